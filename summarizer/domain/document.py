@@ -1,0 +1,37 @@
+"""A file as it was read, and the marks that say which of its characters are no part of the argument."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from summarizer.domain.span import Span
+
+MarkKind = Literal["furniture", "duplicate", "back_matter"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A stretch that is set aside, and why. Nothing is ever deleted."""
+
+    span: Span
+    kind: MarkKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text and its origin. The text is never edited after decoding."""
+
+    text: str
+    view: str
+    """The text as scanning reads it: full-width as ASCII, odd spaces as a space, character for character."""
+    path: str
+    """Relative to the argument that named it, with `/`."""
+    sha256: str
+    """Of the file's bytes."""
+    media_type: str
+    encoding: str
+    url: str = ""
+    retrieved: str = ""
+    """ISO date on which the page was fetched, where known."""
+    marks: tuple[Mark, ...] = ()
+    """Litter that reading found: `&nbsp;`, `<U+00A0>`, literal `\\r\\n`, watermarks."""

@@ -1,0 +1,165 @@
+"""The marked text: how a chunk is shown to a model, and how it is read back.
+
+`[3]` stands before sentence 3, `[3##]` before a sentence that is a heading of level 2, `{7:147.28}` stands for numeral 7, and
+`{7≥:6}` for one whose bound the reader proposes. The report's own brackets and braces are shown full-width, so a mark can't be
+confused with report text; every character stands for exactly one of the document, so what a model copies is found by lookup.
+"""
+
+import re
+from dataclasses import dataclass
+
+from summarizer.domain.chunk import Chunk, Context
+from summarizer.domain.reply import Limits
+from summarizer.domain.scan import Bound, Numeral, Sentence, Sign
+from summarizer.domain.span import Span
+
+BOUND_SIGNS: dict[Bound, str] = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "~", "range": "…"}
+_BOUNDS: dict[str, Bound] = {sign: bound for bound, sign in BOUND_SIGNS.items()}
+_SHOWN = {ord("["): "［", ord("]"): "］", ord("{"): "｛", ord("}"): "｝", 0: " ", 0xFEFF: " ", **dict.fromkeys(range(0xD800, 0xE000), "�")}
+# `[12##]`, `{7≥-:6.5}` (numeral 7, bound ge, sign -1)
+_MARK = re.compile(r"\[(?P<sentence>\d+)(?P<level>#*)\]|\{(?P<numeral>\d+)(?P<bound>[≥>≤<~…]?)(?P<sign>-?):(?P<value>[^{}]*)\}")
+_LABELS = {"title": "报告：", "doc_type": "类型：", "review_period": "回顾期：", "plan_year": "计划年：", "path": "位置：", "opener": "上文：", "period": "时期句："}
+_BODY = "正文："
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNumeral:
+    """A numeral as a model sees it; the span counts characters of `ShownChunk.text`."""
+
+    n: int
+    span: Span
+    bound: Bound
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChunk:
+    """A chunk as a model sees it, the marks taken out of the text."""
+
+    context: Context
+    text: str
+    sentences: tuple[Span, ...]
+    """Sentence n at n - 1, in characters of `text`."""
+    levels: tuple[int, ...]
+    """Heading level of sentence n at n - 1, 0 for one that is no heading."""
+    numerals: tuple[ShownNumeral, ...]
+
+
+def shown(text: str) -> str:
+    """Return a piece of the document as a question shows it, of the same length."""
+    return text.translate(_SHOWN)
+
+
+def folded(text: str) -> str:
+    """Return a text in one line, without the marks' characters."""
+    return " ".join(shown(text).split())
+
+
+def write_chunk(chunk: Chunk, text: str) -> str:
+    """Return the variable part of a chunk's question. `text` is the document's."""
+    return f"{_written_context(chunk.context)}{_BODY}\n{_written_body(chunk, text)}\n"
+
+
+def chunk_limits(chunk: Chunk, text: str) -> Limits:
+    """Return what an answer to the chunk's question may point to and copy."""
+    sentences = tuple(shown(sentence.of(text)) for sentence in chunk.sentences)
+    above = "".join([chunk.context.title, *chunk.context.heading_path, *chunk.context.openers])
+    return Limits(sentences, tuple(shown(numeral.span.of(text)) for numeral in chunk.numerals), "".join(sentences) + shown(above))
+
+
+def read_chunk(variable: str) -> ShownChunk:
+    """Read back what `write_chunk` wrote."""
+    head, _, body = variable.partition(f"{_BODY}\n")
+    pieces: list[str] = []
+    starts: list[tuple[int, int]] = []
+    numerals: list[ShownNumeral] = []
+    at = length = 0
+    for mark in _MARK.finditer(body):
+        pieces.append(body[at : mark.start()])
+        length += mark.start() - at
+        at = mark.end()
+        if mark["sentence"]:
+            starts.append((length, len(mark["level"])))
+        else:
+            value = mark["value"]
+            span = Span(length, length + len(value))
+            numerals.append(ShownNumeral(int(mark["numeral"]), span, _BOUNDS[mark["bound"]], -1 if mark["sign"] else 1))
+            pieces.append(value)
+            length += len(value)
+    pieces.append(body[at:])
+    text = "".join(pieces)
+    ends = [start for start, _ in starts[1:]] + [len(text)]
+    spans = tuple(Span(start, start + len(text[start:end].rstrip())) for (start, _), end in zip(starts, ends, strict=True))
+    return ShownChunk(_read_context(head), text, spans, tuple(level for _, level in starts), tuple(numerals))
+
+
+def _written_context(context: Context) -> str:
+    lines = [
+        _LABELS["title"] + folded(context.title),
+        _LABELS["doc_type"] + context.doc_type,
+        _LABELS["review_period"] + context.review_period,
+        _LABELS["plan_year"] + context.plan_year,
+        *(_LABELS["path"] + folded(heading) for heading in context.heading_path),
+        *(_LABELS["opener"] + folded(opener) for opener in context.openers),
+    ]
+    if context.period_sentence:
+        lines.append(_LABELS["period"] + folded(context.period_sentence))
+    return "".join(line + "\n" for line in lines)
+
+
+def _read_context(head: str) -> Context:
+    lines = head.splitlines()
+
+    def all_of(label: str) -> tuple[str, ...]:
+        return tuple(line.removeprefix(_LABELS[label]) for line in lines if line.startswith(_LABELS[label]))
+
+    def one_of(label: str) -> str:
+        return next(iter(all_of(label)), "")
+
+    return Context(
+        title=one_of("title"),
+        doc_type=one_of("doc_type"),
+        review_period=one_of("review_period"),
+        plan_year=one_of("plan_year"),
+        heading_path=all_of("path"),
+        openers=all_of("opener"),
+        period_sentence=one_of("period"),
+    )
+
+
+def _written_body(chunk: Chunk, text: str) -> str:
+    levels = {heading.start: level for heading, level in chunk.headings}
+    numerals = iter(enumerate(chunk.numerals, 1))
+    upcoming = next(numerals, None)
+    pieces: list[str] = []
+    before = chunk.sentences[0].start if chunk.sentences else 0
+    for number, sentence in enumerate(chunk.sentences, 1):
+        if "\n" in text[before : sentence.start]:
+            pieces.append("\n")
+        before = sentence.end
+        pieces.append(f"[{number}{'#' * levels.get(sentence.start, 0)}]")
+        for span in sentence.spans:
+            at = span.start
+            while upcoming and upcoming[1].span.start < span.end:
+                n, numeral = upcoming
+                pieces += [shown(text[at : numeral.span.start]), _written_numeral(n, numeral, text)]
+                at = numeral.span.end
+                upcoming = next(numerals, None)
+            pieces.append(shown(text[at : span.end]))
+    return "".join(pieces)
+
+
+def _written_numeral(n: int, numeral: Numeral, text: str) -> str:
+    sign = "-" if numeral.sign < 0 else ""
+    return f"{{{n}{BOUND_SIGNS[numeral.bound]}{sign}:{shown(numeral.span.of(text))}}}"
+
+
+def locate(copied: str, sentences: tuple[Sentence, ...], text: str) -> Span | None:
+    """Return where a copied string stands in the sentences pointed to, or None. Offsets are the document's."""
+    wanted = shown(copied).strip()
+    for sentence in sentences:
+        for span in sentence.spans:
+            at = shown(span.of(text)).find(wanted) if wanted else -1
+            if at >= 0:
+                return Span(span.start + at, span.start + at + len(wanted))
+    return None

@@ -1,0 +1,69 @@
+"""A question as it is sent, and what came back."""
+
+from dataclasses import dataclass, field
+
+from summarizer.domain.answer import (
+    ChunkAnswer,
+    HeaderAnswer,
+    OverviewAnswer,
+    QuestionName,
+    SecondLookAnswer,
+)
+from summarizer.domain.record import Dropped, Step
+from summarizer.domain.span import Span
+
+Answer = ChunkAnswer | SecondLookAnswer | HeaderAnswer | OverviewAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an answer to one question may point to and copy; whoever checks the answer needs nothing else."""
+
+    sentences: tuple[str, ...]
+    """Text of sentence n at n - 1, as it was shown."""
+    numerals: tuple[str, ...]
+    """Value of numeral n at n - 1. For an overview: value and unit of entry n."""
+    words: str
+    """All text in which the words of a composed name may stand: the shown text and the heading path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, made from the report alone: the same report gives the same bytes."""
+
+    id: str
+    """`header`, `c3`, `c3.second`, `overview`."""
+    name: QuestionName
+    stable: str
+    """Instructions, definitions, example: the same for every question of this name."""
+    variable: str
+    """Context and marked text."""
+    span: Span
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a question cost. Never part of the record."""
+
+    calls: int = 0
+    cache_hits: int = 0
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    completion_tokens: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The checked answer to a question, or why there is none."""
+
+    question: Question
+    answer: Answer | None
+    dropped: tuple[Dropped, ...] = ()
+    failure: str = ""
+    """Why the question failed; `""` when `answer` is there."""
+    model: str = ""
+    """The model id that the reply reports."""
+    step: Step = "strict"
+    usage: Usage = field(default_factory=Usage)
