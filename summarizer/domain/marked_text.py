@@ -15,10 +15,28 @@ from summarizer.domain.span import Span
 
 BOUND_SIGNS: dict[Bound, str] = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "~", "range": "…"}
 _BOUNDS: dict[str, Bound] = {sign: bound for bound, sign in BOUND_SIGNS.items()}
-_SHOWN = {ord("["): "［", ord("]"): "］", ord("{"): "｛", ord("}"): "｝", 0: " ", 0xFEFF: " ", **dict.fromkeys(range(0xD800, 0xE000), "�")}
+_SHOWN = {
+    ord("["): "［",
+    ord("]"): "］",
+    ord("{"): "｛",
+    ord("}"): "｝",
+    0: " ",
+    0xFEFF: " ",
+    **dict.fromkeys(range(0xD800, 0xE000), "�"),
+}
 # `[12##]`, `{7≥-:6.5}` (numeral 7, bound ge, sign -1)
-_MARK = re.compile(r"\[(?P<sentence>\d+)(?P<level>#*)\]|\{(?P<numeral>\d+)(?P<bound>[≥>≤<~…]?)(?P<sign>-?):(?P<value>[^{}]*)\}")
-_LABELS = {"title": "报告：", "doc_type": "类型：", "review_period": "回顾期：", "plan_year": "计划年：", "path": "位置：", "opener": "上文：", "period": "时期句："}
+_MARK = re.compile(
+    r"\[(?P<sentence>\d+)(?P<level>#*)\]|\{(?P<numeral>\d+)(?P<bound>[≥>≤<~…]?)(?P<sign>-?):(?P<value>[^{}]*)\}"
+)
+_LABELS = {
+    "title": "报告：",
+    "doc_type": "类型：",
+    "review_period": "回顾期：",
+    "plan_year": "计划年：",
+    "path": "位置：",
+    "opener": "上文：",
+    "period": "时期句：",
+}
 _BODY = "正文："
 
 
@@ -64,7 +82,9 @@ def chunk_limits(chunk: Chunk, text: str) -> Limits:
     """Return what an answer to the chunk's question may point to and copy."""
     sentences = tuple(shown(sentence.of(text)) for sentence in chunk.sentences)
     above = "".join([chunk.context.title, *chunk.context.heading_path, *chunk.context.openers])
-    return Limits(sentences, tuple(shown(numeral.span.of(text)) for numeral in chunk.numerals), "".join(sentences) + shown(above))
+    return Limits(
+        sentences, tuple(shown(numeral.span.of(text)) for numeral in chunk.numerals), "".join(sentences) + shown(above)
+    )
 
 
 def read_chunk(variable: str) -> ShownChunk:
@@ -89,7 +109,9 @@ def read_chunk(variable: str) -> ShownChunk:
     pieces.append(body[at:])
     text = "".join(pieces)
     ends = [start for start, _ in starts[1:]] + [len(text)]
-    spans = tuple(Span(start, start + len(text[start:end].rstrip())) for (start, _), end in zip(starts, ends, strict=True))
+    spans = tuple(
+        Span(start, start + len(text[start:end].rstrip())) for (start, _), end in zip(starts, ends, strict=True)
+    )
     return ShownChunk(_read_context(head), text, spans, tuple(level for _, level in starts), tuple(numerals))
 
 
