@@ -9,6 +9,7 @@ from summarizer.domain.answer import (
     QuestionName,
     SecondLookAnswer,
 )
+from summarizer.domain.chunk import Chunk
 from summarizer.domain.record import Dropped, Step
 from summarizer.domain.span import Span
 
@@ -40,6 +41,8 @@ class Question:
     """Context and marked text."""
     span: Span
     limits: Limits
+    chunk: Chunk | None = None
+    """What the answer's numbers refer to: the chunk, or for a second look the part of it that was shown, numbered anew."""
 
 
 @dataclass(frozen=True, slots=True)
