@@ -1,0 +1,124 @@
+"""The table of administrative divisions: provinces, cities, counties, and, read only when asked for, towns."""
+
+import gzip
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Level = Literal["province", "city", "county", "town"]
+_DATA = Path(__file__).parent / "data"
+_LEVELS: dict[int, Level] = {2: "province", 4: "city", 6: "county"}
+# Names that stand for a level that isn't there: 市辖区, 省直辖县级行政区划.
+_FILLERS = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
+_PROVINCE_SUFFIXES = ("特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市")
+_SUFFIXES = (
+    "自治县",
+    "自治州",
+    "自治旗",
+    "林区",
+    "新区",
+    "矿区",
+    "地区",
+    "街道",
+    "街道办事处",
+    "县",
+    "区",
+    "市",
+    "旗",
+    "盟",
+    "州",
+    "镇",
+    "乡",
+)
+# Peoples that name an autonomous division: 门源回族自治县 is called 门源. Two characters and more, without 族.
+_PEOPLES = (
+    "土家 哈尼 彝 壮 傣 苗 侗 布依 回 藏 蒙古 哈萨克 柯尔克孜 维吾尔 朝鲜 羌 白 傈僳 景颇 瑶 满 黎 仫佬 毛南 仡佬 水 土 撒拉 东乡 保安 裕固 "
+    "塔吉克 锡伯 达斡尔 鄂温克 鄂伦春 畲 拉祜 佤 纳西 普米 怒 独龙 布朗 各"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One administrative division with those it lies in; `""` where a level is missing (a city's district, a county under a province)."""
+
+    name: str
+    level: Level
+    province: str
+    city: str
+    county: str
+    town: str
+    code: str
+    """Of the division, or of the county of a town."""
+
+
+def find_divisions(name: str) -> list[Division]:
+    """Return the provinces, cities and counties of this name, or else those that are called so without 省, 市, 县, 区."""
+    by_name, by_stem = _tables()
+    return list(by_name.get(name) or by_stem.get(name) or ())
+
+
+def find_towns(name: str) -> list[Division]:
+    """Return the towns, townships and streets of this name."""
+    return list(_towns().get(name, ()))
+
+
+def stem(name: str) -> str:
+    """Return what a division is called without its kind: 枣庄市 → 枣庄, 门源回族自治县 → 门源. Two characters at least stay."""
+    for suffix in (*_PROVINCE_SUFFIXES, *_SUFFIXES):
+        if name.endswith(suffix) and len(name) - len(suffix) >= 2:
+            rest = name[: -len(suffix)]
+            return _without_people(rest) if suffix.startswith("自治") else rest
+    return name
+
+
+def _without_people(name: str) -> str:
+    shortened = True
+    while shortened:
+        shortened = False
+        for people in _PEOPLES:
+            tail = people if len(people) > 2 and name.endswith(people) else people + "族"
+            if name.endswith(tail) and len(name) - len(tail) >= 2:
+                name, shortened = name[: -len(tail)], True
+    return name
+
+
+@cache
+def _tables() -> tuple[dict[str, list[Division]], dict[str, list[Division]]]:
+    by_name: dict[str, list[Division]] = {}
+    by_stem: dict[str, list[Division]] = {}
+    for division in _divisions():
+        by_name.setdefault(division.name, []).append(division)
+        short = stem(division.name)
+        if short != division.name:
+            by_stem.setdefault(short, []).append(division)
+    return by_name, by_stem
+
+
+def _divisions() -> Iterator[Division]:
+    names: dict[str, str] = {}
+    for line in (_DATA / "divisions.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        code, _, name = line.partition("\t")
+        names[code] = "" if name in _FILLERS else name
+        if names[code]:
+            level = _LEVELS[len(code)]
+            city = names.get(code[:4], "") if level != "province" else ""
+            yield Division(name, level, names[code[:2]], city, name if level == "county" else "", "", code)
+
+
+@cache
+def _towns() -> dict[str, list[Division]]:
+    counties = {each.code: each for each in _divisions()}
+    found: dict[str, list[Division]] = {}
+    for line in gzip.decompress((_DATA / "towns.tsv.gz").read_bytes()).decode().splitlines():
+        if line.startswith("#"):
+            continue
+        code, *towns = line.split("\t")
+        above = counties.get(code)
+        for name in towns if above else ():
+            assert above is not None
+            found.setdefault(name, []).append(Division(name, "town", above.province, above.city, above.county, name, code))
+    return found
