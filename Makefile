@@ -1,0 +1,49 @@
+# GNU make; `make` alone lists the targets.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT ?= out
+
+.PHONY: help brief test check fix bench golden holdout clean
+
+help:  ## list the targets
+	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/run: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+brief: $(VENV)/run  ## make records and briefs of fixtures/reports, say where they are
+	$(BIN)/summarizer run fixtures/reports -o $(OUT)
+	@echo "The briefs: $(OUT)/index.html"
+
+test: check  ## run the checks and the tests
+	$(BIN)/pytest
+
+check: $(VENV)/dev  ## run format, lint and type checks
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+
+fix: $(VENV)/dev  ## format, and mend what the linter can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/dev  ## measure speed and size in a real run
+	$(BIN)/python bench/main_job.py
+
+golden: $(VENV)/dev  ## make fixtures/golden again; then review with git diff
+	$(BIN)/python scripts/make_golden.py
+
+holdout: $(VENV)/dev  ## score the reports that nobody develops on
+	$(BIN)/python scripts/score.py --holdout
+
+clean:  ## remove what make made; never the cache of answers
+	rm -rf $(VENV) $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

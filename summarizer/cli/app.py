@@ -1,0 +1,69 @@
+"""The command line: arguments in, exit code out. Decides nothing."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from summarizer import __version__
+from summarizer.cli.outline import outline
+from summarizer.cli.run import run
+from summarizer.cli.schema import schema
+from summarizer.cli.show import show
+from summarizer.errors import SettingsError, SummarizerError
+from summarizer.settings import settings_from_file
+
+USAGE, NOTHING_DONE = 2, 1
+
+app = typer.Typer(
+    name="summarizer",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"summarizer {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Chinese local-government reports in; one traceable record and one one-page brief per report out.
+
+    Try: `summarizer run FILE_OR_FOLDER -o out`, then open `out/index.html`.
+
+    Settings come from flags, then from the environment (SUMMARIZER_NAME, one per flag), then from `summarizer.toml` here.
+    """
+    del version
+    from_file = settings_from_file(Path())
+    context.default_map = {command: from_file for command in ("run", "outline")}
+
+
+for command in (run, outline, show, schema):
+    app.command()(command)
+
+
+def run_app(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit code; an error is one line on stderr, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app(args=arguments, prog_name="summarizer")
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
+    except SummarizerError as error:
+        typer.echo(f"summarizer: {error}", err=True)
+        return USAGE if isinstance(error, SettingsError) else NOTHING_DONE
+    except KeyboardInterrupt:
+        return 130
+    return 0

@@ -1,0 +1,106 @@
+"""`summarizer run`: reports in, records and briefs out."""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from summarizer.cli import options
+from summarizer.settings import Settings, TextLanguage
+
+if TYPE_CHECKING:
+    from summarizer.running.closing import Outcome
+    from summarizer.running.local import RunResult
+
+DEFAULTS = Settings()
+
+
+def run(
+    paths: Annotated[list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help="Reports; folders are walked.", show_default=False)],
+    output: options.Output = DEFAULTS.output,
+    model: options.Model = DEFAULTS.model,
+    base_url: options.BaseUrl = DEFAULTS.base_url,
+    cache: options.Cache = DEFAULTS.cache,
+    offline: options.Offline = DEFAULTS.offline,
+    concurrency: options.Concurrency = DEFAULTS.concurrency,
+    timeout_seconds: options.TimeoutSeconds = DEFAULTS.timeout_seconds,
+    min_chars: options.MinChars = DEFAULTS.min_chars,
+    max_chars: options.MaxChars = DEFAULTS.max_chars,
+    text_language: options.TextLanguage = DEFAULTS.text_language,
+    max_megabytes: options.MaxMegabytes = DEFAULTS.max_megabytes,
+    prune: Annotated[bool, typer.Option("--prune", envvar="SUMMARIZER_PRUNE", help="Remove reports that an earlier run left here.")] = False,
+    quiet: options.Quiet = False,
+    as_json: options.AsJson = False,
+) -> None:
+    """Make a record and a brief of every report in files and folders.
+
+    Prints one line per report; problems go to stderr, one line each. Start with `out/index.html`; programs read `out/reports.jsonl`.
+
+    Exit codes: 0 complete, 1 nothing could be done or the run was stopped, 2 wrong arguments or settings, 3 some inputs missing,
+    unreadable, without a report or incomplete, 130 interrupted (what was finished is kept).
+    """
+    settings = Settings(
+        model=model,
+        base_url=base_url,
+        output=output,
+        cache=cache,
+        offline=offline,
+        concurrency=concurrency,
+        timeout_seconds=timeout_seconds,
+        min_chars=min_chars,
+        max_chars=max_chars,
+        text_language=cast("TextLanguage", text_language),
+        max_megabytes=max_megabytes,
+    )
+    result, outcome = _carry_out(paths, settings, prune=prune, quiet=quiet)
+    typer.echo(json.dumps(outcome.summary, ensure_ascii=False) if as_json else _listing(result, settings), nl=as_json)
+    if not quiet and not as_json:
+        _say_end(outcome, settings)
+    raise typer.Exit(outcome.exit_code)
+
+
+def _carry_out(paths: list[Path], settings: Settings, *, prune: bool, quiet: bool) -> "tuple[RunResult, Outcome]":
+    import asyncio
+
+    from rich.console import Console
+
+    from summarizer.running.closing import close_run
+    from summarizer.running.endpoint import announce, open_asker
+    from summarizer.running.local import run_local
+    from summarizer.running.output import OutputFolder
+    from summarizer.running.progress import Bar, Troubles
+
+    begun = time.perf_counter()
+    console = Console(stderr=True)
+    for line in announce(settings, os.environ):
+        typer.echo(line, err=True)
+    output = OutputFolder(settings.output)
+    output.prepare()
+
+    async def whole(watcher: Troubles) -> "RunResult":
+        async with open_asker(settings, os.environ) as asker:
+            return await run_local(paths, settings, asker, output, watcher)
+
+    if quiet or not sys.stderr.isatty():
+        result = asyncio.run(whole(Troubles(console)))
+    else:
+        with Bar(console) as bar:
+            result = asyncio.run(whole(bar))
+    return result, close_run(result, settings, output, prune=prune, seconds=time.perf_counter() - begun)
+
+
+def _listing(result: "RunResult", settings: Settings) -> str:
+    made = (line for line in result.lines.rows if line.report_id)
+    return "".join(f"{line.state}\t{settings.output / 'reports' / line.report_id / 'brief.html'}\t{line.title}\n" for line in made)
+
+
+def _say_end(outcome: "Outcome", settings: Settings) -> None:
+    states = ", ".join(f"{count} {state}" for state, count in outcome.summary["states"].items() if count)
+    typer.echo(f"{states or 'nothing found'} in {outcome.summary['seconds']:.1f} s; list: {settings.output / 'index.html'}", err=True)
+    if outcome.superseded:
+        what = "removed" if outcome.summary["pruned"] else "left by an earlier run, no part of this one (--prune removes them)"
+        typer.echo(f"{len(outcome.superseded)} superseded reports {what}: {', '.join(outcome.superseded[:5])}", err=True)

@@ -1,0 +1,25 @@
+"""`summarizer schema`: the JSON Schemas of answers and record."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def schema(
+    write: Annotated[bool, typer.Option("--write", help="Write the files into the folder instead of printing them.")] = False,
+    folder: Annotated[Path, typer.Option(metavar="FOLDER", help="Where --write puts them.")] = Path("schemas"),
+) -> None:
+    """Print the JSON Schemas of the record and of every answer, or write them as files."""
+    from summarizer.running.schemas import all_schemas
+
+    schemas = all_schemas()
+    if not write:
+        typer.echo(json.dumps(schemas, ensure_ascii=False, indent=2))
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in schemas.items():
+        path = folder / name
+        path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
+        typer.echo(path)

@@ -1,0 +1,73 @@
+"""The way through one report: the only place that knows the order of the stages."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from summarizer.asking.questions import chunk_question, overview_question, second_look_question
+from summarizer.auditing import audit, unlabelled, with_provenance
+from summarizer.domain.chunk import Chunk
+from summarizer.domain.document import Document
+from summarizer.domain.prepared import Prepared
+from summarizer.domain.record import Provenance, Record
+from summarizer.domain.reply import Question, Reply
+from summarizer.domain.report import Report
+from summarizer.merging import merge, overview_entries, with_highlights
+from summarizer.scanning import scan
+from summarizer.splitting import split
+from summarizer.structuring.chunks import cut_chunks
+from summarizer.structuring.identity import report_id, text_hash, work_key
+from summarizer.structuring.metadata import describe
+from summarizer.structuring.outline import find_sections
+
+Ask = Callable[[list[Question]], Awaitable[list[Reply]]]
+"""Questions in, replies out, in the same order. The only thing here that leaves the process."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkSize:
+    """Lower and upper size of a chunk, in characters."""
+
+    lower: int
+    upper: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A finished record and the replies that it was made of."""
+
+    record: Record
+    replies: tuple[Reply, ...]
+
+
+def prepare_document(document: Document, size: ChunkSize) -> list[Prepared]:
+    """Return all that rules alone can know of each report in a document. Raise NoReportError where there is none."""
+    return [prepare(report, size) for report in split(document)]
+
+
+def prepare(report: Report, size: ChunkSize) -> Prepared:
+    """Return all that rules alone can know of a report: fixed before any question is asked."""
+    found = scan(report)
+    sections = tuple(find_sections(report, found))
+    meta, evidence = describe(report, found, sections)
+    chunks = tuple(cut_chunks(report, found, sections, meta, lower=size.lower, upper=size.upper))
+    digest = text_hash(report)
+    return Prepared(report, found, sections, meta, evidence, report_id(meta, digest), work_key(meta), digest, chunks)
+
+
+async def summarize(prepared: Prepared, ask: Ask, *, text_language: str, provenance: Callable[[tuple[Reply, ...]], Provenance]) -> Summary:
+    """Turn one prepared report into its record. Only `ask` leaves the process."""
+    text = prepared.report.document.text
+    first = await ask([chunk_question(chunk, text) for chunk in prepared.chunks])
+    second = await ask(_second_looks(prepared.chunks, first, text))
+    replies = (*first, *second)
+    record = audit(merge(prepared, replies), prepared, replies)
+    entries = overview_entries(record)
+    overview = await ask([overview_question(record.meta, entries, text_language)])
+    replies = (*replies, *overview)
+    record = audit(with_highlights(record, entries, overview[0]), prepared, replies)
+    return Summary(with_provenance(record, provenance(replies)), replies)
+
+
+def _second_looks(chunks: tuple[Chunk, ...], replies: list[Reply], text: str) -> list[Question]:
+    left_out = ((chunk, unlabelled(chunk, reply)) for chunk, reply in zip(chunks, replies, strict=True))
+    return [second_look_question(chunk, numerals, text) for chunk, numerals in left_out if numerals]

@@ -1,0 +1,66 @@
+"""The end of a run: the lists for machines and people, reports that an earlier run left, and the exit code."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from summarizer import __version__
+from summarizer.rendering.index import Failure, render_index
+from summarizer.running.local import RunResult
+from summarizer.running.output import INDEX, OutputFolder, write_whole
+from summarizer.settings import Settings
+
+INTERRUPTED = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run leaves behind, as numbers."""
+
+    summary: dict[str, Any]
+    """What `run.json` holds."""
+    superseded: list[str]
+    """Ids of reports that an earlier run left and this one did not make."""
+    exit_code: int
+
+
+def close_run(result: RunResult, settings: Settings, output: OutputFolder, *, prune: bool, seconds: float) -> Outcome:
+    """Write the lists of the current set; remove superseded reports when `prune` is set. Raise OutputError."""
+    current = {line.report_id for line in result.lines.rows if line.report_id}
+    superseded = [report_id for report_id in output.known_reports() if report_id not in current]
+    if prune and not result.stopped:
+        output.remove_reports(superseded)
+    output.write_lines(line.as_row() for line in result.lines.rows)
+    write_whole(output.root / INDEX, _index(result))
+    code = exit_code(result)
+    summary = _summary(result, settings, seconds) | {"superseded": superseded, "pruned": prune and not result.stopped, "exit_code": code}
+    output.write_summary(summary)
+    return Outcome(summary, superseded, code)
+
+
+def exit_code(result: RunResult) -> int:
+    """Return the exit code of DESIGN: 0 complete, 1 nothing or stopped, 3 some, 128 + n on a signal."""
+    states = result.lines.states()
+    if result.signal:
+        return INTERRUPTED + result.signal
+    if result.stopped or not states["complete"] + states["incomplete"]:
+        return 1
+    return 0 if states["complete"] == len(result.lines.rows) else 3
+
+
+def _index(result: RunResult) -> str:
+    made = [result.index_rows[line.report_id] for line in result.lines.rows if line.report_id in result.index_rows]
+    failures = [Failure(", ".join(line.paths), line.state, line.error) for line in result.lines.rows if line.state != "complete"]
+    return render_index(made, failures)
+
+
+def _summary(result: RunResult, settings: Settings, seconds: float) -> dict[str, Any]:
+    lines = result.lines
+    counts = ("calls", "cache_hits", "prompt_tokens", "cached_tokens", "completion_tokens")
+    return {
+        "summarizer": __version__,
+        "model": settings.model,
+        "states": lines.states(),
+        "stopped": result.stopped,
+        "seconds": round(seconds, 3),
+        **{name: lines.total(name) for name in counts},
+    }

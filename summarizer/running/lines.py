@@ -1,0 +1,69 @@
+"""What a run tells of each input: the lines of `reports.jsonl`, and their sum."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal, get_args
+
+from summarizer.domain.reply import Reply
+
+State = Literal["complete", "incomplete", "failed", "missing", "unreadable", "no report"]
+
+
+@dataclass(slots=True)
+class Line:
+    """One report of the current set, or one input that gave none."""
+
+    state: State
+    paths: list[str]
+    """All inputs that hold the report, in the order of the run."""
+    report_id: str = ""
+    work_key: str = ""
+    title: str = ""
+    text_hash: str = ""
+    seconds: float = 0.0
+    calls: int = 0
+    cache_hits: int = 0
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    completion_tokens: int = 0
+    error: str = ""
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the line as it is stored."""
+        return asdict(self)
+
+    def count(self, replies: Iterable[Reply]) -> None:
+        """Add what the replies cost."""
+        for usage in (reply.usage for reply in replies):
+            self.calls += usage.calls
+            self.cache_hits += usage.cache_hits
+            self.prompt_tokens += usage.prompt_tokens
+            self.cached_tokens += usage.cached_tokens
+            self.completion_tokens += usage.completion_tokens
+
+
+@dataclass(slots=True)
+class Lines:
+    """All lines of a run, in the order in which the inputs name the reports."""
+
+    rows: list[Line] = field(default_factory=list)
+    _by_text: dict[str, Line] = field(default_factory=dict)
+
+    def add(self, line: Line) -> Line:
+        """Append a line and return it."""
+        self.rows.append(line)
+        if line.text_hash:
+            self._by_text[line.text_hash] = line
+        return line
+
+    def with_text(self, text_hash: str) -> Line | None:
+        """Return the line of the report with this text, if the run has met it."""
+        return self._by_text.get(text_hash)
+
+    def states(self) -> dict[str, int]:
+        """Return how many lines are in each state."""
+        return {state: sum(line.state == state for line in self.rows) for state in get_args(State)}
+
+    def total(self, name: str) -> int:
+        """Return the sum of one count over all lines."""
+        return sum(getattr(line, name) for line in self.rows)

@@ -1,0 +1,93 @@
+"""The output folder: its layout, and files that are written whole or not at all.
+
+    documents/<sha256>.txt      the text of each document, once
+    reports/<report_id>/        record.json, brief.md, brief.html
+    reports.jsonl               one line per report of the current set; whoever reads the folder starts here
+    run.json, index.html        a summary, and a list for people
+"""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from summarizer.errors import OutputError
+
+REPORTS_LIST = "reports.jsonl"
+RUN_SUMMARY = "run.json"
+INDEX = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFolder:
+    """A folder that a run writes to."""
+
+    root: Path
+
+    def prepare(self) -> None:
+        """Make the folder. Raise OutputError when nothing can be written there."""
+        try:
+            for folder in (self.root / "documents", self.root / "reports"):
+                folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=self.root):
+                pass
+        except OSError as error:
+            raise OutputError(f"{self.root}: can't be written to ({error.strerror}); name another folder with --output") from error
+
+    def report_folder(self, report_id: str) -> Path:
+        """Return where the files of a report stand."""
+        return self.root / "reports" / report_id
+
+    def write_document(self, sha256: str, text: str) -> None:
+        """Store the text of a document once."""
+        path = self.root / "documents" / f"{sha256}.txt"
+        if not path.exists():
+            write_whole(path, text)
+
+    def write_report(self, report_id: str, files: dict[str, str]) -> None:
+        """Store the files of a report, each whole; the record comes last, so a record has its briefs."""
+        folder = self.report_folder(report_id)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in sorted(files, key=lambda name: name == "record.json"):
+            write_whole(folder / name, files[name])
+
+    def write_lines(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Store the list of the current set, one JSON line a report."""
+        write_whole(self.root / REPORTS_LIST, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+
+    def write_summary(self, summary: dict[str, Any]) -> None:
+        """Store the summary of the run."""
+        write_whole(self.root / RUN_SUMMARY, json.dumps(summary, ensure_ascii=False, indent=1) + "\n")
+
+    def known_reports(self) -> list[str]:
+        """Return the ids of the reports that earlier runs left, in order."""
+        return sorted(path.name for path in (self.root / "reports").iterdir() if path.is_dir())
+
+    def remove_reports(self, report_ids: Iterable[str]) -> None:
+        """Remove reports that are no part of the current set, and documents that none of the rest came from."""
+        for report_id in report_ids:
+            shutil.rmtree(self.report_folder(report_id))
+        kept = {json.loads(path.read_text(encoding="utf-8"))["source"]["sha256"] for path in self.root.glob("reports/*/record.json")}
+        for path in self.root.glob("documents/*.txt"):
+            if path.stem not in kept:
+                path.unlink()
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a UTF-8 file in one step: a reader sees the old file or the new one. Raise OutputError when it can't be."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise OutputError(f"{path}: can't be written ({error.strerror}); free some space or name another folder") from error

@@ -1,0 +1,54 @@
+"""The scores on the annotated reports never fall below what was reached; docs/scores.md keeps their history."""
+
+import importlib.util
+import json
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tests.conftest import FIXTURES, Job
+
+GOLD = FIXTURES / "gold"
+# source, annotation → recorded floors
+FLOORS: dict[tuple[str, str], dict[str, float]] = {}
+
+
+def score_module() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("gold_score", GOLD / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def figures(job: Job, source: str, prefix: str) -> dict[str, float]:
+    scoring = score_module()
+    rows = [json.loads(line) for line in (GOLD / f"{prefix}.numerals.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()]
+    report: dict[str, Any] = json.loads((GOLD / f"{prefix}.report.json").read_text(encoding="utf-8"))[0]
+    low, high = report["span"]
+    mine = [record for record in scoring.records(job.out) if record["source"]["path"] == source and lies_in(record, low, high)]
+    assert mine, f"{prefix}: no record"
+    counts = scoring.score(mine, rows, report)
+    return {
+        "fact F1": scoring.f1(counts["tp"], counts["got"], counts["want"])[2],
+        "strict": counts["strict"] / counts["want"],
+        "headline": counts["headline"] / counts["headline_n"],
+        "heading F1": scoring.f1(counts["ht"], counts["hg"], counts["hw"])[2],
+        "parent": counts["pr"] / counts["pn"],
+        "meta": counts["meta_ok"] / counts["meta_n"],
+    }
+
+
+def lies_in(record: dict[str, Any], low: int, high: int) -> bool:
+    start, end = record["source"]["span"]
+    return bool(min(high, end) - max(low, start) > 0.5 * (high - low))
+
+
+@pytest.mark.parametrize(("source", "prefix"), FLOORS, ids=lambda value: value)
+def test_scores_keep_what_was_reached(job: Job, source: str, prefix: str) -> None:
+    found = figures(job, source, prefix)
+
+    below = {name: (round(found[name], 3), floor) for name, floor in FLOORS[source, prefix].items() if found[name] < floor}
+    assert not below, f"{prefix}: found, floor: {below}"
