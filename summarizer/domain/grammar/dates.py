@@ -1,0 +1,43 @@
+"""Calendar dates with a year and a month, in Arabic and Chinese numerals."""
+
+import re
+from datetime import date
+
+from summarizer.domain.grammar.chinese import chinese_number
+from summarizer.domain.span import Span
+
+_DIGIT = "[〇零一二三四五六七八九]"
+# 2021年8月5日, 2021 年 8 月, 二〇二一年一月十二日, 2021-08-05, 2021.8.5, 2021/8/5
+_DATE = re.compile(
+    r"(?<!\d)(?P<year>[12]\d{3}) ?年 ?(?P<month>\d{1,2}) ?月(?: ?(?P<day>\d{1,2}) ?[日号])?"
+    rf"|(?P<zyear>[一二]{_DIGIT}{{3}}) ?年 ?(?P<zmonth>[一二三四五六七八九十]{{1,2}}) ?月(?: ?(?P<zday>[一二三四五六七八九十廿卅]{{1,3}}) ?[日号])?"
+    r"|(?<![\d.-])(?P<dyear>(?:19|20)\d{2})(?P<sep>[-./])(?P<dmonth>\d{1,2})(?P=sep)(?P<dday>\d{1,2})(?![\d-]|\.\d)"
+)
+
+
+def find_dates(view: str, start: int = 0, end: int | None = None) -> list[tuple[Span, str]]:
+    """Return the dates of a view with their ISO forms: `2021-08-05`, or `2021-08` where no day is said."""
+    found: list[tuple[Span, str]] = []
+    for match in _DATE.finditer(view, start, len(view) if end is None else end):
+        iso = _iso(match)
+        if iso:
+            found.append((Span(*match.span()), iso))
+    return found
+
+
+def _iso(match: re.Match[str]) -> str:
+    if match["zyear"]:
+        parts = [_read(match["zyear"]), _read(match["zmonth"]), _read(match["zday"])]
+    else:
+        parts = [int(match[name] or match[f"d{name}"] or 0) for name in ("year", "month", "day")]
+    year, month, day = parts
+    try:
+        whole = date(year, month, day or 1)
+    except ValueError:
+        return ""
+    return whole.isoformat() if day else whole.isoformat()[:7]
+
+
+def _read(chinese: str | None) -> int:
+    number = chinese_number((chinese or "").replace("廿", "二十").replace("卅", "三十"))
+    return int(number) if number is not None else 0

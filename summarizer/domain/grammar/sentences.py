@@ -1,0 +1,129 @@
+"""Where sentences begin and end."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from summarizer.domain.scan import Sentence
+from summarizer.domain.span import Span
+
+_CLOSING = "”’\"'）)】》」』\\]"
+# A quotation or bracket short enough to stand inside a sentence, an end mark with what closes behind it, a line end.
+_TOKEN = re.compile(
+    rf"(?P<inner>“[^“”\n]{{0,60}}”|‘[^‘’\n]{{0,60}}’|《[^《》\n]{{0,60}}》|\([^()\n]{{0,60}}\)|「[^「」\n]{{0,60}}」|\"[^\"。!?\n]{{0,60}}[。!?]\")"
+    rf"|\?{{2,}}|(?P<end>[。!?]+[{_CLOSING}]*)|(?P<line>\n\s*)"
+)
+_ENDED = re.compile(rf"[。!?][{_CLOSING}]+$")
+# What a paragraph or an item begins with: 一、 (一) 1. 第一章 —— · 附件
+_OPENER = re.compile(
+    r" |[(\[]?[一二三四五六七八九十]{1,3}[)\]、.:]|[一二三四五六七八九十]是|\(?\d{1,3}[)、.:](?!\d)|第[一二三四五六七八九十\d]{1,3}[章节条部,、]"
+    r"|[-—─–·●■◆▲★※①-⑳]|附[件表录:]|专栏|【|#"
+)
+_RUNS_ON = re.compile(r"[\w,、“”()%‰《》·/+-]$")
+_LITERAL_LINE_ENDS = ("\n", "\\n", "\\r")
+_WRAPPED_AT_LEAST = 18
+_WRAPPED_AT_MOST = 80
+_RAGGED = 3
+
+
+def split_sentences(view: str, spans: Sequence[Span]) -> list[Sentence]:
+    """Return the sentences over the given stretches of a view; what lies between the stretches interrupts no sentence."""
+    joined = _Joined(view, spans)
+    found: list[Sentence] = []
+    start = 0
+    for end in _ends(joined.text):
+        piece = joined.text[start:end]
+        lead = len(piece) - len(piece.lstrip())
+        trail = len(piece) - len(piece.rstrip())
+        if lead < len(piece):
+            found.append(Sentence(joined.spans(start + lead, end - trail)))
+        start = end
+    return found
+
+
+class _Joined:
+    """The stretches as one text, and the way back from it.
+
+    A gap that holds a line end becomes a single line end, whatever blank lines surround it: a page number in mid-sentence
+    must look like a wrapped line.
+    """
+
+    def __init__(self, view: str, spans: Sequence[Span]) -> None:
+        self._starts: list[int] = []
+        self._pieces: list[Span] = []
+        parts: list[str] = []
+        length = 0
+        for piece, broken in _pieces(view, spans):
+            if broken:
+                parts.append("\n")
+                length += 1
+            self._starts.append(length)
+            self._pieces.append(piece)
+            parts.append(piece.of(view))
+            length += len(piece)
+        self.text = "".join(parts)
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return the stretches of the view that hold these characters of the joined text."""
+        found: list[Span] = []
+        for index in range(max(bisect_right(self._starts, start) - 1, 0), len(self._starts)):
+            at, piece = self._starts[index], self._pieces[index]
+            if at >= end:
+                break
+            left, right = max(start - at, 0) + piece.start, min(end - at + piece.start, piece.end)
+            if left < right:
+                found.append(Span(left, right))
+        return tuple(found)
+
+
+def _pieces(view: str, spans: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
+    """Yield the stretches, each with whether a line end stands for the gap before it; white space at such a gap is left out."""
+    broken = [_breaks_line(view[left.end : right.start]) for left, right in pairwise(spans)]
+    for span, before, after in zip(spans, [False, *broken], [*broken, False], strict=True):
+        text = span.of(view)
+        lead = len(text) - len(text.lstrip()) if before else 0
+        trail = len(text) - len(text.rstrip()) if after else 0
+        if lead < len(text) or not text:
+            yield Span(span.start + lead, span.end - trail), before
+
+
+def _breaks_line(gap: str) -> bool:
+    return any(sign in gap for sign in _LITERAL_LINE_ENDS)
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Yield where sentences end, the text's own end last."""
+    for match in _TOKEN.finditer(text):
+        if match["end"]:
+            yield match.end()
+        elif match["line"] is not None:
+            if "\n" in match["line"][1:] or not _continues(text, match.start(), match.end()):
+                yield match.start()
+        elif match["inner"] and _ENDED.search(match["inner"]) and text[match.end() : match.end() + 1] in ("", "\n", " "):
+            yield match.end()
+    yield len(text)
+
+
+def _continues(text: str, at: int, following: int) -> bool:
+    """Say whether a line is wrapped: it ends in mid-word or mid-clause, is as wide as its neighbour, and no item begins."""
+    line = text[max(text.rfind("\n", 0, at) + 1, at - 200) : at].strip()
+    if not _RUNS_ON.search(line) or _OPENER.match(text, at + 1) or _OPENER.match(text, following):
+        return False
+    width = len(line)
+    if not _WRAPPED_AT_LEAST <= width <= _WRAPPED_AT_MOST:
+        return line.endswith((",", "、"))
+    if line.endswith((",", "、")):
+        return True
+    return _is_as_wide(text, at, following, width)
+
+
+def _is_as_wide(text: str, at: int, following: int, width: int) -> bool:
+    """A wrapped line has a neighbour of nearly its width, or is followed by the short rest that ends with a full stop."""
+    before = text.rfind("\n", 0, at)
+    above = text[max(text.rfind("\n", 0, max(before, 0)) + 1, before - 200) : max(before, 0)].strip()
+    end = text.find("\n", following, following + 200)
+    below = text[following : end if end >= 0 else following + 200].strip()
+    if abs(len(below) - width) <= _RAGGED or abs(len(above) - width) <= _RAGGED:
+        return True
+    return len(below) < width and below.endswith(("。", "!", "?"))
