@@ -30,7 +30,9 @@ class Measured:
 def measure(arguments: list[str]) -> Measured:
     """Run the program once and return what it took. Exit when it fails."""
     begun = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", "summarizer", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "summarizer", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
     _, status, used = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - begun
     assert process.stderr is not None

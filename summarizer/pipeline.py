@@ -54,7 +54,9 @@ def prepare(report: Report, size: ChunkSize) -> Prepared:
     return Prepared(report, found, sections, meta, evidence, report_id(meta, digest), work_key(meta), digest, chunks)
 
 
-async def summarize(prepared: Prepared, ask: Ask, *, text_language: str, provenance: Callable[[tuple[Reply, ...]], Provenance]) -> Summary:
+async def summarize(
+    prepared: Prepared, ask: Ask, *, text_language: str, provenance: Callable[[tuple[Reply, ...]], Provenance]
+) -> Summary:
     """Turn one prepared report into its record. Only `ask` leaves the process."""
     text = prepared.report.document.text
     first = await ask([chunk_question(chunk, text) for chunk in prepared.chunks])

@@ -1,4 +1,4 @@
-"""Everything that a user can set: by flag, then environment (`SUMMARIZER_<NAME>`), then `summarizer.toml` in the working folder."""
+"""Everything that a user can set: by flag, then `SUMMARIZER_<NAME>`, then `summarizer.toml` in the working folder."""
 
 import tomllib
 from dataclasses import dataclass, fields
@@ -65,7 +65,9 @@ def _check(settings: Settings) -> None:
     if not settings.timeout_seconds > 0:
         raise SettingsError(f"timeout_seconds is {settings.timeout_seconds}; it must be above 0")
     if settings.max_chars < settings.min_chars:
-        raise SettingsError(f"max_chars ({settings.max_chars}) is below min_chars ({settings.min_chars}); raise it or lower the other")
+        raise SettingsError(
+            f"max_chars ({settings.max_chars}) is below min_chars ({settings.min_chars}); raise it or lower the other"
+        )
     if settings.text_language not in ("zh", "en"):
         raise SettingsError(f"text_language is {settings.text_language!r}; it must be zh or en")
     if not settings.model:

@@ -45,7 +45,7 @@ def main(
     """
     del version
     from_file = settings_from_file(Path())
-    context.default_map = {command: from_file for command in ("run", "outline")}
+    context.default_map = dict.fromkeys(("run", "outline"), from_file)
 
 
 for command in (run, outline, show, schema):

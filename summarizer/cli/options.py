@@ -10,7 +10,7 @@ Model = Annotated[
     typer.Option(
         envvar="SUMMARIZER_MODEL",
         metavar="NAME",
-        help="Model that labels the text. `builtin` lives in the process and needs no key; any other name is asked for at the endpoint.",
+        help="Model that labels the text. `builtin` lives in the process and needs no key; others are asked at the endpoint.",
     ),
 ]
 BaseUrl = Annotated[
@@ -18,25 +18,34 @@ BaseUrl = Annotated[
     typer.Option(
         envvar=["SUMMARIZER_BASE_URL", "OPENAI_BASE_URL"],
         metavar="URL",
-        help="OpenAI-compatible endpoint of a network model, e.g. http://127.0.0.1:11434/v1. Its key is read from OPENAI_API_KEY.",
+        help="OpenAI-compatible endpoint of a network model, such as http://127.0.0.1:11434/v1; the key is OPENAI_API_KEY.",
     ),
 ]
 Output = Annotated[
-    Path, typer.Option("--output", "-o", envvar="SUMMARIZER_OUTPUT", metavar="FOLDER", help="Folder for records, briefs and lists.")
+    Path,
+    typer.Option("--output", "-o", envvar="SUMMARIZER_OUTPUT", metavar="FOLDER", help="Folder for records, briefs and lists."),
 ]
 Cache = Annotated[
     Path | None,
-    typer.Option(envvar="SUMMARIZER_CACHE", metavar="FOLDER", help="Folder of the answers that were paid for.  [default: the user's cache]"),
+    typer.Option(
+        envvar="SUMMARIZER_CACHE", metavar="FOLDER", help="Folder of the answers that were paid for.  [default: the user's cache]"
+    ),
 ]
-Offline = Annotated[bool, typer.Option("--offline", envvar="SUMMARIZER_OFFLINE", help="Forbid every model that isn't in the process.")]
+Offline = Annotated[
+    bool, typer.Option("--offline", envvar="SUMMARIZER_OFFLINE", help="Forbid every model that isn't in the process.")
+]
 Concurrency = Annotated[int, typer.Option(envvar="SUMMARIZER_CONCURRENCY", metavar="N", help="Questions in flight at once.")]
 TimeoutSeconds = Annotated[float, typer.Option(envvar="SUMMARIZER_TIMEOUT_SECONDS", metavar="SECONDS", help="Of one request.")]
 MinChars = Annotated[
-    int, typer.Option(envvar="SUMMARIZER_MIN_CHARS", metavar="N", help="Ask about shorter sections together with their neighbours.")
+    int,
+    typer.Option(envvar="SUMMARIZER_MIN_CHARS", metavar="N", help="Ask about shorter sections together with their neighbours."),
 ]
 MaxChars = Annotated[int, typer.Option(envvar="SUMMARIZER_MAX_CHARS", metavar="N", help="Ask about longer sections in parts.")]
 TextLanguage = Annotated[
-    str, typer.Option(envvar="SUMMARIZER_TEXT_LANGUAGE", metavar="zh|en", help="Language of composed text; names stay as in the report.")
+    str,
+    typer.Option(
+        envvar="SUMMARIZER_TEXT_LANGUAGE", metavar="zh|en", help="Language of composed text; names stay as in the report."
+    ),
 ]
 MaxMegabytes = Annotated[int, typer.Option(envvar="SUMMARIZER_MAX_MEGABYTES", metavar="N", help="Refuse larger files.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", envvar="SUMMARIZER_QUIET", help="No progress; errors and results only.")]

@@ -61,7 +61,9 @@ def _tree(prepared: "Prepared", *, show_all: bool) -> "Tree":
         node = nodes.get(section.parent, top)
         while waiting and waiting[0] <= section.heading.start:
             node.add(_chunk_line(prepared, chunks[waiting.pop(0)]))
-        nodes[section.id] = node.add(_heading_line(section.heading.of(report.document.text), section.level, damaged=section.damaged))
+        nodes[section.id] = node.add(
+            _heading_line(section.heading.of(report.document.text), section.level, damaged=section.damaged)
+        )
     for start in waiting:
         top.add(_chunk_line(prepared, chunks[start]))
     if show_all and report.marks:
@@ -84,7 +86,9 @@ def _chunk_line(prepared: "Prepared", chunk_id: str) -> "Text":
 
     chunk = next(chunk for chunk in prepared.chunks if chunk.id == chunk_id)
     size = sum(len(span) for span in chunk.spans)
-    return Text(f"── {chunk.id}: {size} characters, {len(chunk.sentences)} sentences, {len(chunk.numerals)} numerals", style="magenta")
+    return Text(
+        f"── {chunk.id}: {size} characters, {len(chunk.sentences)} sentences, {len(chunk.numerals)} numerals", style="magenta"
+    )
 
 
 def _as_json(prepared: "Prepared") -> dict[str, Any]:

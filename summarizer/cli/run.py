@@ -20,7 +20,9 @@ DEFAULTS = Settings()
 
 
 def run(
-    paths: Annotated[list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help="Reports; folders are walked.", show_default=False)],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help="Reports; folders are walked.", show_default=False)
+    ],
     output: options.Output = DEFAULTS.output,
     model: options.Model = DEFAULTS.model,
     base_url: options.BaseUrl = DEFAULTS.base_url,
@@ -32,13 +34,15 @@ def run(
     max_chars: options.MaxChars = DEFAULTS.max_chars,
     text_language: options.TextLanguage = DEFAULTS.text_language,
     max_megabytes: options.MaxMegabytes = DEFAULTS.max_megabytes,
-    prune: Annotated[bool, typer.Option("--prune", envvar="SUMMARIZER_PRUNE", help="Remove reports that an earlier run left here.")] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", envvar="SUMMARIZER_PRUNE", help="Remove reports that an earlier run left here.")
+    ] = False,
     quiet: options.Quiet = False,
     as_json: options.AsJson = False,
 ) -> None:
     """Make a record and a brief of every report in files and folders.
 
-    Prints one line per report; problems go to stderr, one line each. Start with `out/index.html`; programs read `out/reports.jsonl`.
+    Prints one line per report; problems go to stderr, one line each. People open `out/index.html`, programs read `out/reports.jsonl`.
 
     Exit codes: 0 complete, 1 nothing could be done or the run was stopped, 2 wrong arguments or settings, 3 some inputs missing,
     unreadable, without a report or incomplete, 130 interrupted (what was finished is kept).
@@ -95,12 +99,16 @@ def _carry_out(paths: list[Path], settings: Settings, *, prune: bool, quiet: boo
 
 def _listing(result: "RunResult", settings: Settings) -> str:
     made = (line for line in result.lines.rows if line.report_id)
-    return "".join(f"{line.state}\t{settings.output / 'reports' / line.report_id / 'brief.html'}\t{line.title}\n" for line in made)
+    return "".join(
+        f"{line.state}\t{settings.output / 'reports' / line.report_id / 'brief.html'}\t{line.title}\n" for line in made
+    )
 
 
 def _say_end(outcome: "Outcome", settings: Settings) -> None:
     states = ", ".join(f"{count} {state}" for state, count in outcome.summary["states"].items() if count)
-    typer.echo(f"{states or 'nothing found'} in {outcome.summary['seconds']:.1f} s; list: {settings.output / 'index.html'}", err=True)
+    typer.echo(
+        f"{states or 'nothing found'} in {outcome.summary['seconds']:.1f} s; list: {settings.output / 'index.html'}", err=True
+    )
     if outcome.superseded:
         what = "removed" if outcome.summary["pruned"] else "left by an earlier run, no part of this one (--prune removes them)"
         typer.echo(f"{len(outcome.superseded)} superseded reports {what}: {', '.join(outcome.superseded[:5])}", err=True)

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
 
 def show(
-    record: Annotated[Path, typer.Argument(metavar="RECORD", help="A record.json, or the folder of a report.", show_default=False)],
+    record: Annotated[
+        Path, typer.Argument(metavar="RECORD", help="A record.json, or the folder of a report.", show_default=False)
+    ],
 ) -> None:
-    """Show a record: what the report says of itself, its indicators with their places, problems, tasks, conflicts, and the audit."""
+    """Show a record: metadata, indicators with their places, statements, tasks, problems, conflicts, and the audit."""
     from rich.console import Console
 
     from summarizer.running.records import load_record
@@ -30,7 +32,11 @@ def _head(record: "Record") -> "Table":
     table = _plain(meta.title or record.report_id, "", "")
     place = " ".join(part for part in (meta.place.province, meta.place.city, meta.place.county, meta.place.town) if part)
     fields = {"place": place, **{name: str(getattr(meta, name)) for name in ("doc_type", "issuer", "date", "speaker", "meeting")}}
-    fields |= {"periods": f"{meta.review_period or '?'} → {meta.plan_year or '?'}", "source": record.source.path, "model": record.provenance.model}
+    fields |= {
+        "periods": f"{meta.review_period or '?'} → {meta.plan_year or '?'}",
+        "source": record.source.path,
+        "model": record.provenance.model,
+    }
     for name, value in fields.items():
         if value:
             _row(table, name, value)

@@ -32,7 +32,11 @@ def close_run(result: RunResult, settings: Settings, output: OutputFolder, *, pr
     output.write_lines(line.as_row() for line in result.lines.rows)
     write_whole(output.root / INDEX, _index(result))
     code = exit_code(result)
-    summary = _summary(result, settings, seconds) | {"superseded": superseded, "pruned": prune and not result.stopped, "exit_code": code}
+    summary = _summary(result, settings, seconds) | {
+        "superseded": superseded,
+        "pruned": prune and not result.stopped,
+        "exit_code": code,
+    }
     output.write_summary(summary)
     return Outcome(summary, superseded, code)
 

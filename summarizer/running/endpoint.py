@@ -5,52 +5,54 @@ from urllib.parse import urlsplit
 
 import platformdirs
 
-from summarizer.asking.asker import Asker, Endpoint
+from summarizer.asking.asker import Asker
+from summarizer.asking.endpoint import BUILTIN, Endpoint, builtin_endpoint, network_endpoint
 from summarizer.errors import SettingsError
 from summarizer.settings import Settings
 
-BUILTIN = "builtin"
-DEFAULT_URL = "https://api.openai.com/v1"
 _KEY_NAMES = ("SUMMARIZER_API_KEY", "OPENAI_API_KEY")
+_HINT = (
+    "A key is set, but no model is named: builtin rules label the text, nothing leaves this machine (--model NAME changes that)."
+)
 
 
 def announce(settings: Settings, environment: Mapping[str, str]) -> list[str]:
     """Return what the user must know before any text leaves the machine. The key itself is never shown."""
-    if settings.model != BUILTIN:
-        return [f"The text of the reports goes to {_host(settings.base_url or DEFAULT_URL)} (model {settings.model})."]
-    if _key(environment):
-        return ["A key is set, but no model is named: the builtin rules are used and nothing leaves this machine (--model NAME changes that)."]
-    return []
+    if settings.model == BUILTIN:
+        return [_HINT] if _key(environment) else []
+    endpoint = network_endpoint(settings.model, settings.base_url, "")
+    return [f"The text of the reports goes to {endpoint.name} (model {settings.model})."]
 
 
 def open_asker(settings: Settings, environment: Mapping[str, str]) -> Asker:
     """Return the asker of a run. Raise SettingsError when the settings forbid or can't reach the model."""
     cache = settings.cache or platformdirs.user_cache_path("summarizer") / "answers"
-    return Asker(_endpoint(settings, environment), cache, concurrency=settings.concurrency, timeout_seconds=settings.timeout_seconds)
+    return Asker(find_endpoint(settings, environment), cache, concurrency=settings.concurrency)
 
 
-def _endpoint(settings: Settings, environment: Mapping[str, str]) -> Endpoint:
+def find_endpoint(settings: Settings, environment: Mapping[str, str]) -> Endpoint:
+    """Return the endpoint that the settings name. Raise SettingsError when they forbid it or don't say enough."""
     if settings.model == BUILTIN:
-        return Endpoint(name=BUILTIN, model=BUILTIN)
+        return builtin_endpoint()
     if settings.offline:
         raise SettingsError(f"--offline forbids the network model {settings.model}; leave one of the two out")
-    url = settings.base_url or DEFAULT_URL
-    if urlsplit(url).scheme not in ("http", "https") or not _host(url):
-        raise SettingsError(f"base_url is {url!r}; it must be an http or https URL such as http://127.0.0.1:8000/v1")
+    if settings.base_url and not _is_address(settings.base_url):
+        raise SettingsError(
+            f"base_url is {settings.base_url!r}; it must be an http or https URL such as http://127.0.0.1:8000/v1"
+        )
     key = _key(environment)
     if not key and not settings.base_url:
-        raise SettingsError(f"no key for {_host(url)}: set OPENAI_API_KEY, or name your own endpoint with --base-url")
-    return Endpoint(name=_host(url), model=settings.model, base_url=url, api_key=key or "none")
+        raise SettingsError("no key for the default endpoint: set OPENAI_API_KEY, or name your own endpoint with --base-url")
+    return network_endpoint(settings.model, settings.base_url, key or "none", timeout_seconds=settings.timeout_seconds)
 
 
 def _key(environment: Mapping[str, str]) -> str:
     return next((environment[name].strip() for name in _KEY_NAMES if environment.get(name, "").strip()), "")
 
 
-def _host(url: str) -> str:
-    parts = urlsplit(url)
+def _is_address(url: str) -> bool:
     try:
-        port = f":{parts.port}" if parts.port else ""
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
-        return ""
-    return f"{parts.hostname}{port}" if parts.hostname else ""
+        return False

@@ -50,7 +50,9 @@ class RunResult:
     """Number of the signal that ended the run, 0 for none."""
 
 
-async def run_local(arguments: Sequence[Path], settings: Settings, asker: Asker, output: OutputFolder, watcher: Watcher) -> RunResult:
+async def run_local(
+    arguments: Sequence[Path], settings: Settings, asker: Asker, output: OutputFolder, watcher: Watcher
+) -> RunResult:
     """Make a record and briefs of every report in the arguments; one bad input never stops the others."""
     run = _LocalRun(settings, asker, output, watcher)
     with _signals(run.interrupt):

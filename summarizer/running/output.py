@@ -1,9 +1,9 @@
 """The output folder: its layout, and files that are written whole or not at all.
 
-    documents/<sha256>.txt      the text of each document, once
-    reports/<report_id>/        record.json, brief.md, brief.html
-    reports.jsonl               one line per report of the current set; whoever reads the folder starts here
-    run.json, index.html        a summary, and a list for people
+documents/<sha256>.txt      the text of each document, once
+reports/<report_id>/        record.json, brief.md, brief.html
+reports.jsonl               one line per report of the current set; whoever reads the folder starts here
+run.json, index.html        a summary, and a list for people
 """
 
 import json
@@ -36,7 +36,9 @@ class OutputFolder:
             with tempfile.TemporaryFile(dir=self.root):
                 pass
         except OSError as error:
-            raise OutputError(f"{self.root}: can't be written to ({error.strerror}); name another folder with --output") from error
+            raise OutputError(
+                f"{self.root}: can't be written to ({error.strerror}); name another folder with --output"
+            ) from error
 
     def report_folder(self, report_id: str) -> Path:
         """Return where the files of a report stand."""
@@ -71,7 +73,9 @@ class OutputFolder:
         """Remove reports that are no part of the current set, and documents that none of the rest came from."""
         for report_id in report_ids:
             shutil.rmtree(self.report_folder(report_id))
-        kept = {json.loads(path.read_text(encoding="utf-8"))["source"]["sha256"] for path in self.root.glob("reports/*/record.json")}
+        kept = {
+            json.loads(path.read_text(encoding="utf-8"))["source"]["sha256"] for path in self.root.glob("reports/*/record.json")
+        }
         for path in self.root.glob("documents/*.txt"):
             if path.stem not in kept:
                 path.unlink()

@@ -29,7 +29,9 @@ class Troubles(Silent):
     def finished(self, line: Line) -> None:
         """Print the reason when a line is not complete."""
         if line.error:
-            self._console.print(f"{line.state}: {line.error}", style=_COLOURS.get(line.state, "red"), markup=False, highlight=False)
+            self._console.print(
+                f"{line.state}: {line.error}", style=_COLOURS.get(line.state, "red"), markup=False, highlight=False
+            )
 
 
 class Bar(Troubles):
@@ -37,7 +39,13 @@ class Bar(Troubles):
 
     def __init__(self, console: Console) -> None:
         super().__init__(console)
-        columns = (TextColumn("reports"), BarColumn(bar_width=30), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+        columns = (
+            TextColumn("reports"),
+            BarColumn(bar_width=30),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("{task.description}"),
+        )
         self._progress = Progress(*columns, console=console, transient=True)
         self._task = self._progress.add_task("", total=0)
         self._total = 0

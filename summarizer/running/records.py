@@ -28,4 +28,6 @@ def load_record(path: Path) -> Record:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise RecordError(f"{file}: no record of version {SCHEMA_VERSION} ({where}: {first['msg']}); make it again with `summarizer run`") from None
+        raise RecordError(
+            f"{file}: no record of version {SCHEMA_VERSION} ({where}: {first['msg']}); make it again with `summarizer run`"
+        ) from None

@@ -13,4 +13,5 @@ def all_schemas() -> dict[str, dict[str, Any]]:
         "$id": f"record-{SCHEMA_VERSION}",
         **Record.model_json_schema(),
     }
-    return {"record.schema.json": record} | {f"answer.{name}.schema.json": strict_schema(name) for name in ANSWERS}
+    answers = {f"answer.{name}.schema.json": strict_schema(model) for name, model in ANSWERS.items()}
+    return {"record.schema.json": record, **answers}

@@ -85,7 +85,9 @@ def test_hostile_text_comes_out_as_it_went_in(folder: Path) -> None:
 
     (row,) = rows(folder)
     report = folder / "out" / "reports" / row["report_id"]
-    assert hostile in json.loads((report / "record.json").read_text(encoding="utf-8"))["indicators"].__repr__().replace("\\x00", "\0")
+    assert hostile in json.loads((report / "record.json").read_text(encoding="utf-8"))["indicators"].__repr__().replace(
+        "\\x00", "\0"
+    )
     assert "<script>alert" not in (report / "brief.html").read_text(encoding="utf-8")
     assert "49" not in (folder / "out" / "index.html").read_text(encoding="utf-8")
 
@@ -109,7 +111,17 @@ def test_an_output_that_cant_be_written_leaves_with_1(folder: Path, capsys: pyte
 
 def test_a_key_never_shows(folder: Path) -> None:
     environment = {**os.environ, "OPENAI_API_KEY": "sk-very-secret"}
-    command = [sys.executable, "-m", "summarizer", "run", str(folder / "in"), "-o", str(folder / "out"), "--cache", str(folder / "cache")]
+    command = [
+        sys.executable,
+        "-m",
+        "summarizer",
+        "run",
+        str(folder / "in"),
+        "-o",
+        str(folder / "out"),
+        "--cache",
+        str(folder / "cache"),
+    ]
 
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 

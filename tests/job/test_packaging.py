@@ -23,7 +23,18 @@ def test_an_installed_wheel_runs_a_report_from_another_folder(tmp_path: Path) ->
     build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
     subprocess.run(build, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(tmp_path / "site"), str(wheel)]
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        str(tmp_path / "site"),
+        str(wheel),
+    ]
     subprocess.run(install, check=True, capture_output=True)
     (source,) = (FIXTURES / "reports").glob("000_*")
     command = [sys.executable, "-m", "summarizer", "run", str(source), "-o", "out", "--cache", "cache", "--quiet"]

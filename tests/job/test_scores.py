@@ -25,7 +25,9 @@ def score_module() -> ModuleType:
 
 def figures(job: Job, source: str, prefix: str) -> dict[str, float]:
     scoring = score_module()
-    rows = [json.loads(line) for line in (GOLD / f"{prefix}.numerals.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = [
+        json.loads(line) for line in (GOLD / f"{prefix}.numerals.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
     report: dict[str, Any] = json.loads((GOLD / f"{prefix}.report.json").read_text(encoding="utf-8"))[0]
     low, high = report["span"]
     mine = [record for record in scoring.records(job.out) if record["source"]["path"] == source and lies_in(record, low, high)]

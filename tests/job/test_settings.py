@@ -17,7 +17,9 @@ def chunks(capsys: pytest.CaptureFixture[str], *flags: str) -> int:
     return sum(len(report["chunks"]) for report in json.loads(capsys.readouterr().out))
 
 
-def test_flag_beats_environment_beats_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_flag_beats_environment_beats_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     by_default = chunks(capsys)
 
