@@ -3,7 +3,8 @@
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, cast
@@ -80,6 +81,7 @@ class IndicatorKind:
     zh: str
     en: str
     variants: tuple[str, ...]
+    """All wordings, `zh` first."""
     stems: tuple[str, ...]
     """Shorter words whose presence in a text means that it may speak of the indicator."""
     unit: UnitFamily
@@ -103,8 +105,8 @@ def canonical_ids(name: str) -> list[str]:
 
 
 def indicator_kind(indicator_id: str) -> IndicatorKind:
-    """Return an indicator of the registry. Raise KeyError for an unknown id."""
-    return _registry().kinds[indicator_id]
+    """Return an indicator of the registry; an id it doesn't know (another version's record) has neither weight nor wordings."""
+    return _registry().kinds.get(indicator_id) or _unknown(indicator_id)
 
 
 def known_indicators() -> tuple[IndicatorKind, ...]:
@@ -116,7 +118,7 @@ def known_names(indicator_id: str) -> tuple[str, ...]:
     """Return every wording whose presence in a text means that it may speak of the indicator (for the proof of absence)."""
     kind = indicator_kind(indicator_id)
     joint = [name for name, ids in _registry().joint_names if indicator_id in ids]
-    names = [kind.zh, *kind.variants, *joint, *kind.stems]
+    names = [*kind.variants, *joint, *kind.stems]
     short = [name.replace("规模以上", "规上").replace("限额以上", "限上") for name in names]
     return tuple(dict.fromkeys(names + short))
 
@@ -142,7 +144,7 @@ def _registry() -> _Registry:
     joint = tuple((name, tuple(ids)) for name, ids in data["joint"].items())
     ids: dict[str, tuple[str, ...]] = {}
     for kind in kinds.values():
-        for name in (kind.zh, *kind.variants):
+        for name in kind.variants:
             _enter(ids, name, (kind.id,))
     for name, joined in joint:
         _enter(ids, name, joined)
@@ -155,7 +157,12 @@ def _enter(ids: dict[str, tuple[str, ...]], name: str, value: tuple[str, ...]) -
             raise ValueError(f"indicators.toml: {name} stands for {ids[form]} and for {value}; keep it in one place")
 
 
-def _kind(row: dict[str, object], order: int) -> IndicatorKind:
+def _unknown(indicator_id: str) -> IndicatorKind:
+    row = {"id": indicator_id, "zh": indicator_id, "en": indicator_id, "unit": "count", "weight": 0, "page": "points"}
+    return replace(_kind(row, len(_registry().kinds)), variants=())
+
+
+def _kind(row: Mapping[str, object], order: int) -> IndicatorKind:
     def names(key: str) -> tuple[str, ...]:
         return tuple(cast(list[str], row.get(key, [])))
 
@@ -163,7 +170,7 @@ def _kind(row: dict[str, object], order: int) -> IndicatorKind:
         id=str(row["id"]),
         zh=str(row["zh"]),
         en=str(row["en"]),
-        variants=names("variants"),
+        variants=(str(row["zh"]), *names("variants")),
         stems=names("stems"),
         unit=cast(UnitFamily, row["unit"]),
         weight=cast(int, row["weight"]),
