@@ -1,0 +1,87 @@
+"""Headings that are a line of their own without a number: short, no end punctuation, a long line or a heading next."""
+
+import re
+
+from summarizer.structuring.candidate import Candidate, Style
+from summarizer.structuring.page import Line, Page
+
+_LONGEST = 40
+_LONG_TEXT = 40
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+# 2021年8月5日 · (此件公开发布) · 附件1 · — 5 — · 峄山区人民政府 · 第十二届…第六次会议上
+_NO_HEADING = re.compile(
+    r".*\d{1,2}月(?:\d{1,2}日)?|.*[二〇零一]{4}年.{1,3}月|\(.*\)$|附[件表录:]|专栏|[图表注]\d?|[-—–·•●◆■*|>]|\d|.*[|>【】]"
+    r"|.*(?:人民政府|办公[室厅]|委员会|[局厅署]|常委会|印发|同志们|代表|审议|会议上?)$"
+    r"|.*(?:报告|公报|方案|通知|决定|意见|纲要|要点|通告|公告|草案)\)?$"
+    r"|(?:来源|时间|作者|编辑|责任|发布|索引|主题|主办|联系|电话|上一篇|下一篇|首页|目录|名词解释|注释|打印|字号|分享|签发|抄送)"
+)
+# 2020年工作回顾 · “十四五”时期经济社会发展主要目标任务 · 政府自身建设
+_PART = re.compile(
+    r"(?:关于)?(?:(?:过去|今后|未来)的?[一五]年|\d{4}(?:[-—–至]\d{4})?年|“?十[一二三四五六七八九]五”?|今年|明年|上年|下一步|下一阶段|当前).{0,24}"
+    r"(?:回顾|总结|情况|安排|部署|任务|目标|思路|打算|举措|措施|重点|工作|要求|展望|计划|规划|设想|意见|建议|形势|成就|成效)"
+    r"$|.{0,8}(?:政府)?自身建设$|(?:存在|面临)的?.{0,6}(?:问题|困难|挑战).{0,6}$|结束语$"
+)
+_YEAR_START = re.compile(r"\d{4}(?:[-—–至]\d{4})?年")
+_MEASURE = re.compile(r"\d[\d.,]*(?:%|[万亿]|个|家|项|户|人|元|吨|亩)")
+_END_PUNCTUATION = "。!?;,、:…"
+
+
+def find_bare_lines(page: Page, numbered: list[Candidate]) -> list[Candidate]:
+    """Return headings without a number that fill their line."""
+    taken = {candidate.start for candidate in numbered}
+    spilled = {page.lines[page.line_at(candidate.end)].start for candidate in numbered if candidate.end > candidate.start}
+    shapes = [
+        line.start not in taken and line.start not in spilled and line.start not in page.rows and _has_shape(page, line)
+        for line in page.lines
+    ]
+    found = [
+        _candidate(page, at)
+        for at in range(len(page.lines))
+        if shapes[at] and _stands_free(page, at, shapes, taken)
+    ]
+    parts = [candidate for candidate in found if candidate.style == "bare1"]
+    # A single line without a number proves no system, unless it names a part.
+    return found if len(found) > 1 else parts
+
+
+def names_part(title: str) -> bool:
+    """Say whether a title is worded as one of a report's parts are: 2020年工作回顾."""
+    return bool(_PART.match(title))
+
+
+def _has_shape(page: Page, line: Line) -> bool:
+    if not 4 <= len(line) <= _LONGEST:
+        return False
+    held = page.text[line.start : line.end]
+    if held[-1] in _END_PUNCTUATION or ":" in held or "  " in held:
+        return False
+    blocked = _NO_HEADING.match(held) and not (_YEAR_START.match(held) and _PART.match(held))
+    return not blocked and not _MEASURE.search(held) and len(_HAN.findall(held)) * 10 >= len(held) * 7
+
+
+def _stands_free(page: Page, at: int, shapes: list[bool], taken: set[int]) -> bool:
+    """Say whether text follows, and the line is not one of a stack of short ones (a table, a letterhead, contents)."""
+    held = page.text[page.lines[at].start : page.lines[at].end]
+    if at + 1 >= len(page.lines):
+        return False
+    part = names_part(held)
+    following = page.lines[at + 1]
+    if shapes[at + 1]:
+        return part and at + 2 < len(page.lines) and _is_text(page, at + 2)
+    after_short = at > 0 and shapes[at - 1] and not names_part(page.text[page.lines[at - 1].start : page.lines[at - 1].end])
+    if after_short:
+        return False
+    if following.start in taken:
+        return part
+    return _is_text(page, at + 1)
+
+
+def _is_text(page: Page, at: int) -> bool:
+    line = page.lines[at]
+    return len(line) >= _LONG_TEXT and line.start not in page.rows
+
+
+def _candidate(page: Page, at: int) -> Candidate:
+    line = page.lines[at]
+    style: Style = "bare1" if names_part(page.text[line.start : line.end]) else "bare2"
+    return Candidate(line.start, line.start, line.end, style, 0, "")

@@ -1,0 +1,112 @@
+"""Numbering as Chinese reports write it: where it stands, of what style, which ordinal."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from summarizer.structuring.candidate import Style
+from summarizer.structuring.page import Page
+
+Place = Literal["line", "stop", "colon", "inside"]
+
+_HAN = "一二三四五六七八九十"
+# 第一部分 第三章 第二节 第十条 第一、 | 一、 | 一是 一要 | (一) | (1) | ① | 1. 1、 1) | ## | 四)
+_MARKER = re.compile(
+    rf"第(?P<nth>[{_HAN}百]{{1,4}}|\d{{1,2}})(?P<unit>部分|篇|章|节|条|、|,)"
+    rf"|(?P<han>[{_HAN}]{{1,3}})(?P<tail>、|\.(?!\d)|是|要|\))"
+    rf"|\( ?(?P<paren>[{_HAN}]{{1,3}}) ?\)"
+    r"|\( ?(?P<round>\d{1,2}) ?\)"
+    r"|(?P<circle>[①-⑳])"
+    r"|(?<![\d.])(?P<arabic>\d{1,3})(?P<dot>[.、)])(?![\d.%])"
+    r"|(?<![^\n])(?P<hash>#{1,6}) "
+)
+_UNITS: dict[str, Style] = {
+    "部分": "part", "篇": "part", "章": "chapter", "节": "clause", "条": "article", "、": "nth", ",": "nth",
+}  # fmt: skip
+_TAILS: dict[str, Style] = {"、": "han", ".": "han", "是": "is", "要": "must", ")": "han_paren"}
+_HASHES: tuple[Style, ...] = ("hash1", "hash2", "hash3", "hash4", "hash5", "hash6")
+_DIGITS = {digit: value for value, digit in enumerate(_HAN, 1)}
+_STOPS = frozenset("。!?;”\"」』)]…")
+# 一、二、三产业 · 十、百 · 1、2、3号
+_ENUMERATED = re.compile(rf"[{_HAN}\d]{{1,3}}[、是]|[{_HAN}]?(?:产业|季度|线城市|站式)")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A piece of text that looks like numbering."""
+
+    start: int
+    end: int
+    style: Style
+    ordinal: int
+    number: str
+    place: Place
+    """At the start of its line, after the end of a sentence, after a colon, or inside a sentence."""
+    damaged: bool = False
+
+
+def find_markers(page: Page) -> list[Marker]:
+    """Return all that looks like numbering, in order."""
+    starts = set(page.line_starts)
+    return [marker for match in _MARKER.finditer(page.text) if (marker := _read(match, page.text, starts))]
+
+
+def han_value(numeral: str) -> int:
+    """Return the value of a Chinese ordinal up to 99, 0 for what is none."""
+    if not numeral or "百" in numeral:
+        return 0
+    tens, ten, ones = numeral.rpartition("十")
+    if not ten:
+        return _DIGITS.get(numeral, 0) if len(numeral) == 1 else 0
+    return (_DIGITS.get(tens, 0) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
+
+
+def han_numeral(value: int) -> str:
+    """Return an ordinal from 1 to 99 in Chinese."""
+    tens, ones = divmod(value, 10)
+    return ("" if tens == 0 else "十" if tens == 1 else _HAN[tens - 1] + "十") + (_HAN[ones - 1] if ones else "")
+
+
+def _read(match: re.Match[str], text: str, starts: set[int]) -> Marker | None:
+    style, ordinal = _style(match)
+    place = _place(text, match.start(), starts)
+    # 全省第 一、连续七年: a rank
+    if place == "inside" and text[max(match.start() - 3, 0) : match.start()].rstrip(" ").endswith("第"):
+        return None
+    if ordinal == 0 or (style not in _HASHES and _ENUMERATED.match(text, match.end())):
+        return None
+    damaged = match["tail"] == ")"
+    # A bracket lost is believed at a line's start only; in a sentence it closes something else.
+    if (damaged or match["dot"] == ")") and place != "line":
+        return None
+    number = match.group().strip(" .、,#")
+    return Marker(match.start(), match.end(), style, ordinal, f"({number}" if damaged else number, place, damaged)
+
+
+def _style(match: re.Match[str]) -> tuple[Style, int]:
+    if match["nth"]:
+        ordinal = int(match["nth"]) if match["nth"].isdigit() else han_value(match["nth"])
+        return _UNITS[match["unit"]], ordinal
+    if match["han"]:
+        return _TAILS[match["tail"]], han_value(match["han"])
+    if match["paren"]:
+        return "han_paren", han_value(match["paren"])
+    if match["round"]:
+        return "arabic_paren", int(match["round"])
+    if match["circle"]:
+        return "circle", ord(match["circle"]) - ord("①") + 1
+    if match["hash"]:
+        return _HASHES[len(match["hash"]) - 1], 1
+    return ("arabic_half" if match["dot"] == ")" else "arabic"), int(match["arabic"])
+
+
+def _place(text: str, start: int, starts: set[int]) -> Place:
+    if start in starts:
+        return "line"
+    at = start - 1
+    while at >= 0 and text[at] == " ":
+        at -= 1
+    before = text[at] if at >= 0 else "。"
+    if before in _STOPS:
+        return "stop"
+    return "colon" if before == ":" else "inside"

@@ -1,0 +1,167 @@
+"""Headings that carry a number: which markers are headings, series by series."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from summarizer.structuring.candidate import Candidate, Style
+from summarizer.structuring.markers import Marker
+from summarizer.structuring.page import Page
+from summarizer.structuring.titles import title_end
+
+HoldsQuantity = Callable[[int, int], bool]
+"""Says whether a stretch of the page holds a number that may be a quantity."""
+
+_FIRM: frozenset[Style] = frozenset({"part", "chapter", "clause", "article", "han", "han_paren", "nth"})
+_ITEMS: frozenset[Style] = frozenset({"arabic", "arabic_paren", "arabic_half", "circle"})
+_SAID: frozenset[Style] = frozenset({"is", "must"})
+# A bracketed number heads a clause, a number with a dot a sentence.
+_CLAUSE: dict[Style, int] = {"arabic_paren": 1, "circle": 1, "arabic": 30, "arabic_half": 30, "is": 36, "must": 36}
+_SENTENCE_LIMIT = 36
+_SENTENCE_END = re.compile(r"[。!?;\n]")
+_CLAUSE_END = re.compile(r"[,:。!?;\n]")
+# 一、总则……1 · 第一章 总则 …… 3
+_CONTENTS = re.compile(r"(?:[.…·]{3,}|\.{3,}) *\d{0,4} *$| \d{1,3}$")
+# “双招双引”:指… · 两新一重是指…
+_GLOSS = re.compile(r"[^。\n]{1,30}?(?::|是指|——|指的是) ?(?:是?指|即|包括)?")
+
+
+def choose_numbered(markers: list[Marker], page: Page, holds_quantity: HoldsQuantity) -> list[Candidate]:
+    """Return the markers that number a heading, in order."""
+    firm = _firm_headings(markers, page)
+    walls = [candidate.start for candidate in firm]
+    rest = [marker for marker in markers if marker.style in _ITEMS | _SAID]
+    chosen = [*firm]
+    for style in sorted({marker.style for marker in rest}):
+        chosen += _chosen_items([m for m in rest if m.style == style], walls, page, holds_quantity)
+    chosen += [_candidate(m, page) for m in markers if m.style.startswith("hash") and m.place == "line"]
+    return sorted(chosen, key=lambda candidate: (candidate.start, candidate.end))
+
+
+def _candidate(marker: Marker, page: Page, *, clause: int = 0) -> Candidate:
+    start = marker.end
+    while start < len(page.text) and page.text[start] == " ":
+        start += 1
+    end = max(title_end(page.text, start, clause=clause), marker.end)
+    return Candidate(marker.start, min(start, end), end, marker.style, marker.ordinal, marker.number, marker.damaged)
+
+
+def _firm_headings(markers: list[Marker], page: Page) -> list[Candidate]:
+    """Return headings of styles that need no proof at a line's start, and those in mid-line that continue their series."""
+    chosen: list[Candidate] = []
+    last: dict[Style, int] = {}
+    firm = [marker for marker in markers if marker.style in _FIRM]
+    firsts = _series_starts(firm)
+    for at, marker in enumerate(firm):
+        begun = last.get(marker.style, 0)
+        follows = begun + 1 == marker.ordinal or (marker.ordinal == 1 and at in firsts and marker.place != "inside")
+        if not _is_firm(marker, page, follows=follows):
+            continue
+        last[marker.style] = marker.ordinal
+        if marker.style in ("han", "part", "chapter"):
+            last = {style: ordinal for style, ordinal in last.items() if style not in ("han_paren",)}
+        chosen.append(_candidate(marker, page))
+    return chosen
+
+
+def _is_firm(marker: Marker, page: Page, *, follows: bool) -> bool:
+    line = page.lines[page.line_at(marker.start)]
+    if marker.place == "line":
+        held = page.text[marker.start : line.end]
+        return not (_CONTENTS.search(held) or line.start in page.rows or held.endswith((";", "、")) or len(held) < 4)
+    if marker.style == "article":
+        return False
+    end = _SENTENCE_END.search(page.text, marker.end)
+    ends_item = end is not None and end.group() == ";"
+    return follows and not ends_item and (marker.place != "inside" or marker.style == "han")
+
+
+def _series_starts(markers: list[Marker]) -> set[int]:
+    """Return the indexes of the markers numbered 1 that a 2 of their style follows before the next 1."""
+    starts: set[int] = set()
+    waiting: dict[Style, int] = {}
+    for at, marker in enumerate(markers):
+        if marker.ordinal == 1:
+            waiting[marker.style] = at
+        elif marker.ordinal == 2 and marker.style in waiting:
+            starts.add(waiting[marker.style])
+    return starts
+
+
+def _chosen_items(
+    markers: list[Marker], walls: list[int], page: Page, holds_quantity: HoldsQuantity
+) -> list[Candidate]:
+    series = list(_series(markers, walls))
+    judged = [[_Item(marker, end, page, holds_quantity) for marker, end in one] for one in series]
+    titled = sum(item.titled for items in judged for item in items)
+    total = sum(map(len, judged)) or 1
+    chosen: list[Candidate] = []
+    for items in judged:
+        if _is_heading_series(items, titled / total):
+            chosen += [_candidate(i.marker, page, clause=_CLAUSE.get(i.marker.style, 0)) for i in items if i.is_heading]
+    return chosen
+
+
+def _series(markers: list[Marker], walls: list[int]) -> Iterator[list[tuple[Marker, int]]]:
+    """Yield runs of rising markers with the end of each one's text; a wall (a firm heading) or a restart ends a run."""
+    run: list[Marker] = []
+    wall = 0
+    for marker in markers:
+        while wall < len(walls) and walls[wall] <= (run[-1].start if run else -1):
+            wall += 1
+        walled = bool(run) and wall < len(walls) and walls[wall] < marker.start
+        if run and (walled or not run[-1].ordinal < marker.ordinal <= run[-1].ordinal + 2):
+            yield _with_ends(run, walls[wall] if walled else marker.start)
+            run = []
+        run.append(marker)
+    if run:
+        following = [at for at in walls[wall:] if at > run[-1].start]
+        yield _with_ends(run, following[0] if following else run[-1].start + 2000)
+
+
+def _with_ends(run: list[Marker], end: int) -> list[tuple[Marker, int]]:
+    return list(zip(run, [marker.start for marker in run[1:]] + [end], strict=True))
+
+
+class _Item:
+    """A numbered item and what speaks for its being a heading."""
+
+    __slots__ = ("joined", "led", "marker", "single", "titled")
+
+    def __init__(self, marker: Marker, end: int, page: Page, holds_quantity: HoldsQuantity) -> None:
+        text = page.text
+        end = min(end, len(text))
+        if text.count("\n", marker.start, end) > 12 or end - marker.start > 4000:
+            end = min(end, page.line_end(marker.start))
+        stop = _SENTENCE_END.search(text, marker.end, end)
+        clause = _CLAUSE_END.search(text, marker.end, end)
+        sentence_end = stop.start() if stop else end
+        clause_end = clause.start() if clause else end
+        body = len(text[sentence_end + 1 : end].strip())
+        gloss = bool(_GLOSS.match(text, marker.end, sentence_end)) and marker.style == "arabic"
+        short = 2 <= sentence_end - marker.end <= _SENTENCE_LIMIT
+        self.marker = marker
+        self.joined = marker.place == "inside" or (stop is not None and stop.group() == ";")
+        self.single = body < 12
+        self.titled = (
+            short and not self.single and not self.joined and not gloss
+            and not holds_quantity(marker.end, sentence_end)
+        )  # fmt: skip
+        self.led = not gloss and 2 <= clause_end - marker.end <= 40 and end - marker.start >= 25
+
+    @property
+    def is_heading(self) -> bool:
+        """Say whether the item is a heading once its series is one."""
+        if self.marker.style in _SAID:
+            return self.titled or (self.led and not self.single and not self.joined)
+        return self.titled or self.led
+
+
+def _is_heading_series(items: list["_Item"], titled_share: float) -> bool:
+    titled = sum(item.titled for item in items)
+    joined = sum(item.joined for item in items)
+    if joined * 2 > len(items):
+        return False
+    if items[0].marker.style in _SAID or items[0].marker.place == "line":
+        return titled * 2 >= len(items) and titled > 0
+    led = sum(item.led for item in items)
+    return led * 10 >= len(items) * 7 and titled_share >= 0.25 and len(items) > 1

@@ -1,0 +1,81 @@
+"""The outline: every heading of a report's own system, with its level and extent."""
+
+from bisect import bisect_left
+
+from summarizer.domain.report import Report
+from summarizer.domain.scan import Scan
+from summarizer.domain.section import Section
+from summarizer.domain.span import Span
+from summarizer.structuring.bare_lines import find_bare_lines
+from summarizer.structuring.candidate import Candidate
+from summarizer.structuring.levels import infer_levels
+from summarizer.structuring.markers import find_markers
+from summarizer.structuring.numbered import HoldsQuantity, choose_numbered
+from summarizer.structuring.page import Page, lay_page
+from summarizer.structuring.run_in import add_run_ins
+
+
+def find_sections(report: Report, scan: Scan) -> list[Section]:
+    """Return the headings of a report in the order of its text; the report's title is none."""
+    page = lay_page(report)
+    numbered = choose_numbered(find_markers(page), page, _quantity_finder(scan, page))
+    known = sorted(numbered + find_bare_lines(page, numbered), key=lambda heading: heading.start)
+    headings = _without_overlaps(add_run_ins(page, known))
+    return _sections(headings, infer_levels(headings), page)
+
+
+def _quantity_finder(scan: Scan, page: Page) -> HoldsQuantity:
+    starts = [numeral.span.start - page.offset for numeral in scan.numerals if not numeral.dismissed and numeral.unit]
+
+    def holds_quantity(start: int, end: int) -> bool:
+        return bisect_left(starts, start) < bisect_left(starts, end)
+
+    return holds_quantity
+
+
+def _without_overlaps(headings: list[Candidate]) -> list[Candidate]:
+    kept: list[Candidate] = []
+    for heading in headings:
+        if not kept or heading.start >= kept[-1].end:
+            kept.append(heading)
+    return kept
+
+
+def _sections(headings: list[Candidate], levels: list[int], page: Page) -> list[Section]:
+    ends = _extent_ends(headings, levels, len(page.text))
+    counts: list[int] = []
+    ids: list[str] = []
+    sections: list[Section] = []
+    for heading, level, end in zip(headings, levels, ends, strict=True):
+        counts = counts[:level] + [0] * (level - len(counts))
+        counts[level - 1] += 1
+        ids = [*ids[: level - 1], "s" + ".".join(map(str, counts))]
+        sections.append(
+            Section(
+                id=ids[-1],
+                level=level,
+                number=heading.number,
+                title=" ".join(page.text[heading.title_start : heading.end].split()),
+                heading=Span(page.offset + heading.start, page.offset + heading.end),
+                extent=Span(page.offset + heading.start, page.offset + end),
+                run_in=_runs_in(page, heading),
+                damaged=heading.damaged,
+                parent=ids[-2] if level > 1 else "",
+            )
+        )
+    return sections
+
+
+def _extent_ends(headings: list[Candidate], levels: list[int], last: int) -> list[int]:
+    ends = [last] * len(headings)
+    open_at: list[int] = []
+    for at, level in enumerate(levels):
+        while open_at and levels[open_at[-1]] >= level:
+            ends[open_at.pop()] = headings[at].start
+        open_at.append(at)
+    return ends
+
+
+def _runs_in(page: Page, heading: Candidate) -> bool:
+    rest = page.text[heading.end : min(page.line_end(heading.end), heading.end + 40)]
+    return bool(rest.strip(" 。!?;:,."))

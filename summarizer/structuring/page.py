@@ -1,0 +1,86 @@
+"""The page: a report as the outline's rules read it, marked stretches blanked, offsets counted from the report's start."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from summarizer.domain.report import Report
+
+_LINE = re.compile(r"[^\n]+")
+_LEFT_ALONE = {"furniture": " ", "duplicate": "\n", "back_matter": "\n"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the space around it."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A report's view with every marked stretch blanked, character for character."""
+
+    text: str
+    offset: int
+    """Where the page starts in the document."""
+    lines: tuple[Line, ...]
+    """Those that hold something, in order."""
+    rows: frozenset[int]
+    """Starts of the lines that are rows of a table."""
+    line_starts: tuple[int, ...]
+
+    def line_at(self, position: int) -> int:
+        """Return the index of the line that holds a position, or of the last one before it."""
+        return max(bisect_right(self.line_starts, position) - 1, 0)
+
+    def line_end(self, position: int) -> int:
+        """Return where the line of a position ends."""
+        end = self.text.find("\n", position)
+        return len(self.text) if end < 0 else end
+
+
+def lay_page(report: Report) -> Page:
+    """Return the page of a report."""
+    text = _blanked(report)
+    lines = tuple(_stripped(text))
+    original = report.document.text
+    start = report.span.start
+    rows = frozenset(
+        line.start
+        for line in lines
+        if len(line) <= 200 and "\t" in original[start + line.start : start + line.end]
+    )
+    return Page(text, start, lines, rows, tuple(line.start for line in lines))
+
+
+def _blanked(report: Report) -> str:
+    view, start, end = report.document.view, report.span.start, report.span.end
+    pieces: list[str] = []
+    at = start
+    for mark in sorted(report.marks):
+        if mark.span.end <= at or mark.span.start >= end:
+            continue
+        pieces.append(view[at : max(mark.span.start, at)])
+        at, blank = max(mark.span.start, at), min(mark.span.end, end)
+        inner = view[at:blank]
+        # Litter inside a line must not cut it; a mark of several lines must not join what stands around it.
+        filler = "\n" if "\n" in inner else _LEFT_ALONE[mark.kind]
+        pieces.append(filler * len(inner))
+        at = blank
+    pieces.append(view[at:end])
+    return "".join(pieces)
+
+
+def _stripped(text: str) -> list[Line]:
+    lines: list[Line] = []
+    for match in _LINE.finditer(text):
+        held = match.group()
+        left = len(held) - len(held.lstrip())
+        if left < len(held):
+            lines.append(Line(match.start() + left, match.start() + len(held.rstrip())))
+    return lines

@@ -1,0 +1,82 @@
+"""Topic sentences that open a piece of text on its own line: recognised as series, by how alike they are made."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from summarizer.structuring.candidate import Candidate, Style
+from summarizer.structuring.page import Page
+from summarizer.structuring.series import grow_series
+from summarizer.structuring.topics import Topic, find_topics, likeness, topic_at
+
+_ADDRESS = re.compile(r"(?:各位代表|同志们)[,!:。]")
+_CLOSED: frozenset[Style] = frozenset({"is", "must", "arabic_paren", "circle"})
+_GLUED: frozenset[Style] = frozenset({"han", "han_paren", "arabic"})
+
+
+def add_run_ins(page: Page, headings: list[Candidate]) -> list[Candidate]:
+    """Return the headings that are known and the topic sentences found between them, in order.
+
+    A heading glued to the topic sentence that follows it is shortened to its own words.
+    """
+    topics = find_topics(page)
+    starts = [topic.start for topic in topics]
+    by_start = {heading.start: heading for heading in headings}
+    for opening, start, end in _blocks(page, headings):
+        inside = topics[bisect_left(starts, start) : bisect_left(starts, end)]
+        glued = _glued_topics(page, opening, inside)
+        found = _nested(page, [*glued, *inside], start, end)
+        for topic, style in found:
+            by_start[topic.start] = Candidate(topic.start, topic.start, topic.end, style, 0, "")
+        if opening and found and found[0][0] in glued and found[0][0].start < opening.end:
+            by_start[opening.start] = replace(opening, end=found[0][0].start)
+    return [by_start[start] for start in sorted(by_start)]
+
+
+def _blocks(page: Page, headings: list[Candidate]) -> list[tuple[Candidate | None, int, int]]:
+    """Return the stretches in which series are looked for, from a heading or an address to the next."""
+    cuts: dict[int, Candidate | None] = {0: None}
+    cuts |= {match.start(): None for match in _ADDRESS.finditer(page.text)}
+    cuts |= {heading.start: heading for heading in headings}
+    starts = sorted(cuts)
+    blocks: list[tuple[Candidate | None, int, int]] = []
+    for start, end in zip(starts, [*starts[1:], len(page.text)], strict=True):
+        opening = cuts[start]
+        if opening and opening.style in _CLOSED:
+            continue
+        blocks.append((opening, min(opening.end, end) if opening else start, end))
+    return blocks
+
+
+def _glued_topics(page: Page, opening: Candidate | None, inside: list[Topic]) -> list[Topic]:
+    """Return the topic sentence that a heading runs into without punctuation: 全面提升产业支撑能力|聚力增强园区承载能级。"""
+    if opening is None or opening.style not in _GLUED:
+        return []
+    if page.text[opening.end : opening.end + 1] != "。":
+        topic = topic_at(page, opening.end)
+        return [topic] if topic else []
+    words = page.text[opening.title_start : opening.end]
+    last = opening.end - len(words.rpartition(",")[2])
+    tails = [topic for start in range(last + 5, opening.end - 5) if (topic := topic_at(page, start))]
+    scored = [(_fit(tail, inside[:6]), tail) for tail in tails]
+    best = max(scored, key=lambda pair: pair[0], default=None)
+    return [best[1]] if best and best[0] > 0 else []
+
+
+def _fit(tail: Topic, others: Sequence[Topic]) -> float:
+    """Return how well the end of a heading fits into a series below it; 0 where cutting it off needs better reasons."""
+    alike = sorted((likeness(tail, other) for other in others if len(other.clauses) == 1), reverse=True)[:2]
+    return sum(alike) if len(alike) == 2 and min(alike) >= 3.0 else 0.0
+
+
+def _nested(page: Page, topics: list[Topic], start: int, end: int) -> list[tuple[Topic, Style]]:
+    """Return the topics that are headings: those of several clauses above, those of one clause below them."""
+    upper = grow_series(page, [topic for topic in topics if len(topic.clauses) > 1], start)
+    if not upper:
+        return [(topic, "run1") for topic in grow_series(page, topics, start)]
+    found: list[tuple[Topic, Style]] = []
+    for topic, limit in zip(upper, [*(other.start for other in upper[1:]), end], strict=True):
+        below = [other for other in topics if topic.end < other.start < limit and len(other.clauses) == 1]
+        found += [(topic, "run1"), *((other, "run2") for other in grow_series(page, below, topic.end))]  # type: ignore[misc]
+    return found

@@ -1,0 +1,84 @@
+"""Where a heading ends: at its sentence's end, at its line's end, or, where it is glued to its text, where the text begins."""
+
+import re
+
+TITLE_LIMIT = 80
+"""Characters; a numbered sentence that is longer is no title as a whole."""
+GLUE_LIMIT = 48
+
+_STOP = re.compile(r"[。!?;\n]")
+_CLAUSE = re.compile(r"[,:。!?;\n]")
+# (1)交通:铁路,…
+_LABEL = re.compile(r"[^,:。!?;\n]{1,12}(?=:)")
+_TOPIC_END = (
+    "回顾|总结|安排|部署|任务|目标|要求|建设|情况|思路|打算|举措|措施|保障|意见|建议|计划|规划|形势|成效|成就|成绩|进展|体会|经验"
+    "|问题|方向|布局|重点|工作|展望|设想|形势|原则|位|局面|突破|福祉|环境|指数|典范|底线|水平|能力|优势|进程|质量|活力|魅力"
+)
+_OPENING = (
+    r"各位代表|同志们|\d{4}年|今年|去年|全年|过去|一年来|五年来|五年间|新的一年|面对|我们|我市|我县|我区|全[省市县区镇乡]"
+    r"|根据|按照|围绕|坚持|深入|紧紧|以[^人]|为[^民]|把|在[^职]|牢固|认真|扎实|持续|启动|实施|积极|着力|大力|突出|落实|通过|随着|当前"
+)
+# 工作安排|2019年是… · 自身建设|各位代表,…
+_TOPIC_THEN_TEXT = re.compile(rf"(?:{_TOPIC_END})(?=“?(?:{_OPENING}))")
+_TEXT_OPENS = re.compile(_OPENING)
+# “十三五”时期 · 2018年 · 过去五年
+_SUBJECT = re.compile(r"“?十[一二三四五六七八九]五”?(?:时期)?|\d{4}年|过去[一五]年|今后五年")
+
+
+def title_end(text: str, start: int, *, clause: int = 0) -> int:
+    """Return where the title that starts at `start` ends. A sentence longer than `clause`
+    characters, where that is given, is a title up to its first comma."""
+    stop = _STOP.search(text, start, start + TITLE_LIMIT)
+    end = stop.start() if stop else min(start + TITLE_LIMIT, len(text))
+    if clause:
+        return _clause_end(text, start, end, clause)
+    if stop and stop.group() == "\n":
+        return _trimmed(text, start, end)
+    glued = _glued_end(text, start, min(end, start + GLUE_LIMIT), sure=bool(stop) and end - start <= GLUE_LIMIT)
+    if glued:
+        return glued
+    if end - start > GLUE_LIMIT:
+        return _first_clause(text, start, end)
+    return _trimmed(text, start, end)
+
+
+def _clause_end(text: str, start: int, end: int, longest: int) -> int:
+    label = _LABEL.match(text, start)
+    if label:
+        return label.end()
+    if end - start > longest:
+        return _first_clause(text, start, end)
+    return _trimmed(text, start, end)
+
+
+def _first_clause(text: str, start: int, end: int) -> int:
+    clause = _CLAUSE.search(text, start + 2, end)
+    return clause.start() if clause else _trimmed(text, start, end)
+
+
+def _glued_end(text: str, start: int, end: int, *, sure: bool) -> int:
+    """Return where a title runs into its text without punctuation, 0 where it does not. `sure`: a sentence end is near."""
+    if text[end : end + 1] == "\n":
+        return 0
+    subject = _SUBJECT.match(text, start)
+    if subject:
+        again = text.find(subject.group(), start + 6, end + 12)
+        if again > 0 and text[again - 1] not in "和及与、(“至到":
+            return again
+    for found in _TOPIC_THEN_TEXT.finditer(text, start + 3, end):
+        if found.end() - start >= 6:
+            return found.end()
+    if sure:
+        return 0
+    opening = _TEXT_OPENS.search(text, start + 8, end)
+    comma = text.find(",", start, end)
+    # The text opens in a later clause than the title's own verb: 强基础,开创乡村振兴新局面|坚持…
+    while opening and opening.start() - max(comma, start) < 6:
+        opening = _TEXT_OPENS.search(text, opening.end(), end)
+    return opening.start() if opening else 0
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " :,、":
+        end -= 1
+    return end

@@ -1,0 +1,117 @@
+"""Short sentences that may name a topic, and how much two of them are made alike."""
+
+import re
+from dataclasses import dataclass
+
+from summarizer.structuring.page import Page
+
+# 稳步推进 · 更加完善 · 取得决定性进展 · 向好
+_PROGRESS = re.compile(
+    r"(?:不断|持续|稳步|更加|加快|加速|有效|有力|有序|全面|深入|扎实|显著|明显|蓬勃|日趋|日益|圆满|和谐|稳定|加力|阔步|充分|大幅|进一步|逐步"
+    r"|提质|提档|稳中|取得|焕然|越来越|决定性|阶段性|平稳|成功|高效|普遍|长足|健康|快速|强劲|坚实|基本|优先|总体|实现|得到|迈上|再上)"
+    r".{1,6}$|(?:向好|增效|凸显|有力|升级|回补|加快|提升|改善|增强|优化|完善|推进|发展|落实|突破|达标|高效|起势|收官)$"
+)
+# 推进…, 大力培育…, 聚力打造…
+_URGING = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}?地?)(?:推进|加快|提升|强化|加强|深化|优化|完善|促进|推动|打造|聚力|聚焦|着力|构建|建设|培育|壮大|发展|扩大|激发|保障|改善"
+    r"|统筹|防范|健全|落实|抓好|抓|做好|做强|做优|突出|坚持|提高|增强|巩固|拓展|实施|创新|营造|守牢|坚守|稳定|争创|夯实|畅通|维护|化解|狠抓|开展|引进|塑造|彰显)"
+)
+_SPECIFIC = 14
+"""Characters; a single clause that is longer tells a particular thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A short sentence that may name the topic of what follows it."""
+
+    start: int
+    end: int
+    words: str
+    clauses: tuple[int, ...]
+    """Length of each clause between commas."""
+    progress: bool
+    urging: bool
+
+
+def read_topic(start: int, end: int, words: str) -> Topic:
+    """Return a sentence with the traits that `likeness` compares."""
+    clauses = tuple(len(clause) for clause in words.split(","))
+    general = len(words) < _SPECIFIC
+    return Topic(
+        start, end, words, clauses, general and bool(_PROGRESS.search(words)), general and bool(_URGING.match(words))
+    )
+
+
+def likeness(one: Topic, other: Topic) -> float:
+    """Return how alike two topics are made: below 1.5 by chance, 3 and more on purpose."""
+    if len(one.clauses) != len(other.clauses):
+        return 0.0
+    head, tail = shared_head(one, other), _shared(one.words[::-1], other.words[::-1])
+    apart = [abs(a - b) for a, b in zip(one.clauses, other.clauses, strict=True)]
+    if len(apart) > 1:
+        return _likeness_of_clauses(one, apart, head, tail)
+    score = 2.0 - apart[0] if apart[0] < 2 else 0.0 if apart[0] < 5 else -1.0
+    score += min(head, 4) + min(tail, 3) * 0.8
+    score += 1.5 * (one.progress and other.progress) + 1.0 * (one.urging and other.urging)
+    return score + min(len(_pairs(one.words) & _pairs(other.words)), 3) * 0.4
+
+
+def shared_head(one: Topic, other: Topic) -> int:
+    """Return how many characters two topics begin alike."""
+    return _shared(one.words, other.words)
+
+
+def _likeness_of_clauses(one: Topic, apart: list[int], head: int, tail: int) -> float:
+    """Clauses are long and many, so only words in common or short clauses of one measure are evidence."""
+    measured = max(one.clauses) <= 12 and len(one.words) <= 28 and max(apart) <= 1
+    if head < 2 and tail < 2 and not measured:
+        return 0.0
+    return min(head, 4) + min(tail, 3) * 0.8 + 3.0 * measured + sum(0.5 for gap in apart if gap < 2)
+
+
+def _shared(one: str, other: str) -> int:
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _pairs(words: str) -> set[str]:
+    return {words[at : at + 2] for at in range(len(words) - 1)}
+
+
+# 。|复工复产稳步推进|。 · :|科教强县加速崛起|。
+_TOPIC = re.compile(r"(?:^|[。!?:\n][”\")]?) *(?P<words>[^。!?;:\n ][^。!?;:\n]{2,62})(?=。)")
+_WORDS = re.compile(r"(?P<words>[^。!?;:\n ][^。!?;:\n]{2,62})(?=。)")
+_LONGEST = 24
+_LONGEST_OF_CLAUSES = 34
+# Words that tie a sentence to the one before it, or that tell a single thing done rather than name a topic.
+_NO_TOPIC = re.compile(
+    r"(?:同时|此外|另外|其中|目前|对此|对于|因此|但|而|这|那|在此|在肯定|截至|据|谢谢|以上|例如|各位|同志们|请|让我们|他|您|以下|上述|为此|总之"
+    r"|新增|新建|新开|荣获|获|入选|累计|全年|建成|完成|创成|先后|顺利|成功|圆满|启动|开通|投资|总投资|实现了|举办|一方面|另一方面|并|也|还|又|再|均|共)"
+)
+_FIGURE = re.compile(r"\d(?![^“”]*”)")
+
+
+def find_topics(page: Page) -> list[Topic]:
+    """Return all short sentences of a page that may name a topic, in order."""
+    return [topic for match in _TOPIC.finditer(page.text) if (topic := _topic(match))]
+
+
+def topic_at(page: Page, position: int) -> Topic | None:
+    """Return the topic sentence that starts at a position, if what stands there may be one."""
+    match = _WORDS.match(page.text, position)
+    return _topic(match) if match else None
+
+
+def _topic(match: re.Match[str]) -> Topic | None:
+    words = match["words"]
+    clauses = words.split(",")
+    if _NO_TOPIC.match(words) or _FIGURE.search(words) or "《" in words:
+        return None
+    longest = _LONGEST if len(clauses) == 1 else _LONGEST_OF_CLAUSES
+    if len(words) < 4 or max(map(len, clauses)) > longest or len(clauses) > 4:
+        return None
+    return read_topic(match.start("words"), match.end("words"), words)
