@@ -1,6 +1,7 @@
 """The table of administrative divisions: provinces, cities, counties, and, read only when asked for, towns."""
 
 import gzip
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -33,15 +34,21 @@ _SUFFIXES = (
     "乡",
 )
 # Peoples that name an autonomous division: 门源回族自治县 is called 门源. Two characters and more, without 族.
-_PEOPLES = (
-    "土家 哈尼 彝 壮 傣 苗 侗 布依 回 藏 蒙古 哈萨克 柯尔克孜 维吾尔 朝鲜 羌 白 傈僳 景颇 瑶 满 黎 仫佬 毛南 仡佬 水 土 撒拉 东乡 保安 裕固 "
-    "塔吉克 锡伯 达斡尔 鄂温克 鄂伦春 畲 拉祜 佤 纳西 普米 怒 独龙 布朗 各"
-).split()
+_PEOPLES = tuple(
+    re.split(
+        " ",
+        "土家 哈尼 彝 壮 傣 苗 侗 布依 回 藏 蒙古 哈萨克 柯尔克孜 维吾尔 朝鲜 羌 白 傈僳 景颇 瑶 满 黎 仫佬 毛南 仡佬 水 土 "
+        "撒拉 东乡 保安 裕固 塔吉克 锡伯 达斡尔 鄂温克 鄂伦春 畲 拉祜 佤 纳西 普米 怒 独龙 布朗 各",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """One administrative division with those it lies in; `""` where a level is missing (a city's district, a county under a province)."""
+    """One administrative division with those it lies in.
+
+    `""` where a level is missing: a district of 北京市, a county right under a province.
+    """
 
     name: str
     level: Level

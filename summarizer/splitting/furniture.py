@@ -1,0 +1,108 @@
+"""Lines that a web page or a printed page adds to a report."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from summarizer.domain.mark_reasons import PAGE_INFORMATION
+from summarizer.splitting.lines import Line
+
+_LONGEST = 160
+_LABELS = (
+    "责任编辑|编辑|责编|作者|来源|信息来源|文章来源|稿源|供稿(?:单位)?|撰稿|审核|审签|校对|录入(?:者|人|时间)?|发布(?:时间|日期|机构|单位|者|人)?|公布日期|"
+    "发稿时间|发文(?:时间|日期|机关|单位|字号)|成文(?:日期|时间)|生成日期|印发日期|时间|日期|更新时间|"
+    "浏览(?:次数|量)?|点击(?:数|量|次数|率)?|阅读(?:量|次数|数)?|访问(?:量|次数)?|字号|字体(?:大小)?|索引号|信息索引号?|主题分类|主题词|信息分类|体裁分类|"
+    "组配分类|信息名称|名称|标题|公开(?:方式|类别|时限|日期|范围|形式)|文号|文件编号|有效性|时效性?|关键词|概述|内容概述|服务对象|废止日期"
+)
+# Reason → what such a line looks like. The first that fits is told.
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    # 您当前位置:首页>详细资料 · 首页 > 政务公开 > 文件
+    ("breadcrumbs", re.compile(r"^(?:您?(?:现在|当前|目前)?的?所?在?位置(?:是|为)?\s*[:>]|首页\s*[>»/|-]|当前位置)|^[^。,]{0,40}首页\s*>")),
+    # 上一篇德政字【2021】5号关于…
+    ("link to another page", re.compile(r"^[\[【(]?(?:上|下)一?[篇条页章](?:[:\s】\])]|文章|新闻|德|[^0-9年个])|^(?:相关|推荐|热门)(?:文章|链接|新闻|阅读|信息|文档|稿件|推荐)")),
+    # 责任编辑:佚名 发布日期:2021年04月12日 浏览: · 索引号:0011 · 来源:县政府办
+    (PAGE_INFORMATION, re.compile(rf"^[\[【(]?(?:{_LABELS})[\]】)]?\s?:[^。]*$")),
+    (PAGE_INFORMATION, re.compile(r"^(?:索引号|主题分类|发文机关|发文字号|成文日期|发布日期)\s")),
+    # 2025-07-08 · 2021/01/15 10:32:05 · 2021-01-15 来源:本站
+    ("page date", re.compile(r"^[\[(【]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])】]?(?:\s+(?:来源|作者|浏览|点击|阅读).*)?$")),
+    # — 5 — · - 12 - · 第 5 页 共 20 页 · Page 3
+    ("page number", re.compile(r"^(?:[-—–─－_~·•]+\s*\d{1,4}\s*[-—–─－_~·•]+|第\s*\d{1,4}\s*页(?:[,\s/]*共\s*\d{1,4}\s*页)?|共\s*\d{1,4}\s*页|page\s+\d{1,4})$", re.I)),
+    # 一、2020年工作回顾……………3
+    ("contents line", re.compile(r"^[^。]{2,60}?(?:\.{4,}|…{2,}|·{4,}|﹒{4,}|_{4,})\s*[(\-—]*\d{1,4}[)\-—]*$")),
+    # 【字体:大 中 小】 · 分享到: · 打印本页 关闭窗口
+    ("page widget", re.compile(r"^[\[【(]?(?:字体|字号|大\s*中\s*小|打印|关闭|收藏|分享|扫一扫|返回顶部|返回首页|我要纠错|纠错|语音播报|无障碍|微信|微博|设为首页|加入收藏|立即获取|确认$)(?:[^。,;]{0,40})$")),
+    # 简体 繁体 无障碍 网站地图 · 您是第 12345 位访客
+    ("page widget", re.compile(r"(?:网站地图|无障碍(?:阅读|浏览)|设为首页|加入收藏|手机版|简体繁体|扫码|扫描二维码)|(?:您是|本站|本页)第?\s*\d*\s*(?:位|次)?(?:访客|访问|浏览)|点我投稿")),
+    # 浏览次数 1203 次 · 阅读 45
+    ("visitor counter", re.compile(r"^(?:浏览|访问|点击|阅读|人气)(?:次数|量|数)?\s*[::]?\s*\d+\s*(?:次|人次)?$")),
+    # 版权所有:某县人民政府 · 鲁ICP备05000000号 · 网站标识码
+    ("site imprint", re.compile(r"版权所有|ICP备|公网安备|网站标识码|技术支持\s*:|^(?:联系我们|网站声明|友情链接|免责声明|关于我们)$|^[^。]{0,40}Copyright", re.I)),
+    # 联系电话:0632-1234567 · 400-100-2000
+    ("telephone", re.compile(r"^[^。,;]{0,12}(?:电话|传真|热线|邮编|手机)[^。,;]{0,6}\s*[:]?\s*[\d(（][\d\-()\s转、]{5,40}$|^(?:\d{3,4}-){1,2}\d{4,8}$")),
+    ("publication note", re.compile(r"^[(\[]?此件(?:主动|依申请|不予|不)?公开(?:发布)?[)\]]?$")),
+)  # fmt: skip
+_CONTENTS_HEAD = re.compile(r"^目\s*录$")
+_ENDS_IN_PAGE = re.compile(r"(?:\s|\.|…|\()\d{1,4}\)?$")
+_NOT_WORD = re.compile(r"[\W_]+")
+# What only follows an article: navigation, the site's own lines.
+_AFTER_ARTICLE = frozenset({"link to another page", "site imprint", "page date"})
+_AFTER_ARTICLE_WORDS = re.compile(r"^(?:打印|关闭|【?关闭|扫一扫|返回顶部|我要纠错|分享到|共\s*\d+\s*页)|点我投稿")
+_RUNNING_HEAD_LONGEST = 40
+
+
+def furniture_reason(text: str) -> str:
+    """Return what furniture a line is, `""` where it is none."""
+    if len(text) > _LONGEST:
+        return ""
+    return next((reason for reason, form in _FORMS if form.search(text)), "")
+
+
+def ends_article(text: str, reason: str) -> bool:
+    """Say whether a furniture line stands after an article, where the text before it is one."""
+    return reason in _AFTER_ARTICLE or bool(reason and _AFTER_ARTICLE_WORDS.search(text))
+
+
+def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
+    """Return the furniture among the lines: index → reason."""
+    found = {index: reason for index, line in enumerate(lines) if (reason := furniture_reason(line.text))}
+    for index, reason in [*_contents(lines), *_running_heads(lines, found)]:
+        found.setdefault(index, reason)
+    return found
+
+
+def _contents(lines: Sequence[Line]) -> list[tuple[int, str]]:
+    """Lines under 目录 that end in a page number, or that come again below as headings."""
+    heads = [index for index, line in enumerate(lines) if _CONTENTS_HEAD.match(line.text)]
+    if not heads:
+        return []
+    times = Counter(_words(line.text) for line in lines if len(line.text) <= _LONGEST)
+    found: list[tuple[int, str]] = []
+    for head in heads:
+        found.append((head, "contents line"))
+        seen: set[str] = set()
+        for index in range(head + 1, len(lines)):
+            words = _words(lines[index].text)
+            again = times[words] > 1 and words not in seen and not lines[index].prose
+            if not again and not (_ENDS_IN_PAGE.search(lines[index].text) and len(lines[index].text) <= _LONGEST):
+                break
+            seen.add(words)
+            found.append((index, "contents line"))
+    return found
+
+
+def _running_heads(lines: Sequence[Line], furniture: dict[int, str]) -> list[tuple[int, str]]:
+    """The same short line beside several page numbers."""
+    beside = [
+        index + step
+        for index, reason in furniture.items()
+        if reason == "page number"
+        for step in (-1, 1)
+        if 0 <= index + step < len(lines) and len(lines[index + step].text) <= _RUNNING_HEAD_LONGEST
+    ]
+    times = Counter(lines[index].text for index in beside)
+    first = {text: min(index for index in beside if lines[index].text == text) for text in times if times[text] > 2}
+    return [(index, "running head") for index in beside if first.get(lines[index].text, index) < index]
+
+
+def _words(text: str) -> str:
+    return _NOT_WORD.sub("", text)

@@ -1,0 +1,69 @@
+"""The lines of a document, blank ones left out, with their places."""
+
+import re
+from dataclasses import dataclass
+
+from summarizer.domain.document import Document
+from summarizer.domain.span import Span
+
+_BREAK = re.compile(r"[\n\r\f\x1c-\x1e\x85\u2028\u2029]")
+_BREAKING_LITTER = re.compile(r"\\[rn]|<(?:br|/?p|/?div|/?section|/?center)\b", re.IGNORECASE)
+# A clause mark: prose has them, a list of links, headings and names hasn't.
+_CLAUSE_MARKS = (",", "。", ";", "!")
+_PROSE_AT_LEAST = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the white space at its ends, as the view shows it, litter blanked out."""
+
+    span: Span
+    text: str
+
+    @property
+    def start(self) -> int:
+        """First character."""
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        """One past the last character."""
+        return self.span.end
+
+    @property
+    def prose(self) -> int:
+        """How many characters of prose the line holds: all of a line with clauses, none of a heading or a link."""
+        if len(self.text) < _PROSE_AT_LEAST or not any(mark in self.text for mark in _CLAUSE_MARKS):
+            return 0
+        return len(self.text) - self.text.count(" ")
+
+
+def read_lines(document: Document) -> list[Line]:
+    """Return the lines that hold anything, in order. Litter that stands for a line end ends a line."""
+    view = _without_litter(document)
+    found: list[Line] = []
+    start = 0
+    for at in [*(match.start() for match in _BREAK.finditer(view)), len(view)]:
+        piece = view[start:at]
+        text = piece.strip()
+        if text:
+            begin = start + len(piece) - len(piece.lstrip())
+            found.append(Line(Span(begin, begin + len(text)), text))
+        start = at + 1
+    return found
+
+
+def _without_litter(document: Document) -> str:
+    """Return the view with line ends as in the text and litter blanked out, of the same length."""
+    view = document.view
+    if any(end in document.text for end in "\r\f"):
+        view = "".join(sign if sign in "\r\f" else seen for sign, seen in zip(document.text, view, strict=True))
+    if not document.marks:
+        return view
+    pieces: list[str] = []
+    at = 0
+    for mark in document.marks:
+        pieces.append(view[at : mark.span.start])
+        pieces.append(("\n" if _BREAKING_LITTER.match(mark.span.of(document.text)) else " ").ljust(len(mark.span)))
+        at = mark.span.end
+    return "".join([*pieces, view[at:]])

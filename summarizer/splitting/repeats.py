@@ -1,0 +1,96 @@
+"""Repeated bodies: the same sentences again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.domain.span import Span
+
+SAME_SHARE = 0.95
+"""An edited copy is still a copy when this share of its sentences stands in the first."""
+_PIECE = re.compile(r"[^。!?;\n]+")
+_NOT_WORD = re.compile(r"[\W_]+")
+_SHORTEST_PIECE = 2
+_GIVE_UP_SHARE = 0.8
+_GIVE_UP_AFTER = 20
+_LOOK_AHEAD = 200
+_LEAST_PIECES = 5
+_LEAST_CHARACTERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """About a sentence, and what identifies it whatever its white space and punctuation."""
+
+    span: Span
+    words: str
+
+
+def find_pieces(view: str, span: Span) -> list[Piece]:
+    """Return the sentences of a stretch as pieces to compare."""
+    found: list[Piece] = []
+    for match in _PIECE.finditer(view, span.start, span.end):
+        words = _NOT_WORD.sub("", match.group())
+        if len(words) >= _SHORTEST_PIECE:
+            lead = len(match.group()) - len(match.group().lstrip())
+            found.append(Piece(Span(match.start() + lead, match.end()), words))
+    return found
+
+
+def is_copy(pieces: Sequence[Piece], known: frozenset[str]) -> bool:
+    """Say whether a text is a copy of one whose sentences are known."""
+    return bool(pieces) and sum(piece.words in known for piece in pieces) >= SAME_SHARE * len(pieces)
+
+
+def find_copies(pieces: Sequence[Piece]) -> list[Span]:
+    """Return the stretches in which a text repeats what stands before in it, one for each time it begins again."""
+    again = _seen_before(pieces)
+    found: list[Span] = []
+    at = written = 0
+    while at < len(pieces):
+        if not again[at]:
+            written += len(pieces[at].words)
+            at += 1
+            continue
+        end = _end_of_run(again, at)
+        length = sum(len(piece.words) for piece in pieces[at:end])
+        if end - at >= _LEAST_PIECES and (length >= _LEAST_CHARACTERS or 2 * length >= written):
+            found.extend(_one_by_one(pieces, at, end))
+        else:
+            written += length
+        at = end
+    return found
+
+
+def _seen_before(pieces: Sequence[Piece]) -> list[bool]:
+    seen: set[str] = set()
+    again: list[bool] = []
+    for piece in pieces:
+        again.append(piece.words in seen)
+        seen.add(piece.words)
+    return again
+
+
+def _end_of_run(again: Sequence[bool], start: int) -> int:
+    """Return where a run of repeated sentences ends: as far as enough of them are repeated, and its last one is."""
+    end = start + 1
+    repeated = 0
+    for at in range(start, len(again)):
+        repeated += again[at]
+        share = repeated / (at + 1 - start)
+        if again[at] and share >= SAME_SHARE:
+            end = at + 1
+        elif (share < _GIVE_UP_SHARE and at - start >= _GIVE_UP_AFTER) or at - end >= _LOOK_AHEAD:
+            break
+    return end
+
+
+def _one_by_one(pieces: Sequence[Piece], start: int, end: int) -> list[Span]:
+    """Cut a run where its first sentence comes again: each copy of a report is one."""
+    first = pieces[start].words
+    begins = [at for at in range(start, end) if pieces[at].words == first and at - start != 1]
+    kept = [begins[0]]
+    for at in begins[1:]:
+        if at - kept[-1] >= _LEAST_PIECES:
+            kept.append(at)
+    return [Span(pieces[at].span.start, pieces[to - 1].span.end) for at, to in zip(kept, [*kept[1:], end], strict=True)]

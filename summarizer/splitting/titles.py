@@ -1,0 +1,151 @@
+"""Lines that name a report: titles, listing lines of a site, titles of notices that forward one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from summarizer.domain.span import Span
+from summarizer.splitting.lines import Line
+
+TitleKind = Literal["strong", "plain", "weak", "notice", "listing"]
+"""strong: names a report that stands on its own wherever it is found; plain: a plan or summary; weak: may be anything official."""
+
+_LONGEST = 120
+_LONGEST_PART = 50
+_MOST_PARTS = 4
+# What comes before a title on its line: `# `, `• `, `【东营招商】`, `1.` of a list of links.
+_LEAD = re.compile(r"^(?:#{1,6}\s+|\*\*|\[)?")
+_LISTED = re.compile(r"^(?:[•●·◆■▪◦○*-]\s*)?【[^】]{1,20}】\s*|^[•●·◆■▪◦]\s*")
+# What comes after it: (草案) (2021年1月5日) (2021—2025年) 2021-01-20 》
+_TAIL = re.compile(
+    r"(?:\s*(?:\([^()]{0,60}\)|[〔\[【][^〕\]】]{0,30}[〕\]】]|\*\*|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|[》”\"]))+$"
+)
+_STRONG = re.compile(
+    r"政府工作的?报告$|统计公报$|国民经济和社会发展(?:年度)?(?:统计公报|计划)|(?:计划|预算)草案的?(?:报告|说明)$|国民经济(?:和社会发展)?.{0,40}(?:计划|规划).{0,40}(?:报告|说明)$"
+)
+_PLAIN = re.compile(
+    r"(?:工作|实施|行动|总体|攻坚|建设|改革|试点|推进|落实|配套)方案$|(?:行动|实施|工作|攻坚|推进|发展|年度)计划$|工作要点$|重点工作$|工作(?:总结|安排|打算|思路|报告|情况)$|"
+    r"(?:规划|纲要)$|任务(?:分解|分工|清单)$|情况的?报告$|情况汇报$|计划$|方案$"
+)
+_WEAK = re.compile(r"(?:意见|措施|办法|细则|决定|讲话|报告|总结|说明|汇报|公报|条例|规定)$")
+# 关于印发…的通知, 关于转发…的通知, 批转…报告的通知
+_NOTICE = re.compile(r"(?:印发|转发|批转|下达|发布|公布|颁发|报送).{2,}的?(?:通知|公告|函|通告|决定)$")
+# A heading's number: 一、 (一) 1. 第一章
+_NUMBERED = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]?\d{1,3}[)）、.](?!\d)|第[一二三四五六七八九十\d]{1,3}[章节条篇部])"
+)
+# News and comment about a report, and what is said to a report, are none.
+_ABOUT = re.compile(
+    r"作(?:了|的)?《?(?:政府)?工作报告|解读|图解|一图|答记者|审议|听取|学习|贯彻(?!落实)|征求.{0,12}意见|起草|发布会|的(?:决议|决定|批复|公告|公示)$|相关新闻|热烈讨论|问答"
+)
+_SENTENCE = re.compile(r"[。;!?](?!$)|[。;!?,:]$")
+_GOES_ON = re.compile(
+    r"^(?:执行情况|完成情况|[与和及暨]|草案|\(草案\)|的?(?:报告|通知|说明|方案|意见|工作方案)$|(?:经济|社会).{0,30}(?:计划|的通知)|工作方案|行动计划|实施方案|20\d\d年.{0,20}计划)"
+)
+# 金乡县 · 金乡县人民政府 · 2021年 · 关于2020年国民经济和社会发展计划 · 在某县第十届人民代表大会第三次会议上
+_BEGINS = re.compile(
+    r"^(?:[\w]{2,16}(?:省|市|县|区|旗|盟|州|镇|乡|街道)(?:人民政府|人民公社)?|(?:[12]\d{3}|[一二][〇零一二三四五六七八九]{3})年度?)$|^(?:[\w]{0,24})?关于[^。,:;]{2,60}$"
+)
+# 某县人民政府文件 · 某政发〔2021〕3号 签发人:某某 · 中共某县委办公室
+_LETTERHEAD = re.compile(
+    r"^(?:[\w ]{2,40}(?:人民政府|政府|办公室|办公厅|委员会|局|厅)(?:文件)?(?:\([^)]{0,10}\))?|(?:[\w ]{2,40}文件\s*)?[\w ]{1,14}[〔\[【(]\s?(?:19|20)?\d\d\s?[〕\]】)]\s?第?\s?\d{1,4}\s?号(?:\s*签发人.{0,12})?|[\w ]{2,40}文件)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title over one line or several."""
+
+    kind: TitleKind
+    first: int
+    """Index of its first line."""
+    last: int
+    span: Span
+    """Its characters, list signs left out."""
+    text: str
+    """As the view shows it, the lines joined."""
+
+
+def find_titles(lines: Sequence[Line]) -> list[Title]:
+    """Return the titles among the lines, in order."""
+    found: list[Title] = []
+    at = 0
+    while at < len(lines):
+        title = _title_at(lines, at, found[-1].last + 1 if found else 0)
+        if title is None:
+            at += 1
+        else:
+            found.append(title)
+            at = title.last + 1
+    return found
+
+
+def title_kind(text: str) -> TitleKind | None:
+    """Return what kind of title a line is, None where it is none."""
+    bare = _TAIL.sub("", text).strip()
+    if not 4 <= len(bare) <= _LONGEST or _NUMBERED.match(bare) or _SENTENCE.search(bare):
+        return None
+    if _NOTICE.search(bare):
+        return "notice"
+    if _ABOUT.search(bare):
+        return None
+    forms: tuple[tuple[TitleKind, re.Pattern[str]], ...] = (("strong", _STRONG), ("plain", _PLAIN), ("weak", _WEAK))
+    return next((kind for kind, form in forms if form.search(bare)), None)
+
+
+def _title_at(lines: Sequence[Line], at: int, free_from: int) -> Title | None:
+    """Return the title whose deciding line is at an index: lines before it are taken in where they begin it."""
+    line = lines[at]
+    if len(line.text) > _LONGEST + 40:
+        return None
+    listed = _LISTED.match(line.text)
+    lead = listed or _LEAD.match(line.text) or _LISTED.match("")
+    skipped = lead.end() if lead else 0
+    kind = title_kind(line.text[skipped:])
+    if kind is None:
+        return _broken_title(lines, at)
+    if listed and kind != "notice":
+        return Title("listing", at, at, Span(line.start + skipped, line.end), line.text[skipped:])
+    first, last = at, _last_part(lines, at)
+    if first > free_from and _begins(lines[first - 1], kind) and not listed:
+        first -= 1
+    whole = "".join(each.text for each in lines[first : last + 1])
+    shown = whole[skipped:] if first == at else whole
+    start = line.start + skipped if first == at else lines[first].start
+    return Title(title_kind(shown) or kind, first, last, Span(start, lines[last].end), shown)
+
+
+def _begins(line: Line, kind: TitleKind) -> bool:
+    return kind != "notice" and len(line.text) <= _LONGEST_PART and bool(_BEGINS.match(line.text)) and not title_kind(line.text)
+
+
+def _last_part(lines: Sequence[Line], at: int) -> int:
+    """Take in the following lines that go on with a title."""
+    last = at
+    while last + 1 < len(lines) and last - at < _MOST_PARTS - 1:
+        following = lines[last + 1].text
+        if len(following) > _LONGEST_PART or not _GOES_ON.match(following) or title_kind("某县" + following) is None:
+            break
+        last += 1
+    return last
+
+
+def _broken_title(lines: Sequence[Line], at: int) -> Title | None:
+    """Return a title broken so that no line alone is one: 关于转发…国民 / 经济和社会发展计划的通知."""
+    if not _BEGINS.match(lines[at].text) or len(lines[at].text) > _LONGEST_PART:
+        return None
+    whole = lines[at].text
+    for last in range(at + 1, min(at + _MOST_PARTS, len(lines))):
+        if len(lines[last].text) > _LONGEST_PART or _NUMBERED.match(lines[last].text) or lines[last].prose:
+            return None
+        whole += lines[last].text
+        kind = title_kind(whole)
+        if kind in ("strong", "plain", "notice") and whole.startswith(("关于", "在")) | ("关于" in whole):
+            return Title(kind, at, last, Span(lines[at].start, lines[last].end), whole)
+    return None
+
+
+def is_letterhead(text: str) -> bool:
+    """Say whether a line is the head of an official letter: an office alone, a document number, both."""
+    return len(text) <= _LONGEST_PART and bool(_LETTERHEAD.match(text))
