@@ -7,7 +7,7 @@ from summarizer.structuring.page import Line, Page
 
 _LONGEST = 40
 _LONG_TEXT = 40
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_WORDS = re.compile(r"[\u4e00-\u9fff\d]")
 # 2021年8月5日 · (此件公开发布) · 附件1 · — 5 — · 峄山区人民政府 · 第十二届…第六次会议上
 _NO_HEADING = re.compile(
     r".*\d{1,2}月(?:\d{1,2}日)?|.*[二〇零一]{4}年.{1,3}月|\(.*\)$|附[件表录:]|专栏|[图表注]\d?|[-—–·•●◆■*|>]|\d|.*[|>【】]"
@@ -34,11 +34,7 @@ def find_bare_lines(page: Page, numbered: list[Candidate]) -> list[Candidate]:
         line.start not in taken and line.start not in spilled and line.start not in page.rows and _has_shape(page, line)
         for line in page.lines
     ]
-    found = [
-        _candidate(page, at)
-        for at in range(len(page.lines))
-        if shapes[at] and _stands_free(page, at, shapes, taken)
-    ]
+    found = [_candidate(page, at) for at in range(len(page.lines)) if shapes[at] and _stands_free(page, at, shapes, taken)]
     parts = [candidate for candidate in found if candidate.style == "bare1"]
     # A single line without a number proves no system, unless it names a part.
     return found if len(found) > 1 else parts
@@ -56,7 +52,7 @@ def _has_shape(page: Page, line: Line) -> bool:
     if held[-1] in _END_PUNCTUATION or ":" in held or "  " in held:
         return False
     blocked = _NO_HEADING.match(held) and not (_YEAR_START.match(held) and _PART.match(held))
-    return not blocked and not _MEASURE.search(held) and len(_HAN.findall(held)) * 10 >= len(held) * 7
+    return not blocked and not _MEASURE.search(held) and len(_WORDS.findall(held)) * 10 >= len(held) * 7
 
 
 def _stands_free(page: Page, at: int, shapes: list[bool], taken: set[int]) -> bool:

@@ -50,5 +50,5 @@ def _styles_below(headings: list[Candidate], bare: Style) -> set[Style]:
         follows = [after.ordinal for before, after in pairwise(relevant) if before.style == bare and after.style == style]
         restarts = follows.count(1)
         if restarts and restarts * 2 > len(follows):
-            below.add(style)  # type: ignore[arg-type]
+            below.add(style)
     return below

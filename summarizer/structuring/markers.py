@@ -26,7 +26,7 @@ _UNITS: dict[str, Style] = {
 _TAILS: dict[str, Style] = {"、": "han", ".": "han", "是": "is", "要": "must", ")": "han_paren"}
 _HASHES: tuple[Style, ...] = ("hash1", "hash2", "hash3", "hash4", "hash5", "hash6")
 _DIGITS = {digit: value for value, digit in enumerate(_HAN, 1)}
-_STOPS = frozenset("。!?;”\"」』)]…")
+_STOPS = frozenset('。!?;”"」』)]…')
 # 一、二、三产业 · 十、百 · 1、2、3号
 _ENUMERATED = re.compile(rf"[{_HAN}\d]{{1,3}}[、是]|[{_HAN}]?(?:产业|季度|线城市|站式)")
 

@@ -87,9 +87,7 @@ def _series_starts(markers: list[Marker]) -> set[int]:
     return starts
 
 
-def _chosen_items(
-    markers: list[Marker], walls: list[int], page: Page, holds_quantity: HoldsQuantity
-) -> list[Candidate]:
+def _chosen_items(markers: list[Marker], walls: list[int], page: Page, holds_quantity: HoldsQuantity) -> list[Candidate]:
     series = list(_series(markers, walls))
     judged = [[_Item(marker, end, page, holds_quantity) for marker, end in one] for one in series]
     titled = sum(item.titled for items in judged for item in items)

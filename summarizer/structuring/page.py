@@ -50,11 +50,7 @@ def lay_page(report: Report) -> Page:
     lines = tuple(_stripped(text))
     original = report.document.text
     start = report.span.start
-    rows = frozenset(
-        line.start
-        for line in lines
-        if len(line) <= 200 and "\t" in original[start + line.start : start + line.end]
-    )
+    rows = frozenset(line.start for line in lines if len(line) <= 200 and "\t" in original[start + line.start : start + line.end])
     return Page(text, start, lines, rows, tuple(line.start for line in lines))
 
 

@@ -59,7 +59,7 @@ def _glued_topics(page: Page, opening: Candidate | None, inside: list[Topic]) ->
     words = page.text[opening.title_start : opening.end]
     last = opening.end - len(words.rpartition(",")[2])
     tails = [topic for start in range(last + 5, opening.end - 5) if (topic := topic_at(page, start))]
-    scored = [(_fit(tail, inside[:6]), tail) for tail in tails]
+    scored = [(_fit(tail, inside[:40]), tail) for tail in tails]
     best = max(scored, key=lambda pair: pair[0], default=None)
     return [best[1]] if best and best[0] > 0 else []
 
@@ -78,5 +78,5 @@ def _nested(page: Page, topics: list[Topic], start: int, end: int) -> list[tuple
     found: list[tuple[Topic, Style]] = []
     for topic, limit in zip(upper, [*(other.start for other in upper[1:]), end], strict=True):
         below = [other for other in topics if topic.end < other.start < limit and len(other.clauses) == 1]
-        found += [(topic, "run1"), *((other, "run2") for other in grow_series(page, below, topic.end))]  # type: ignore[misc]
+        found += [(topic, "run1"), *((other, "run2") for other in grow_series(page, below, topic.end))]
     return found

@@ -8,6 +8,8 @@ from summarizer.structuring.topics import Topic, likeness, shared_head
 _OPENING_NEED = 1.5
 """A text that opens with a short sentence is evidence already."""
 _NEED = 3.0
+_NEED_OF_MANY = 2.5
+"""Three sentences of one measure are no chance either."""
 _OPENING_SENTENCES = 3
 _SHORTEST_BODY = 30
 _LOOK_BACK = 4
@@ -30,7 +32,7 @@ def _from_seed(page: Page, topics: list[Topic], start: int) -> list[Topic]:
     sentences = page.text.count("。", start, min(seed.start, start + 2000))
     opens = sentences == (1 if page.text[start : start + 1] == "。" else 0)
     before = page.text[max(start, seed.start - 3) : seed.start].rstrip(" ")
-    need = _OPENING_NEED if opens else _NEED
+    need = _OPENING_NEED if opens else _NEED_OF_MANY
     series = [seed]
     for topic in topics[1:]:
         if topic.start - series[-1].end < _SHORTEST_BODY:
@@ -39,6 +41,8 @@ def _from_seed(page: Page, topics: list[Topic], start: int) -> list[Topic]:
             series.append(topic)
     series = _evened(series)
     if len(series) < 2 or series[0] is not seed:
+        return []
+    if need == _NEED_OF_MANY and len(series) == 2 and likeness(*series) < _NEED:
         return []
     if opens or before.endswith((":", "\n")) or sentences <= _OPENING_SENTENCES:
         return series

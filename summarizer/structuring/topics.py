@@ -37,9 +37,7 @@ def read_topic(start: int, end: int, words: str) -> Topic:
     """Return a sentence with the traits that `likeness` compares."""
     clauses = tuple(len(clause) for clause in words.split(","))
     general = len(words) < _SPECIFIC
-    return Topic(
-        start, end, words, clauses, general and bool(_PROGRESS.search(words)), general and bool(_URGING.match(words))
-    )
+    return Topic(start, end, words, clauses, general and bool(_PROGRESS.search(words)), general and bool(_URGING.match(words)))
 
 
 def likeness(one: Topic, other: Topic) -> float:
@@ -50,7 +48,7 @@ def likeness(one: Topic, other: Topic) -> float:
     apart = [abs(a - b) for a, b in zip(one.clauses, other.clauses, strict=True)]
     if len(apart) > 1:
         return _likeness_of_clauses(one, apart, head, tail)
-    score = 2.0 - apart[0] if apart[0] < 2 else 0.0 if apart[0] < 5 else -1.0
+    score = 2.5 if apart[0] == 0 else 1.0 if apart[0] == 1 else 0.0 if apart[0] < 5 else -1.0
     score += min(head, 4) + min(tail, 3) * 0.8
     score += 1.5 * (one.progress and other.progress) + 1.0 * (one.urging and other.urging)
     return score + min(len(_pairs(one.words) & _pairs(other.words)), 3) * 0.4
