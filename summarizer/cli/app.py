@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from summarizer import __version__
+from summarizer.cli.evaluate import evaluate
 from summarizer.cli.outline import outline
 from summarizer.cli.run import run
 from summarizer.cli.schema import schema
@@ -50,6 +51,7 @@ def main(
 
 for command in (run, outline, show, schema):
     app.command()(command)
+app.command("eval")(evaluate)
 
 
 def run_app(arguments: list[str] | None = None) -> int:
