@@ -1,0 +1,126 @@
+"""Questions in, replies out: kept answers first, then the model. No question vanishes."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from summarizer.asking.cache import AnswerCache, Kept, cache_key, key_parts
+from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.outcome import Outcome
+from summarizer.asking.prompts import load_prompts
+from summarizer.domain.reply import Question, Reply, Usage
+from summarizer.errors import StopRunError
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from summarizer.asking.client import ModelClient
+    from summarizer.asking.retries import Sleep
+
+
+class Asker:
+    """Answers questions with one model. An async context manager: leaving it lets go of the cache and the connections.
+
+    `cache_folder` None keeps no answers. `notice` is told, in a sentence, of each kept answer that could not be used.
+    """
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        cache_folder: Path | None = None,
+        *,
+        concurrency: int = 16,
+        notice: Callable[[str], None] = lambda _: None,
+        transport: "httpx2.AsyncBaseTransport | None" = None,
+        sleep: "Sleep" = asyncio.sleep,
+    ) -> None:
+        self.endpoint = endpoint
+        self._cache = None if cache_folder is None else AnswerCache(cache_folder)
+        self._concurrency, self._notice, self._transport, self._sleep = concurrency, notice, transport, sleep
+        self._gate = asyncio.Semaphore(concurrency)
+        self._in_flight: dict[str, asyncio.Task[Outcome]] = {}
+        self._client: ModelClient | None = None
+        self._stopped: StopRunError | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        left = list(self._in_flight.values())
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+        if self._client is not None:
+            await self._client.close()
+        if self._cache is not None:
+            self._cache.close()
+
+    async def ask(self, question: Question) -> Reply:
+        """Return the reply to a question: an answer, or the reason why there is none.
+
+        Raise StopRunError when no further question can be answered, and CacheError when answers can't be kept.
+        """
+        parts = key_parts(question, self.endpoint)
+        key = cache_key(parts)
+        if (kept := self._kept(question, key)) is not None:
+            return _reply(
+                question, Outcome(kept.answer, kept.dropped, model=kept.model, step=kept.step, usage=Usage(cache_hits=1))
+            )
+        if (running := self._in_flight.get(key)) is not None:
+            outcome = await asyncio.shield(running)
+            return _reply(question, replace(outcome, usage=Usage(cache_hits=1 if outcome.answer else 0)))
+        return _reply(question, await asyncio.shield(self._started(question, key, parts)))
+
+    def _kept(self, question: Question, key: str) -> Kept | None:
+        found = self._cache.read(question, key) if self._cache is not None else None
+        if isinstance(found, str):
+            self._notice(found)
+            return None
+        return found
+
+    def _started(self, question: Question, key: str, parts: dict[str, Any]) -> asyncio.Task[Outcome]:
+        """Start asking; identical questions wait for the same task, and whoever gives up waiting does not end it."""
+        task = asyncio.create_task(self._answered(question, key, parts))
+        self._in_flight[key] = task
+        task.add_done_callback(lambda done: self._landed(key, done))
+        return task
+
+    def _landed(self, key: str, task: asyncio.Task[Outcome]) -> None:
+        self._in_flight.pop(key, None)
+        if not task.cancelled():
+            task.exception()  # looked at, so that asyncio does not print it where nobody waits any more
+
+    async def _answered(self, question: Question, key: str, parts: dict[str, Any]) -> Outcome:
+        async with self._gate:
+            if self._stopped is not None:
+                raise self._stopped
+            try:
+                outcome = await self._opened_client().ask(question)
+            except StopRunError as error:
+                self._stopped = error
+                raise
+        if self._cache is not None and outcome.answer is not None:
+            kept = Kept(outcome.answer, outcome.dropped, outcome.model, outcome.step)
+            self._cache.write(key, kept, _prompt_of(question), parts)
+        return outcome
+
+    def _opened_client(self) -> "ModelClient":
+        if self._client is None:
+            from summarizer.asking.client import ModelClient  # takes seconds: only when a model is needed
+
+            self._client = ModelClient(self.endpoint, self._concurrency, self._transport, self._sleep)
+        return self._client
+
+
+def _prompt_of(question: Question) -> str:
+    prompt = load_prompts()[question.name]
+    return f"{prompt.name} {prompt.version}+{prompt.hash}"
+
+
+def _reply(question: Question, outcome: Outcome) -> Reply:
+    # Identical questions share an outcome; what was dropped is named after the question that was asked first.
+    dropped = tuple(entry.model_copy(update={"question": question.id}) for entry in outcome.dropped)
+    return Reply(question, outcome.answer, dropped, outcome.failure, outcome.model, outcome.step, outcome.usage)

@@ -1,0 +1,186 @@
+"""Questions in, checked answers out: the only module that calls a model.
+
+It takes seconds to import (openai, instructor), so it is imported when the first question is asked that has no kept answer.
+Nested from the outside: transport retries (tenacity), the re-ask of an answer that does not pass (instructor), one request.
+"""
+
+import logging
+import time
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any, Self
+
+import httpx2
+import instructor
+import openai
+from instructor.core.exceptions import InstructorRetryException
+from openai.types.chat import ChatCompletion
+from openai.types.completion_usage import CompletionUsage
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model, model_validator
+from pydantic_core import PydanticCustomError
+
+from summarizer.asking.checks import flaws
+from summarizer.asking.endpoint import BUILTIN, Endpoint
+from summarizer.asking.flaws import without_flawed
+from summarizer.asking.outcome import Outcome
+from summarizer.asking.questions import request_body
+from summarizer.asking.retries import Sleep, TransientError, with_retries
+from summarizer.asking.schema import ANSWERS, answer_schema, response_format
+from summarizer.asking.translation import translated
+from summarizer.domain.answer import QuestionName
+from summarizer.domain.reply import Question, Usage
+from summarizer.errors import AskError, StopRunError
+
+# instructor logs every failed attempt as an error, and Python prints errors that nobody listens for.
+logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
+
+_REASKS = 1
+_NO_KEY = "none"  # the client wants one; endpoints on the own machine don't
+_LONGEST_REASON = 200
+
+
+@dataclass(slots=True)
+class _Exchange:
+    """What is known while one question is asked."""
+
+    question: Question
+    usage: Usage = field(default_factory=Usage)
+    model: str = ""
+    content: str = ""
+    """The last answer, as it came."""
+
+
+# How the validator and the sender below learn which question they serve. instructor's own way, `context=`, would render the
+# report's text as a template.
+_EXCHANGE: ContextVar[_Exchange] = ContextVar("exchange")
+
+
+class ModelClient:
+    """One endpoint, one pool of connections."""
+
+    def __init__(self, endpoint: Endpoint, concurrency: int, transport: httpx2.AsyncBaseTransport | None, sleep: Sleep) -> None:
+        self._endpoint, self._sleep = endpoint, sleep
+        if transport is None and endpoint.name == BUILTIN:
+            from summarizer.asking.transport import BuiltinTransport
+
+            transport = BuiltinTransport()
+        limits = httpx2.Limits(max_connections=concurrency, max_keepalive_connections=concurrency)
+        self._openai = openai.AsyncOpenAI(
+            api_key=endpoint.api_key or _NO_KEY,
+            base_url=endpoint.base_url,
+            max_retries=0,
+            timeout=endpoint.timeout_seconds,
+            http_client=httpx2.AsyncClient(transport=transport, limits=limits),
+        )
+        self._create: Any = instructor.patch(create=self._send, mode=instructor.Mode.JSON_SCHEMA)
+
+    async def ask(self, question: Question) -> Outcome:
+        """Return the checked answer, or why there is none. Raise StopRunError when no further question can be answered."""
+        exchange, begun = _Exchange(question), time.perf_counter()
+        token = _EXCHANGE.set(exchange)
+        try:
+            await with_retries(self._asked, self._endpoint, self._sleep)
+            outcome = _checked(exchange)
+        except StopRunError:
+            raise
+        except AskError as error:
+            outcome = Outcome(None, failure=str(error), model=exchange.model)
+        finally:
+            _EXCHANGE.reset(token)
+        return replace(outcome, usage=replace(exchange.usage, seconds=time.perf_counter() - begun))
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._openai.close()
+
+    async def _asked(self) -> None:
+        """Ask once, and once more when the answer does not pass. What came stands in the exchange, whether it passes or not."""
+        question = _EXCHANGE.get().question
+        body = request_body(question, self._endpoint)
+        try:
+            await self._create(response_model=_checked_model(question.name), max_retries=_REASKS, **body)
+        except InstructorRetryException as error:
+            if not isinstance(error.__cause__, ValidationError):
+                raise error.__cause__ or error from None
+
+    async def _send(self, **body: Any) -> ChatCompletion:
+        """Send one request. instructor leaves `strict` out of the response format, so it is set here."""
+        exchange = _EXCHANGE.get()
+        body["response_format"] = response_format(exchange.question.name)
+        exchange.usage = replace(exchange.usage, calls=exchange.usage.calls + 1)
+        try:
+            completion = await self._openai.chat.completions.create(**body)
+        except Exception as error:  # every library error is translated here; the original may hold the key
+            raise translated(error, self._endpoint) or error from None
+        return _readable(completion, exchange, self._endpoint)
+
+
+def _readable(completion: object, exchange: _Exchange, endpoint: Endpoint) -> ChatCompletion:
+    """Return a completion that holds an answer and note it. Raise when it holds none."""
+    if not isinstance(completion, ChatCompletion) or not completion.choices:
+        raise TransientError(f"{endpoint.name}: the reply holds no answer")
+    if completion.usage is not None:
+        exchange.usage = _added(exchange.usage, completion.usage)
+    choice = completion.choices[0]
+    exchange.model, exchange.content = completion.model or "", choice.message.content or ""
+    if choice.message.refusal:
+        raise AskError(f"refused: {' '.join(choice.message.refusal.split())[:_LONGEST_REASON]}")
+    if choice.finish_reason == "content_filter":
+        raise AskError("content filter: the endpoint withheld the answer")
+    if choice.finish_reason == "length":
+        raise AskError("truncated: the answer was longer than the endpoint allows")
+    return completion
+
+
+def _added(usage: Usage, billed: CompletionUsage) -> Usage:
+    details = billed.prompt_tokens_details
+    return replace(
+        usage,
+        prompt_tokens=usage.prompt_tokens + (billed.prompt_tokens or 0),
+        cached_tokens=usage.cached_tokens + ((details.cached_tokens or 0) if details else 0),
+        completion_tokens=usage.completion_tokens + (billed.completion_tokens or 0),
+    )
+
+
+def _checked(exchange: _Exchange) -> Outcome:
+    """Return what passes of the last answer: what is wrong on its own is dropped."""
+    question = exchange.question
+    try:
+        answer = ANSWERS[question.name].model_validate_json(exchange.content)
+    except ValidationError as error:
+        return Outcome(None, failure=f"the answer does not fit the schema: {_first_error(error)}", model=exchange.model)
+    found = flaws(answer, question.limits)
+    if whole := [flaw for flaw in found if not flaw.alone]:
+        return Outcome(None, failure=f"the answer is wrong: {whole[0]}", model=exchange.model)
+    kept, dropped = without_flawed(question.id, answer, found)
+    return Outcome(kept, dropped, model=exchange.model)
+
+
+def _first_error(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    return f"{'.'.join(map(str, first['loc'])) or 'JSON'}: {first['msg']}"[:_LONGEST_REASON]
+
+
+class _Checked(BaseModel):
+    """Makes instructor ask again when an answer points to what is not there."""
+
+    model_config = ConfigDict(hide_input_in_errors=True)
+
+    @model_validator(mode="after")
+    def _passes(self) -> Self:
+        found = flaws(self, _EXCHANGE.get().question.limits)  # type: ignore[arg-type] # always mixed with an answer
+        if found:
+            raise PydanticCustomError("flawed", "{what}", {"what": "\n".join(str(flaw) for flaw in found)})
+        return self
+
+
+@cache
+def _checked_model(name: QuestionName) -> type[BaseModel]:
+    """Return the model that instructor validates with, made once: with a plain one it makes a class and a schema each call."""
+
+    def model_json_schema(cls: type[BaseModel], /, *_: object, **__: object) -> dict[str, Any]:  # noqa: ARG001
+        return answer_schema(name)
+
+    base = type(name, (_Checked, ANSWERS[name], instructor.ResponseSchema), {"model_json_schema": classmethod(model_json_schema)})
+    return create_model(name, __base__=base)

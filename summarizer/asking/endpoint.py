@@ -1,0 +1,64 @@
+"""Where questions go: the model in the process, or an OpenAI-compatible endpoint."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from summarizer.errors import SettingsError
+
+BUILTIN = "builtin"
+# A name that can't be looked up: should a request ever leave the process, it goes nowhere.
+_BUILTIN_URL = "http://builtin.invalid/v1"
+_DEFAULT_URL = "https://api.openai.com/v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A model and how to reach it."""
+
+    name: str
+    """Part of the cache key: the host, or `builtin`."""
+    model: str
+    """The name that is asked for."""
+    cache_model: str
+    """Part of the cache key: the same, and for builtin the hash of its rules too."""
+    base_url: str
+    api_key: str = field(repr=False)
+    temperature: float | None = 0.0
+    """None leaves it out, for models that refuse it."""
+    timeout_seconds: float = 120.0
+    """Of one request."""
+    attempts: int = 6
+    """How often a request is sent when the endpoint can't serve it at the moment."""
+    longest_wait_seconds: float = 120.0
+    """The endpoint may ask to wait that long; when it asks for more, the question fails."""
+
+    def sampling(self) -> dict[str, float]:
+        """Return the settings that steer how an answer is drawn."""
+        return {} if self.temperature is None else {"temperature": self.temperature}
+
+
+def builtin_endpoint() -> Endpoint:
+    """Return the model that lives in the process."""
+    from summarizer.builtin import model_id
+
+    return Endpoint(BUILTIN, BUILTIN, model_id(), _BUILTIN_URL, api_key=BUILTIN)
+
+
+def network_endpoint(model: str, base_url: str, api_key: str, *, timeout_seconds: float = 120.0) -> Endpoint:
+    """Return a model behind an OpenAI-compatible endpoint; `base_url` `""` stands for OpenAI's own.
+
+    Raise SettingsError when address or key can't be right.
+    """
+    url = base_url or _DEFAULT_URL
+    if not url.startswith(("http://", "https://")) or not host_of(url):
+        raise SettingsError(f"OPENAI_BASE_URL names {host_of(url)!r}; it must be an address like https://host/v1")
+    if not (api_key.isascii() and api_key.isprintable() and " " not in api_key):
+        raise SettingsError(
+            "OPENAI_API_KEY holds characters that no key has (a space, a line end, a letter beyond ASCII); set it again"
+        )
+    return Endpoint(host_of(url), model, model, url, api_key, timeout_seconds=timeout_seconds)
+
+
+def host_of(url: str) -> str:
+    """Return host and port of an address, without user or password that may stand in it."""
+    return urlsplit(url).netloc.rpartition("@")[2] or url.rpartition("@")[2]

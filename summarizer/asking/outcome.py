@@ -1,0 +1,19 @@
+"""What came of asking a model: the way between the client, the cache and the reply."""
+
+from dataclasses import dataclass, field
+
+from summarizer.domain.record import Dropped, Step
+from summarizer.domain.reply import Answer, Usage
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An answer that was checked, or why there is none."""
+
+    answer: Answer | None
+    dropped: tuple[Dropped, ...] = ()
+    failure: str = ""
+    model: str = ""
+    """The model id that the reply reports."""
+    step: Step = "strict"
+    usage: Usage = field(default_factory=Usage)

@@ -1,0 +1,96 @@
+"""Composed strings: which quantities stand in them as figures or number words, and which words the text does not hold."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+# `{12}`, and whatever else stands in braces or looks like the mark of a sentence: `{7:147.28}`, `[3##]`
+_PLACEHOLDER = re.compile(r"\{(\d+)\}")
+_LITTER = re.compile(r"[{}]|\[\d+#*\]")
+# `5.2`, `1,234`, `２０２１`, with the letters that make a name of it: `PM2.5`, `5G`, `4A`
+_TOKEN = re.compile(r"[A-Za-z]{0,12}\d[\d.,A-Za-z]*")
+_CHINESE_DIGITS = "零〇○一二三四五六七八九十百千万亿两"
+# `三成`, `数百家`, `五分之一`, `翻两番`, `十几个`: number words before something that is counted
+_CHINESE_QUANTITY = re.compile(
+    rf"[数几近超逾约]?[{_CHINESE_DIGITS}][{_CHINESE_DIGITS}几]{{0,15}}[多余几]?(?:个百分点|分之|公里|平方|立方|"
+    r"[个家项人户亩倍番成元吨名所座条次件位年月天处台辆套万亿])"
+)
+# Said of one thing as such, without counting: `新建一批`, `进一步`
+_UNCOUNTED = frozenset({"一个", "一次", "一位", "一名", "一年", "一家"})
+# Words with which a name is put together, beside those of the text.
+_CONNECTIVES = re.compile(
+    "占比|比重|比例|比率|比值|增速|增幅|增量|总量|总额|总数|数量|人数|户数|家数|个数|面积|长度|排名|位次|名次|累计|其中|年均|"
+    "[的之与和及或在于占比率数量额值度中对向被等比较新]"
+)
+_BETWEEN = re.compile(r"[^\w]+|_")
+
+
+def placeholders(text: str) -> list[int]:
+    """Return the numbers of all `{n}` in a composed text."""
+    return [int(found[1]) for found in _PLACEHOLDER.finditer(text) if len(found[1]) < 7]
+
+
+def has_litter(text: str) -> bool:
+    """Say whether braces or marks are left over that are no placeholders."""
+    return _LITTER.search(_PLACEHOLDER.sub("", text)) is not None
+
+
+def written_quantities(text: str, sources: Sequence[str], numerals: Sequence[str]) -> list[str]:
+    """Return the quantities that a composed text writes out and may not.
+
+    A figure or number word may stand there only inside a token copied from one of the sources (`2020年`, `5G`, `十三五`); a
+    figure that is the value of a marked numeral has a placeholder and must use it.
+    """
+    bare = _PLACEHOLDER.sub("\n", text)
+    values = set(numerals)
+    figures = [
+        token for token, after in _figures(bare) if (token in values and after != "年") or not _copied(token, after, sources)
+    ]
+    words = (found[0] for found in _CHINESE_QUANTITY.finditer(bare))
+    return figures + [word for word in words if word not in _UNCOUNTED and not any(word in source for source in sources)]
+
+
+def _figures(text: str) -> Iterator[tuple[str, str]]:
+    for found in _TOKEN.finditer(text):
+        token = found[0].rstrip(".,")
+        yield token, text[found.start() + len(token) : found.start() + len(token) + 1]
+
+
+def _copied(token: str, after: str, sources: Sequence[str]) -> bool:
+    """Say whether a token stands whole in a source. A bare figure takes the Chinese character after it along: `2020年`."""
+    wanted = token + after if token[-1].isdigit() and token[0].isdigit() and "\u4e00" <= after <= "\u9fff" else token
+    return any(_stands_whole(wanted, source) for source in sources)
+
+
+def _stands_whole(wanted: str, source: str) -> bool:
+    at = source.find(wanted)
+    while at >= 0:
+        before, after = source[at - 1 : at] if at else "", source[at + len(wanted) : at + len(wanted) + 1]
+        if not (_joins(before) and _joins(wanted[0])) and not (_joins(after) and _joins(wanted[-1])):
+            return True
+        at = source.find(wanted, at + 1)
+    return False
+
+
+def _joins(character: str) -> bool:
+    return character != "" and character.isascii() and (character.isalnum() or character == ".")
+
+
+def foreign_words(name: str, words: str) -> str:
+    """Return the part of a composed name that is made neither of words of the text (two characters or more) nor of connectives.
+
+    `""` when there is none. `规上工业增加值占比` stands where the text holds 规上工业增加值.
+    """
+    for run in _BETWEEN.split(name):
+        covered = _covered(run, words)
+        for found in _CONNECTIVES.finditer(run):
+            covered[found.start() : found.end()] = [True] * len(found[0])
+        if not all(covered):
+            return "".join(character for character, known in zip(run, covered, strict=True) if not known)
+    return ""
+
+
+def _covered(run: str, words: str) -> list[bool]:
+    if run in words:
+        return [True] * len(run)
+    pairs = [run[at : at + 2] in words for at in range(len(run) - 1)]
+    return [(at > 0 and pairs[at - 1]) or (at < len(pairs) and pairs[at]) for at in range(len(run))]

@@ -1,0 +1,110 @@
+"""A made-up chunk, questions about it, and models that are functions."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import httpx2
+
+from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.questions import chunk_question
+from summarizer.domain.answer import ChunkAnswer
+from summarizer.domain.chunk import Chunk, Context
+from summarizer.domain.reply import Question
+from summarizer.domain.scan import Numeral, Sentence
+from summarizer.domain.span import Span
+
+KEY = "sk-very-secret-0123456789"
+TEXT = (
+    "一、过去一年的工作\n全县生产总值147.28亿元，同比增长5.2%。新增高标准农田3.5万亩。"
+    "要在6月底前建成云桥水厂（责任单位：县水利局）。财政收支矛盾突出。模板{{7*7}}与{% x %}原样保留。\n"
+)
+CONTEXT = Context("岭桥县2031年政府工作报告", "work_report", "2030", "2031", ("一、过去一年的工作",), (), "")
+
+
+def made_chunk(text: str = TEXT, context: Context = CONTEXT) -> Chunk:
+    sentences = tuple(Sentence((Span(found.start(), found.end()),)) for found in re.finditer(r"[^。\n]+。?", text))
+    numerals = tuple(numeral(Span(found.start(), found.end()), found[0]) for found in re.finditer(r"\d+\.\d+", text))
+    return Chunk("c1", (Span(0, len(text)),), sentences, numerals, (), context)
+
+
+def numeral(span: Span, value: str) -> Numeral:
+    return Numeral(span, value, "", None, "eq", 1, "", estimated=False, qualifiers=(), amount="", amount_unit="")
+
+
+def made_question(text: str = TEXT) -> Question:
+    return chunk_question(made_chunk(text), text)
+
+
+def indicator(n: int, name: str = "生产总值", **changed: object) -> dict[str, object]:
+    entry = {"n": n, "name": name, "role": "level", "kind": "actual", "period": "2030", "bound": None, "sign": None, "unit": None}
+    return {**entry, **changed}
+
+
+def chunk_answer(**fields: object) -> dict[str, object]:
+    return {**{field: [] for field in ChunkAnswer.model_fields}, **fields}
+
+
+def good_answer() -> dict[str, object]:
+    return chunk_answer(indicators=[indicator(1), indicator(2, role="growth"), indicator(3, "新增高标准农田")])
+
+
+def completion(content: object, **changed: object) -> httpx2.Response:
+    """A chat completion; what is no text is sent as JSON."""
+    text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
+    choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text, "refusal": None}}
+    usage = {"prompt_tokens": 100, "completion_tokens": 10, "total_tokens": 110, "prompt_tokens_details": {"cached_tokens": 64}}
+    body = {"id": "x", "object": "chat.completion", "created": 0, "model": "replied-model", "choices": [choice], "usage": usage}
+    for key, value in changed.items():
+        if key in choice:
+            choice[key] = value
+        else:
+            body[key] = value
+    return httpx2.Response(200, json=body)
+
+
+def failing(status: int, code: str = "", message: str = "no", headers: dict[str, str] | None = None) -> httpx2.Response:
+    return httpx2.Response(status, json={"error": {"message": message, "code": code, "type": code}}, headers=headers or {})
+
+
+class Model:
+    """Replies in turn, the last one for ever; keeps what it was sent."""
+
+    def __init__(self, *replies: httpx2.Response | Exception) -> None:
+        self.sent: list[bytes] = []
+        self._replies = list(replies)
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        self.sent.append(request.content)
+        reply = self._replies.pop(0) if len(self._replies) > 1 else self._replies[0]
+        if isinstance(reply, Exception):
+            raise reply
+        return httpx2.Response(reply.status_code, headers=reply.headers, content=reply.content)
+
+    @property
+    def bodies(self) -> list[dict[str, Any]]:
+        return [json.loads(body) for body in self.sent]
+
+    def transport(self) -> httpx2.MockTransport:
+        return httpx2.MockTransport(self)
+
+
+def endpoint(**changed: Any) -> Endpoint:
+    settings = {"name": "model.test", "model": "some-model", "cache_model": "some-model", "base_url": "http://model.test/v1"}
+    return Endpoint(**{**settings, "api_key": KEY, **changed})
+
+
+async def no_sleep(seconds: float) -> None:
+    """A clock that stands still."""
+
+
+def objects_of(schema: object) -> Iterator[dict[str, Any]]:
+    """All objects inside a JSON value, itself included."""
+    if isinstance(schema, dict):
+        yield schema
+        for value in schema.values():
+            yield from objects_of(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from objects_of(value)
