@@ -1,0 +1,65 @@
+"""When a page may say that a report does not mention something."""
+
+import re
+from collections.abc import Mapping
+
+from summarizer.domain.record import Indicator, Record, SpanText, Statement
+from summarizer.domain.registry import known_names
+from summarizer.rendering.facts import row_facts
+from summarizer.rendering.page import Cell, Run
+from summarizer.rendering.sources import source_of
+
+UNMENTIONED = "未提及"
+UNREAD = "未识别"
+_SENTENCE_END = re.compile(r"[。；;！？!?\n]")
+_FARTHEST = 200
+
+Unread = Mapping[str, SpanText]
+"""Registry id → the first sentence that names it and from which nothing about it was labelled."""
+
+
+def find_unread(record: Record, text: str) -> dict[str, SpanText]:
+    """Return the rows that the text names at a place from which the record holds nothing. `text` is the document's."""
+    found = {}
+    for facts in row_facts(record):
+        variants = known_names(facts.kind.id)
+        place = _first_unread(variants, _accounted(record, variants, facts.kind.id), record, text)
+        if place is not None:
+            found[facts.kind.id] = _sentence_around(place, text)
+    return found
+
+
+def absent(indicator_id: str, record: Record, unread: Unread | None) -> Cell:
+    """Return the cell of a value that the record does not hold; absence is claimed only where it was proven."""
+    if record.audit.complete and unread is not None and indicator_id not in unread:
+        return Cell((Run(UNMENTIONED),), missing=True)
+    place = unread.get(indicator_id) if unread else None
+    return Cell((Run(UNREAD, (source_of(place, "", record),) if place else ()),), missing=True)
+
+
+def _accounted(record: Record, variants: tuple[str, ...], indicator_id: str) -> list[tuple[int, int]]:
+    """Return the sentences whose mention of the name is explained by an entry, and the stretches set aside."""
+    entries: list[Indicator | Statement] = [*record.indicators, *record.statements]
+    spans = [(mark.start, mark.end) for mark in record.marked]
+    for entry in entries:
+        if indicator_id in entry.canonical or any(variant in entry.name for variant in variants):
+            evidence = [entry.sentence] if isinstance(entry, Indicator) else entry.evidence
+            spans += [(span.start, span.end) for span in evidence]
+    return spans
+
+
+def _first_unread(variants: tuple[str, ...], accounted: list[tuple[int, int]], record: Record, text: str) -> int | None:
+    start, end = record.source.span
+    pattern = re.compile("|".join(re.escape(variant) for variant in sorted(variants, key=len, reverse=True)))
+    for mention in pattern.finditer(text, start, end) if variants else ():
+        if not any(low <= mention.start() < high for low, high in accounted):
+            return mention.start()
+    return None
+
+
+def _sentence_around(place: int, text: str) -> SpanText:
+    before = [m.end() for m in _SENTENCE_END.finditer(text, max(0, place - _FARTHEST), place)]
+    after = _SENTENCE_END.search(text, place, place + _FARTHEST)
+    start = before[-1] if before else max(0, place - _FARTHEST)
+    end = after.end() if after else min(len(text), place + _FARTHEST)
+    return SpanText(start=start, end=end, text=text[start:end])

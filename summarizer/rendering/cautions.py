@@ -1,0 +1,57 @@
+"""What a reader must know before using a figure: conflicts, differing scopes, words whose reach is unclear."""
+
+from summarizer.domain.record import Conflict, Indicator, Record
+from summarizer.rendering.facts import Identity, identity
+from summarizer.rendering.naming import short_name
+from summarizer.rendering.page import Run, Words
+from summarizer.rendering.printable import clipped, printable
+from summarizer.rendering.sources import figure, source_of
+
+MOST_CAUTIONS = 5
+_MOST_MEMBERS = 3
+_LONGEST_REASON = 30
+# a qualifier that is said once and meant for what follows: 按可比价格计算（下同）
+_REACHES_ON = ("下同", "以下同", "除特别说明外")
+
+
+def cautions(record: Record, most: int = MOST_CAUTIONS) -> tuple[list[Words], int]:
+    """Return the warnings, contradictions first, and how many more there are."""
+    conflicts = sorted(record.conflicts, key=lambda conflict: conflict.kind != "value")
+    lines = [line for conflict in conflicts if (line := _conflict(conflict, record))]
+    lines += _reaching_words(record)
+    return lines[:most], max(0, len(lines) - most)
+
+
+def warned_figures(record: Record) -> frozenset[Identity]:
+    """Return the figures that the warnings print."""
+    members = {id for conflict in record.conflicts for id in conflict.members[:_MOST_MEMBERS]}
+    return frozenset(identity(indicator) for indicator in record.indicators if indicator.id in members)
+
+
+def _conflict(conflict: Conflict, record: Record) -> Words:
+    by_id = {indicator.id: indicator for indicator in record.indicators}
+    members = [by_id[id] for id in conflict.members if id in by_id]
+    verdict = "数值不一致" if conflict.kind == "value" else "口径不同"
+    reason = printable(conflict.reason)
+    tail = f"（{clipped(reason, _LONGEST_REASON)}）" if reason and reason != verdict else ""
+    if len(members) < 2:
+        return (Run(f"{printable(conflict.what)}：{verdict}{tail}"),)
+    more = "等" if len(members) > _MOST_MEMBERS else ""
+    return (*_listed(members[:_MOST_MEMBERS], record), Run(more + verdict + tail))
+
+
+def _listed(members: list[Indicator], record: Record) -> list[Run]:
+    line: list[Run] = []
+    for member in members:
+        line.append(Run(("与" if line else "") + printable(short_name(member.name))))
+        line.append(figure(member, record))
+    return line
+
+
+def _reaching_words(record: Record) -> list[Words]:
+    for indicator in record.indicators:
+        for word in _REACHES_ON:
+            if word in indicator.sentence.text:
+                source = source_of(indicator.sentence, indicator.section, record)
+                return [(Run(f"“{word}”的适用范围不明", (source,)),)]
+    return []

@@ -1,0 +1,65 @@
+"""What stands in one cell of the table: values as written, what qualifies them, words in quotes."""
+
+import re
+
+from summarizer.domain.record import Indicator, Record, Statement
+from summarizer.rendering.amounts import written_value
+from summarizer.rendering.naming import differing_name, same_scope, short_name
+from summarizer.rendering.page import Cell, Run, Words
+from summarizer.rendering.printable import clipped, printable
+from summarizer.rendering.sources import figure, sources_of
+
+EMPTY = Cell((), missing=False)
+# 比上年, 较去年同期: what every growth of one year is over
+_PLAIN_BASE = re.compile(r"^[比较](?:上年|去年|上年同期|去年同期|同期)$")
+_IN_BRACKETS = re.compile(r"[（(][^（()）]{0,40}[)）]")
+_BASIS = {"annual_average": "年均", "cumulative": "累计"}
+# what is left of 完成市下达的GDP能耗和环境质量改善目标 when the row has already named GDP能耗
+_PARTNERS = re.compile(r"^(?:[和与及、][^，,；;。]{1,20}?)?(?=目标|任务|计划|要求|指标|$)")
+_LONGEST_QUOTE = 18
+_LONGEST_QUALIFIER = 14
+
+
+def value_words(indicator: Indicator, record: Record, row: str, without: frozenset[str] = frozenset()) -> Words:
+    """Return a value with what qualifies it: `5.2%（按可比价格）`, `年均4.9%`, `6%左右（原文“城乡居民…”）`."""
+    notes = [note for note in qualifiers(indicator) if note not in without]
+    if indicator.estimated:
+        notes.append("预计")
+    if len(indicator.canonical) > 1 and indicator.role != "growth":
+        notes.append("合报")
+    elif row and not same_scope(indicator.name, row):
+        notes.append(f"原文“{clipped(printable(differing_name(indicator.name, row)), _LONGEST_QUALIFIER)}”")
+    runs = [figure(indicator, record, _BASIS.get(indicator.basis, "") + written_value(indicator))]
+    return (*runs, Run(f"（{'，'.join(notes)}）")) if notes else tuple(runs)
+
+
+def qualifiers(indicator: Indicator) -> list[str]:
+    """Return the words that qualify a value, without those that every value of its kind has."""
+    bare = (_IN_BRACKETS.sub("", printable(span.text)).removesuffix("计算").strip("，,（()） ") for span in indicator.qualifiers)
+    said = _BASIS.get(indicator.basis)
+    return list(dict.fromkeys(clipped(q, _LONGEST_QUALIFIER) for q in bare if q and q != said and not _PLAIN_BASE.match(q)))
+
+
+def quoted(statement: Statement, record: Record) -> Words:
+    """Return what a statement says of its subject, in quotes."""
+    text = _predicate(printable(statement.text), printable(statement.name))
+    return (Run(f"“{clipped(text, _LONGEST_QUOTE)}”", sources_of(statement.evidence, statement.section, record)),)
+
+
+def joined(parts: list[Words]) -> Words:
+    """Return several values of one cell in one line."""
+    line: list[Run] = []
+    for part in parts:
+        line += [Run("；"), *part] if line else part
+    return tuple(line)
+
+
+def _predicate(text: str, name: str) -> str:
+    for subject in (name, short_name(name)):
+        before, found, after = text.partition(subject)
+        if not found or not subject:
+            continue
+        # 进出口 in 进出口和实际使用外资保持稳定增长 leaves a partner behind; 的 before the name falls with it
+        left = before.removesuffix("的") + (_PARTNERS.sub("", after) if before else after)
+        return left.strip("，,；;。：: ") or text
+    return text

@@ -1,0 +1,63 @@
+"""How far the page can be trusted: coverage, gaps, how it was made."""
+
+from summarizer.domain.record import Record
+from summarizer.rendering.page import LeftOut, Run, Words
+from summarizer.rendering.printable import clipped, printable
+from summarizer.rendering.sources import source_of
+
+_SHOWN_GAPS = 3
+_SHOWN_FAILURES = 3
+
+
+def footer(record: Record, left_out: list[LeftOut]) -> tuple[Words, ...]:
+    """Return the parts of the footer."""
+    audit = record.audit
+    inferred = sum(len(indicator.inferred) for indicator in record.indicators)
+    parts: list[Words] = [
+        (Run(f"数值覆盖 {audit.labelled}/{audit.quantities}"),),
+        _unaccounted(record),
+        (Run(f"冲突 {len(record.conflicts)}"),),
+        (Run(f"推断字段 {inferred}"),),
+    ]
+    if left_out:
+        parts.append((Run("未列 " + "、".join(f"{part.what}{part.count}" for part in left_out)),))
+    parts += [
+        (Run(model_name(record)),),
+        (Run("提示词 " + " ".join(_prompts(record)) if record.provenance.prompts else "未用提示词"),),
+        (Run(f"原文 {record.source.sha256[:12]}"),),
+        (Run("完整" if audit.complete else "不完整"),),
+    ]
+    return tuple(parts)
+
+
+def model_name(record: Record) -> str:
+    """Return who labelled the numerals."""
+    model = printable(record.provenance.model)
+    return "规则标注（未用模型）" if model.split("/")[0] == "builtin" else f"模型 {model}"
+
+
+def missing_parts(record: Record) -> str:
+    """Return what an incomplete record lacks, `""` for a complete one."""
+    if record.audit.complete:
+        return ""
+    failed = record.audit.questions.failed
+    named = [_place(question.span, record) for question in failed[:_SHOWN_FAILURES]]
+    more = f"等{len(failed)}处" if len(failed) > _SHOWN_FAILURES else ""
+    return f"缺{'、'.join(dict.fromkeys(named))}{more}" if named else "有内容未得到答复"
+
+
+def _place(span: list[int], record: Record) -> str:
+    """Return the heading that a failed question begins under."""
+    before = [heading for heading in record.outline if heading.start <= span[0]] if span else []
+    title = printable(before[-1].title) if before else "开头部分"
+    return f"“{clipped(title, 16)}”"
+
+
+def _unaccounted(record: Record) -> Words:
+    spans = record.audit.unaccounted
+    sources = tuple(source_of(span, "", record) for span in spans[:_SHOWN_GAPS])
+    return (Run(f"未识别 {len(spans)}", sources),)
+
+
+def _prompts(record: Record) -> list[str]:
+    return [f"{printable(name)} {printable(version)[:12]}" for name, version in sorted(record.provenance.prompts.items())]

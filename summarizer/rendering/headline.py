@@ -1,0 +1,71 @@
+"""What the page says first: the record's headline, or one made of the table by rule."""
+
+from collections.abc import Mapping
+
+from summarizer.domain.record import Record
+from summarizer.rendering.absence import UNMENTIONED
+from summarizer.rendering.comparison import UNREPORTED
+from summarizer.rendering.figures import linked
+from summarizer.rendering.page import Cell, Run, Words, plain
+from summarizer.rendering.table import Filled
+
+_MOST_NAMES = 4
+_FALLS = ("下降", "降", "减少", "回落", "下滑", "负增长", "−")
+Row = Mapping[str, Cell]
+
+
+def headline(record: Record, filled: Filled) -> Words:
+    """Return one sentence: main result, main target, most notable gap."""
+    if record.highlights.headline.text:
+        return linked(record.highlights.headline, record)
+    if not filled.rows:
+        return ()
+    parts = [_main(filled), _lowered(filled.rows), _unreported(filled.rows)]
+    line: list[Run] = []
+    for part in parts:
+        line += [Run("；"), *part] if line and part else part
+    return (*line, Run("。")) if line else ()
+
+
+def _main(filled: Filled) -> list[Run]:
+    """Return result and target of the first row that has a result: 2020年生产总值147.28亿元、增长5.2%，2021年目标6%以上."""
+    row = next((row for row in filled.rows if _figures(row, "level") or _figures(row, "growth")), None)
+    if row is None:
+        return []
+    level, growth, target = (_figures(row, what) for what in ("level", "growth", "target"))
+    line = [Run(f"{filled.periods.year}年{plain(row['name'].words)}"), *level]
+    if growth:
+        rising = "" if growth[0].text.startswith(_FALLS) else "增长"
+        line += [Run(("、" if level else "") + rising), *growth]
+    return [*line, Run(f"，{filled.periods.plan}年目标"), *target] if target else line
+
+
+def _figures(row: Row, what: str) -> list[Run]:
+    cell = row.get(what)
+    return [run for run in cell.words if run.sources][:1] if cell and not cell.missing else []
+
+
+def _lowered(rows: tuple[Row, ...]) -> list[Run]:
+    names = [_name(row) for row in rows if _said(row, "comparison").startswith("低")]
+    return [Run(f"{_listed(names)}目标低于上年")] if names else []
+
+
+def _unreported(rows: tuple[Row, ...]) -> list[Run]:
+    names = [_name(row) for row in rows if _has_only_a_target(row)]
+    return [Run(f"{_listed(names)}只有目标，未报告上年结果")] if names else []
+
+
+def _has_only_a_target(row: Row) -> bool:
+    return UNREPORTED in _said(row, "comparison") and {_said(row, "level"), _said(row, "growth")} <= {UNMENTIONED, ""}
+
+
+def _said(row: Row, what: str) -> str:
+    return plain(row[what].words) if what in row else ""
+
+
+def _name(row: Row) -> str:
+    return plain(row["name"].words)
+
+
+def _listed(names: list[str]) -> str:
+    return "、".join(names[:_MOST_NAMES]) + ("等" if len(names) > _MOST_NAMES else "")

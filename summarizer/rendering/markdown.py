@@ -1,0 +1,76 @@
+"""The brief as Markdown. Report text is data: whatever would be markup in it is escaped."""
+
+import re
+
+from summarizer.rendering.page import Brief, Listing, Source, Table, Words, reference_numbers
+
+# backslash, code, emphasis, links, HTML, table bars, strikethrough
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
+# `&lt;` and `&#60;` would be read as characters
+_ENTITY = re.compile(r"&(?=[A-Za-z#])")
+_LINE_START = re.compile(r"^(\s*)([#+\-=])")
+_NUMBERED_START = re.compile(r"^(\s*\d+)([.)])")
+
+
+def render_markdown(brief: Brief) -> str:
+    """Return the page in Markdown; `[3]` is the number of the sentence that a figure stands in."""
+    numbers = reference_numbers(brief)
+    blocks = [
+        f"# {escaped(brief.title)}{'【不完整】' if brief.incomplete else ''}",
+        escaped("｜".join(brief.identity)),
+        f"**{escaped('不完整：' + brief.incomplete)}**" if brief.incomplete else "",
+        _written(brief.headline, numbers),
+        _table(brief.table, numbers),
+        _table(brief.work, numbers),
+        *(_listing(listing, numbers) for listing in (brief.points, brief.targets)),
+        _line(brief.directions, numbers),
+        *(_listing(listing, numbers) for listing in (brief.problems, brief.cautions)),
+        "---",
+        "｜".join(_written(words, numbers) for words in brief.footer),
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return report text in which nothing is markup."""
+    shown = _ENTITY.sub(r"\\&", _MARKUP.sub(r"\\\1", text))
+    return _NUMBERED_START.sub(r"\1\\\2", _LINE_START.sub(r"\1\\\2", shown))
+
+
+def _written(words: Words, numbers: dict[Source, int], *, marks: bool = True) -> str:
+    pieces = []
+    for run in words:
+        cited = ",".join(str(numbers[source]) for source in run.sources) if marks else ""
+        pieces.append(escaped(run.text) + (f"\\[{cited}\\]" if cited else ""))
+    return "".join(pieces)
+
+
+def _table(table: Table | None, numbers: dict[Source, int]) -> str:
+    if table is None:
+        return ""
+    lines = [
+        _row([escaped(title) for title in table.columns] + ["出处号"]),
+        _row(["---:" if right else "---" for right in table.aligned] + ["---"]),
+    ]
+    for row in table.rows:
+        cited = sorted({numbers[source] for cell in row for run in cell.words for source in run.sources})
+        lines.append(_row([_written(cell.words, numbers, marks=False) for cell in row] + [" ".join(map(str, cited))]))
+    return "\n".join(lines)
+
+
+def _row(cells: list[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _listing(listing: Listing, numbers: dict[Source, int]) -> str:
+    if not listing.lines:
+        return ""
+    note = f"（{escaped(listing.note)}）" if listing.note else ""
+    lines = "\n".join("- " + _written(line, numbers) for line in listing.lines)
+    return f"## {escaped(listing.title)}{note}\n\n{lines}"
+
+
+def _line(listing: Listing, numbers: dict[Source, int]) -> str:
+    if not listing.lines:
+        return ""
+    return f"**{escaped(listing.title)}**：" + "｜".join(_written(line, numbers, marks=False) for line in listing.lines)

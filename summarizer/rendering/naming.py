@@ -1,0 +1,43 @@
+"""What an indicator is called on the page, and whether two names mean the same thing."""
+
+import re
+
+# `全区城镇新增就业`, `我县固定资产投资`: says no more than that the report is about this place
+_PLACE_WORDS = re.compile(r"^(?:全[省市区县旗镇乡国盟州]|我[省市区县旗镇乡国盟州]|全年|年内|全社会|预计|完成|实现|累计)+")
+_SHORTER = (("规模以上", "规上"), ("限额以上", "限上"))
+# words that narrow or widen what is counted; two names that differ in one of them are not compared
+_SCOPES = re.compile(
+    "城乡|城镇|农村|农民|规上|限上|民间|工业|制造业|服务业|建设用|货物|服务|本级|市级|区级|县级|省级|中央|人均|跨境|高新技术|第[一二三]产业|一产|二产|三产"
+)
+_LONGEST = 14
+
+
+def short_name(name: str) -> str:
+    """Return a name without words that add nothing on a page about one place, 规模以上 as 规上."""
+    shorter = _PLACE_WORDS.sub("", name) or name
+    for long, short in _SHORTER:
+        shorter = shorter.replace(long, short)
+    return shorter
+
+
+def row_name(names: list[str], registered: str) -> str:
+    """Return the report's own name for a row, or the registry's where that is too long or holds several names."""
+    own = next((short_name(name) for name in names if name), "")
+    return own if own and len(own) <= _LONGEST and not re.search("[、，和及与（(]", own) else registered
+
+
+def same_scope(one: str, other: str) -> bool:
+    """Say whether two names of one indicator count the same thing: 城乡居民收入 and 居民收入 do not."""
+    return _scopes(one) == _scopes(other)
+
+
+def differing_name(name: str, row: str) -> str:
+    """Return what a name of wider or narrower scope is called, cut where it is the row's name again: `城乡居民…`."""
+    shorter = short_name(name)
+    if shorter.endswith(row) and shorter != row:
+        return shorter[: len(shorter) - len(row) + 2] + "…"
+    return shorter
+
+
+def _scopes(name: str) -> set[str]:
+    return set(_SCOPES.findall(short_name(name)))

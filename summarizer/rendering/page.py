@@ -1,0 +1,112 @@
+"""What a page says, whatever its format: words with the places they come from."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """A sentence of the report that something on the page rests on."""
+
+    start: int
+    end: int
+    text: str
+    path: str = ""
+    """Headings above it, outermost first, joined by ` › `."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a line; with sources it is a figure or a quotation that can be checked."""
+
+    text: str
+    sources: tuple[Source, ...] = ()
+    spots: tuple[tuple[int, int], ...] = ()
+    """Where the figures themselves stand in the document."""
+
+
+Words = tuple[Run, ...]
+"""A line of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table. Several values of one cell stand in several lines of `words`, joined by `；`."""
+
+    words: Words
+    missing: bool = False
+    """The words only say that there is nothing: 未提及, 未识别."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of equal length; the last column holds the reference numbers and is filled when the page is written."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    aligned: tuple[bool, ...] = ()
+    """Which columns hold figures, set flush right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A titled list; `note` stands behind the title."""
+
+    title: str
+    lines: tuple[Words, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How much of one part the page has no room for."""
+
+    what: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One page about one report. The same record gives the same brief."""
+
+    report_id: str
+    doc_type: str
+    title: str
+    incomplete: str
+    """What is missing, `""` for a complete record."""
+    identity: tuple[str, ...]
+    headline: Words
+    table: Table | None
+    points: Listing
+    targets: Listing
+    work: Table | None
+    """Tasks by owner and deadline (action plans)."""
+    directions: Listing
+    problems: Listing
+    cautions: Listing
+    footer: tuple[Words, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def plain(words: Words) -> str:
+    """Return a line without its sources."""
+    return "".join(run.text for run in words)
+
+
+def all_words(brief: Brief) -> list[Words]:
+    """Return every line of the page in reading order."""
+    tables = [table for table in (brief.table, brief.work) if table]
+    listings = (brief.points, brief.targets, brief.directions, brief.problems, brief.cautions)
+    lines: list[Words] = [brief.headline]
+    lines += [cell.words for table in tables for row in table.rows for cell in row]
+    lines += [line for listing in listings for line in listing.lines]
+    return [*lines, *brief.footer]
+
+
+def reference_numbers(brief: Brief) -> dict[Source, int]:
+    """Number the sources from 1, in the order in which the page first rests on them."""
+    numbers: dict[Source, int] = {}
+    for words in all_words(brief):
+        for run in words:
+            for source in run.sources:
+                numbers.setdefault(source, len(numbers) + 1)
+    return numbers

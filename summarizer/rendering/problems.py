@@ -1,0 +1,21 @@
+"""What the report admits."""
+
+from summarizer.domain.record import Problem, Record
+from summarizer.rendering.page import Run, Words
+from summarizer.rendering.printable import clipped, printable
+from summarizer.rendering.sources import sources_of
+
+MOST_PROBLEMS = 6
+_LONGEST = 44
+
+
+def admitted_problems(record: Record, most: int = MOST_PROBLEMS) -> tuple[list[Words], int]:
+    """Return the shortcomings in the report's words, open ones before implied ones, and how many more there are."""
+    distinct = {problem.text: problem for problem in reversed(record.problems)}
+    ordered = sorted(distinct.values(), key=lambda p: (p.implied, p.evidence[0].start if p.evidence else 0))
+    return [_line(problem, record) for problem in ordered[:most]], max(0, len(ordered) - most)
+
+
+def _line(problem: Problem, record: Record) -> Words:
+    text = Run(clipped(printable(problem.text), _LONGEST), sources_of(problem.evidence, problem.section, record))
+    return (Run("隐含："), text) if problem.implied else (text,)

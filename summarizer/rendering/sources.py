@@ -1,0 +1,32 @@
+"""Where things on the page come from: evidence of the record as sources with their headings."""
+
+from collections.abc import Iterable
+
+from summarizer.domain.record import Indicator, Record, SpanText
+from summarizer.rendering.amounts import written_value
+from summarizer.rendering.page import Run, Source
+from summarizer.rendering.printable import printable
+
+
+def heading_path(section: str, record: Record) -> str:
+    """Return the headings above a section id (`s1.2`), outermost first."""
+    titles = {heading.id: heading.title for heading in record.outline}
+    numbers = section.split(".")
+    above = (".".join(numbers[: count + 1]) for count in range(len(numbers)))
+    return " › ".join(printable(titles[id]) for id in above if titles.get(id))
+
+
+def source_of(span: SpanText, section: str, record: Record) -> Source:
+    """Return a span of the record as a source."""
+    return Source(span.start, span.end, printable(span.text), heading_path(section, record))
+
+
+def sources_of(evidence: Iterable[SpanText], section: str, record: Record) -> tuple[Source, ...]:
+    """Return the evidence of one entry as sources, each once."""
+    return tuple(dict.fromkeys(source_of(span, section, record) for span in evidence))
+
+
+def figure(indicator: Indicator, record: Record, text: str = "") -> Run:
+    """Return a figure as it is written, or `text` for it, with the sentence it stands in."""
+    source = source_of(indicator.sentence, indicator.section, record)
+    return Run(text or written_value(indicator), (source,), ((indicator.numeral.start, indicator.numeral.end),))

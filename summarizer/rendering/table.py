@@ -1,0 +1,206 @@
+"""The table of the page: results, targets and how they compare, one row an indicator of the registry."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from summarizer.domain.record import Indicator, Record
+from summarizer.rendering.absence import Unread, absent
+from summarizer.rendering.cells import EMPTY, joined, qualifiers, quoted, value_words
+from summarizer.rendering.comparison import DIFFERENT_NAMES, UNREPORTED, compared
+from summarizer.rendering.facts import GROWTH, LEVELS, Identity, RowFacts, identity, row_facts
+from summarizer.rendering.horizons import Horizons, horizons
+from summarizer.rendering.naming import row_name
+from summarizer.rendering.page import Cell, Run, Table, Words
+from summarizer.rendering.sources import figure
+
+MOST_ROWS = 14
+_INCOMPARABLE = "无法比较"
+# a result said in words that belongs beside the growth figures: 与上年基本持平, 保持稳定增长
+_MOVEMENTS = ("增", "降", "持平", "涨", "回落", "提高", "上升")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The table, the figures that stand in it, and the rows it has no room for."""
+
+    table: Table | None
+    used: frozenset[Identity]
+    left_out: int
+    periods: Horizons
+    rows: tuple[Mapping[str, Cell], ...] = ()
+    """The cells by what they hold (name, span, level, growth, target, far, comparison)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    name: str
+    facts: RowFacts
+    periods: Horizons
+    record: Record
+    unread: Unread | None
+
+    def target(self, roles: tuple[str, ...], period: str) -> Indicator | None:
+        return self.facts.pick("target", period, roles)
+
+    def actual(self, roles: tuple[str, ...], period: str) -> Indicator | None:
+        return self.facts.pick("actual", period, roles)
+
+
+def fill_table(record: Record, unread: Unread | None, most: int = MOST_ROWS) -> Filled:
+    """Choose rows and columns and fill the cells."""
+    chosen = row_facts(record)
+    periods = horizons(record, [i for facts in chosen for i in facts.indicators])
+    named = [_Row(_name(facts), facts, periods, record, unread) for facts in chosen]
+    full = [row for row in named if _has_something(row)]
+    kept = full[:most]
+    if not kept:
+        return Filled(None, frozenset(), len(full), periods)
+    columns = _columns(record, periods)
+    rows = [{"name": Cell((Run(row.name),)), **{what: _cell(what, row) for what in columns}} for row in kept]
+    table = _without_empty_columns(["指标", *columns.values()], _without_repeated_reasons([list(row.values()) for row in rows]))
+    return Filled(table, _used(kept, periods), len(full) - len(kept), periods, tuple(rows))
+
+
+def _used(rows: list[_Row], periods: Horizons) -> frozenset[Identity]:
+    return frozenset(identity(i) for row in rows for i in row.facts.indicators if i.period in _shown_periods(periods))
+
+
+def _name(facts: RowFacts) -> str:
+    return row_name(facts.names(), facts.kind.name)
+
+
+def _shown_periods(periods: Horizons) -> set[str]:
+    return {periods.span, periods.year, periods.plan, periods.far} - {""}
+
+
+def _has_something(row: _Row) -> bool:
+    shown = _shown_periods(row.periods)
+    entries = [*row.facts.indicators, *row.facts.statements]
+    return any(entry.kind != "baseline" and entry.period in shown for entry in entries)
+
+
+def _columns(record: Record, periods: Horizons) -> dict[str, str]:
+    """Return the columns behind the name: what they hold, and their titles."""
+    columns = {"span": periods.span} if periods.span else {}
+    columns |= {"level": f"{periods.year}实绩", "growth": f"{periods.year}增速"}
+    if record.meta.doc_type != "bulletin" and periods.plan:
+        columns["target"] = f"{periods.plan}目标"
+        if periods.far:
+            columns["far"] = f"{periods.far}目标"
+        columns["comparison"] = "比较（计算，百分点）"
+    return columns
+
+
+def _cell(what: str, row: _Row) -> Cell:
+    fill = {"span": _span, "level": _level, "growth": _growth, "target": _target, "far": _far, "comparison": _comparison}
+    return fill[what](row)
+
+
+def _span(row: _Row) -> Cell:
+    found = [row.actual(roles, row.periods.span) for roles in (LEVELS, GROWTH)]
+    said = row.facts.said("actual", {row.periods.span})
+    parts = [value_words(i, row.record, row.name) for i in found if i]
+    return Cell(joined(parts or ([quoted(said, row.record)] if said else [])))
+
+
+def _level(row: _Row) -> Cell:
+    growth = row.actual(GROWTH, row.periods.year)
+    if level := row.actual(LEVELS, row.periods.year):
+        shared = frozenset(qualifiers(growth)) if growth else frozenset[str]()
+        return Cell(value_words(level, row.record, row.name, without=shared))
+    if said := _result_in_words(row, movement=False):
+        return said
+    if not row.facts.kind.expects.intersection(LEVELS):
+        return EMPTY
+    return absent(row.facts.kind.id, row.record, row.unread)
+
+
+def _growth(row: _Row) -> Cell:
+    if growth := row.actual(GROWTH, row.periods.year):
+        return Cell(value_words(growth, row.record, row.name))
+    if said := _result_in_words(row, movement=True):
+        return said
+    if "growth" not in row.facts.kind.expects or _only_in_words(row):
+        return EMPTY
+    return absent(row.facts.kind.id, row.record, row.unread)
+
+
+def _only_in_words(row: _Row) -> bool:
+    """Say whether the result is told in words beside the growth figures: the goal of the city was met."""
+    return row.actual(LEVELS, row.periods.year) is None and _result_in_words(row, movement=False) is not None
+
+
+def _result_in_words(row: _Row, *, movement: bool) -> Cell | None:
+    said = row.facts.said("actual", {row.periods.year})
+    if said is None or any(word in said.text for word in _MOVEMENTS) != movement:
+        return None
+    return Cell(quoted(said, row.record))
+
+
+def _targets(row: _Row, period: str) -> list[Indicator]:
+    return [found for roles in (LEVELS, GROWTH) if (found := row.target(roles, period))]
+
+
+def _target(row: _Row) -> Cell:
+    parts = [value_words(i, row.record, row.name) for i in _targets(row, row.periods.plan)]
+    said = row.facts.said("target", {row.periods.plan})
+    if not parts and said:
+        parts = [quoted(said, row.record)]
+    return Cell(joined(parts)) if parts else absent(row.facts.kind.id, row.record, row.unread)
+
+
+def _far(row: _Row) -> Cell:
+    return Cell(joined([value_words(i, row.record, row.name) for i in _targets(row, row.periods.far)]))
+
+
+def _comparison(row: _Row) -> Cell:
+    targets = _targets(row, row.periods.plan)
+    if not targets:
+        said = row.facts.said("target", {row.periods.plan})
+        return Cell((Run("定性"),), missing=True) if said else EMPTY
+    reasons: list[str] = []
+    for target in reversed(targets):
+        roles = GROWTH if target.role == "growth" else (target.role,)
+        actual = row.actual(roles, row.periods.year)
+        difference, reason = compared(target, actual, ceiling=row.facts.kind.ceiling) if actual else ("", _unreported(row))
+        if actual and difference:
+            both = figure(target, row.record), figure(actual, row.record)
+            sources = dict.fromkeys(source for run in both for source in run.sources)
+            return Cell((Run(difference, tuple(sources), tuple(spot for run in both for spot in run.spots)),))
+        reasons.append(reason)
+    return Cell((Run(_reason(reasons)),), missing=True)
+
+
+def _unreported(row: _Row) -> str:
+    return "期长不同" if row.actual(GROWTH, row.periods.span) and row.periods.span else UNREPORTED
+
+
+def _reason(reasons: list[str]) -> str:
+    own = next((reason for reason in reasons if reason != UNREPORTED), UNREPORTED)
+    return own if own == DIFFERENT_NAMES else f"{_INCOMPARABLE}（{own}）"
+
+
+def _without_repeated_reasons(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Say a reason once: the rows below it only say that nothing can be compared."""
+    seen: set[str] = set()
+    shown = []
+    for row in rows:
+        last = "".join(run.text for run in row[-1].words)
+        again = last.startswith(_INCOMPARABLE) and last in seen
+        seen.add(last)
+        shown.append([*row[:-1], Cell((Run(_INCOMPARABLE),), missing=True)] if again else row)
+    return shown
+
+
+def _without_empty_columns(titles: list[str], rows: list[list[Cell]]) -> Table:
+    """Leave out a column in which no row has a value."""
+    kept = [at for at in range(len(titles)) if at == 0 or any(_is_filled(row[at].words) and not row[at].missing for row in rows)]
+    return Table(
+        tuple(titles[at] for at in kept),
+        tuple(tuple(row[at] for at in kept) for row in rows),
+        tuple(at != 0 for at in kept),
+    )
+
+
+def _is_filled(words: Words) -> bool:
+    return any(run.text for run in words)

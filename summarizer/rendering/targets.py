@@ -1,0 +1,94 @@
+"""Targets with a count that can be checked when the period is over: value first, last year's only for the same thing."""
+
+import re
+
+from summarizer.domain.record import Indicator, Record
+from summarizer.rendering.facts import Identity, identity
+from summarizer.rendering.horizons import Horizons
+from summarizer.rendering.importance import importance
+from summarizer.rendering.naming import short_name
+from summarizer.rendering.page import Run, Words
+from summarizer.rendering.printable import clipped, printable
+from summarizer.rendering.sources import figure
+
+MOST_TARGETS = 10
+_LONGEST_NAME = 22
+_COMPARABLE_BONUS = 20
+# 高标准农田建设 and 高标准农田建设面积 are one thing; 新增 is not dropped: a flow is no stock
+_MEASURES = re.compile(r"(?:建设面积|建设任务|建设项目|建设|面积|任务|数量|个数|户数|人数|总数)$")
+# 区级重点项目 is the part of 重点项目 that the district itself runs: said with the figure
+_LEVELS = re.compile(r"^(?:国家级|省级|市级|县级|区级|镇级|乡级|省市级|市县级)")
+
+
+def checkable_targets(
+    record: Record, used: frozenset[Identity], periods: Horizons, most: int = MOST_TARGETS
+) -> tuple[list[Words], int, frozenset[Identity]]:
+    """Return the weightiest targets of the period planned, how many more there are, and the figures now on the page."""
+    found = _distinct([i for i in record.indicators if _is_checkable(i, periods) and identity(i) not in used])
+    kept = sorted(found, key=lambda i: (-_weight(i, record, periods), i.numeral.start))[:most]
+    last = [_last_year(target, record, periods) for target in kept]
+    lines = [_line(target, before, record) for target, before in zip(kept, last, strict=True)]
+    shown = [i for i in (*kept, *last) if i]
+    return lines, len(found) - len(kept), used | {identity(i) for i in shown}
+
+
+def _is_checkable(indicator: Indicator, periods: Horizons) -> bool:
+    return (
+        indicator.kind == "target"
+        and not indicator.same_as
+        and indicator.period in ({periods.plan, ""} if periods.plan else {indicator.period})
+        and bool(indicator.unit or indicator.role != "level")
+    )
+
+
+def _distinct(indicators: list[Indicator]) -> list[Indicator]:
+    """Keep the first of equal figures, and one of the two ends of a range."""
+    kept: dict[object, Indicator] = {}
+    for indicator in indicators:
+        key = (indicator.group, short_name(indicator.name)) if indicator.bound == "range" and indicator.group else identity(indicator)
+        kept.setdefault(key, indicator)
+    return list(kept.values())
+
+
+def _weight(target: Indicator, record: Record, periods: Horizons) -> int:
+    return importance(target) + (_COMPARABLE_BONUS if _last_year(target, record, periods) else 0)
+
+
+def _line(target: Indicator, before: Indicator | None, record: Record) -> Words:
+    name = Run(" " + clipped(printable(short_name(target.name)), _LONGEST_NAME))
+    if before is None:
+        return (figure(target, record), name)
+    level = _LEVELS.match(short_name(before.name))
+    prefix = level[0] if level and not short_name(target.name).startswith(level[0]) else ""
+    return (figure(target, record), name, Run(f"（上年{prefix}"), figure(before, record), Run("）"))
+
+
+def _last_year(target: Indicator, record: Record, periods: Horizons) -> Indicator | None:
+    """Return last year's figure of the same thing, None where there is none or where several differ."""
+    own = _own_levels(record)
+    found = [i for i in record.indicators if _is_last_year(i, target, periods, own)]
+    return found[0] if len({i.value for i in found}) == 1 else None
+
+
+def _is_last_year(indicator: Indicator, target: Indicator, periods: Horizons, own: tuple[str, ...]) -> bool:
+    return (
+        indicator.kind == "actual"
+        and indicator.period == periods.year
+        and (indicator.role, indicator.unit, indicator.basis) == (target.role, target.unit, target.basis)
+        and _is_same_thing(short_name(indicator.name), short_name(target.name), own)
+    )
+
+
+def _is_same_thing(before: str, target: str, own: tuple[str, ...]) -> bool:
+    one, other = _MEASURES.sub("", before) or before, _MEASURES.sub("", target) or target
+    return one == other or any(one == level + other for level in own)
+
+
+def _own_levels(record: Record) -> tuple[str, ...]:
+    """Return what a report calls the things that its own government runs: 区级重点项目 in a district's report."""
+    place = record.meta.place
+    if place.town:
+        return ("镇级", "乡级", "街道级")
+    if place.county:
+        return ("市级",) if place.county.endswith("市") else ("县级", "区级")
+    return ("市级",) if place.city else ("省级",)
