@@ -1,0 +1,47 @@
+"""Whether a quantity was reached, is aimed at, or is the past value that another is compared with."""
+
+import re
+
+from summarizer.builtin.places import Place
+from summarizer.builtin.settings_in_text import Setting
+from summarizer.domain.record import Kind
+
+# 由2015年的2519元增加到 · 从每人每月118元上涨到 · 上年的33.1%提高到
+_FROM = re.compile(r"(?:由|从)[^由从,，;；。]{0,16}$|(?:上年|去年|年初|\d{4}年)(?:底|末)?的$")
+_TO = re.compile(
+    r"^[^,，;；。]{0,14}?(?:增|提|升|上涨|上调|降|减|缩|压|调整|调|扩大|发展|变|跃|优化|拓展|攀|回升|改善)[^,，;；。\d]{0,6}?(?:到|至|为|成)"
+)
+_AIMED = re.compile(
+    r"力争|预期目标|目标(?:是|为|定为)|明年|下一步|下一年|今后[三五]年|计划(?:到|于|新|建|投)|到20\d\d年(?:底|末)?[,，]?(?:将|力争|实现|基本)?"
+)
+_IN_FORCE = re.compile(
+    r"(?:目前|现有|已有|现已|截至目前|已建成|已达|已经|五年来|去年(?!同期)|上年(?!同期)|[压依聚][紧托焦]压?实?|用好现有|发挥)[^,，;；。]{0,14}$"
+)
+
+
+def read_kind(place: Place, setting: Setting, sentence_before: str, period: str, planned_from: str) -> Kind:
+    """Return actual, target or baseline.
+
+    `sentence_before` are the words of the sentence up to the value; `period` the one said for it there, `""` where none is;
+    `planned_from` the first year that the report plans for.
+    """
+    if is_baseline(place):
+        return "baseline"
+    if setting.kind == "target":
+        past = bool(period) and bool(planned_from) and period[-4:] < planned_from
+        return "actual" if past or _IN_FORCE.search(sentence_before[-20:]) else "target"
+    future = bool(period) and bool(planned_from) and period[-4:] >= planned_from
+    clause = re.split(r"[;；。]", sentence_before)[-1]
+    return "target" if future or (_AIMED.search(clause) and not re.search(r"完成.{0,6}目标", clause)) else "actual"
+
+
+def is_baseline(place: Place) -> bool:
+    """Say whether the value is where a movement starts: 由118元上涨到142元."""
+    if place.quantity.unit in ("倍", "个百分点"):
+        return False
+    return bool(_FROM.search(place.lead)) and bool(_TO.match(place.behind))
+
+
+def is_aimed(words: str) -> bool:
+    """Say whether a clause speaks of what is still to be reached."""
+    return bool(_AIMED.search(words))

@@ -1,0 +1,75 @@
+"""The entries of a chunk's numerals: labelled or skipped with a reason."""
+
+import re
+from dataclasses import dataclass
+
+from summarizer.builtin.grounding import grounded
+from summarizer.builtin.kinds import is_baseline, read_kind
+from summarizer.builtin.names import Memory
+from summarizer.builtin.naming import name_all
+from summarizer.builtin.places import Place, place_quantities
+from summarizer.builtin.quantities import Quantity, read_quantities
+from summarizer.builtin.roles import read_role
+from summarizer.builtin.settings_in_text import Setting, read_settings
+from summarizer.builtin.spoken_periods import read_period, said_period
+from summarizer.builtin.thresholds import reason_to_skip
+from summarizer.domain.answer import IndicatorEntry, SkippedEntry
+from summarizer.domain.marked_text import ShownChunk
+from summarizer.domain.record import Kind, Role
+from summarizer.domain.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What became of a chunk's numerals."""
+
+    indicators: list[IndicatorEntry]
+    skipped: list[SkippedEntry]
+
+
+def label(chunk: ShownChunk) -> Labels:
+    """Return an entry for each numeral of the chunk."""
+    labels = Labels([], [])
+    quantities = read_quantities(chunk)
+    settings = read_settings(chunk)
+    memory = Memory(words="".join([chunk.text, chunk.context.title, *chunk.context.heading_path, *chunk.context.openers]))
+    for sentence, setting in zip(chunk.sentences, settings, strict=True):
+        inside = [quantity for quantity in quantities if sentence.start <= quantity.start < sentence.end]
+        if inside:
+            _label_sentence(chunk, sentence, setting, inside, memory, labels)
+    return labels
+
+
+def _label_sentence(
+    chunk: ShownChunk, sentence: Span, setting: Setting, quantities: list[Quantity], memory: Memory, labels: Labels
+) -> None:
+    kept: list[Quantity] = []
+    for place in place_quantities(chunk.text, sentence, quantities):
+        reason = reason_to_skip(place)
+        if reason:
+            labels.skipped.append(SkippedEntry(n=place.quantity.n, reason=reason))
+        else:
+            kept.append(place.quantity)
+    places = place_quantities(chunk.text, sentence, kept)
+    names = [
+        grounded(name, memory.words) or _last_resort(place) for place, name in zip(places, name_all(places, memory), strict=True)
+    ]
+    before: Role | None = None
+    for place, name in zip(places, names, strict=True):
+        words = chunk.text[sentence.start : place.quantity.start]
+        before = read_role(place, name, before if place.joined else None)
+        labels.indicators.append(_entry(place, name, before, setting, words, chunk))
+
+
+def _last_resort(place: Place) -> str:
+    """Return some words of the clause where no rule finds a name: an entry without one would be lost."""
+    words = re.sub(r"[^\u4e00-\u9fff]+", "", place.clause)[-12:] or re.sub(r"[^\u4e00-\u9fff]+", "", place.follow)[:12]
+    return words or place.bound_word or place.quantity.value
+
+
+def _entry(place: Place, name: str, role: Role, setting: Setting, words: str, chunk: ShownChunk) -> IndicatorEntry:
+    context = chunk.context
+    said = said_period(words, place, setting, context)
+    kind: Kind = "baseline" if is_baseline(place) else read_kind(place, setting, words, said, context.plan_year[:4])
+    period = read_period(place, role, kind, said, words, setting, context)
+    return IndicatorEntry(n=place.quantity.n, name=name, role=role, kind=kind, period=period, bound=None, sign=None, unit=None)

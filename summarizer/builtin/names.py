@@ -1,0 +1,191 @@
+"""What each quantity of a sentence measures."""
+
+import re
+from dataclasses import dataclass, field
+
+from summarizer.builtin.phrases import before_value, ends_in_verb, split_at_verb, tidy, without_opening
+from summarizer.builtin.places import Place
+from summarizer.builtin.words import first_word, last_word, word_list
+
+_OWNED = word_list("measures", "owned")
+_DOING = word_list("verbs", "doing")
+_TELLING = word_list("verbs", "telling")
+_UP_DOWN = word_list("growing", "up") | word_list("growing", "down")
+_COUNTED = re.compile(r"[%‰元倍]|百分点|美元|位|强|吨|亩|公里|平方|立方|千瓦|公顷|斤")
+_AFTER_OWNED = re.compile(r"^(?:$|[和、及]|占|居|位居|列|位列|排|快于|高于|低于|慢于|好于|优于|在全|全省|全市|达|均)")
+# 增速快于规模以上工业 · 比全省平均高 · 高于全市
+_GAP = re.compile(r"(?:快于|慢于|高于|低于|好于|优于|高出|低出|领先于?|比[^,，]{2,16}?[高低快慢]出?)[^,，]{0,20}$")
+_OF_PLAN = re.compile(r"(?:完成|为|是|占|达到|达)?[^,，、]{0,8}(?:计划|任务|目标|预算|序时进度|时序进度)的$")
+_OF_WHOLE = re.compile(r"占[^,，]{1,24}的$")
+_MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)?[^,，、]{0,10}的$")
+_MODIFIER = re.compile(r"(?:级|类|型|重大|重点|以上|式)$")
+_LEVEL_MODIFIER = re.compile(r"^(?:新增|新建|创建)?[^的、]{0,8}级(?:以上|及以上)?")
+_NOT_NOUN = re.compile(
+    r"^(?:用于|占|以|与|和|及|并|为|是|比|较|同比|增|下降|提高|的?基础|目标|大关|的水平|水平|的速度|，|,|中|内|[-—~～])"
+)
+_STOP_VERBS = re.compile(
+    r"(?<=.{2})(?:累计|共|已|全部|分别|均)?(?:完成|实现|达到|超过|突破|增长|下降|提高|增加|减少|带动|销售|投入|发放|年均|获得|到位|销号|上网|并网|涉及|营业)"
+)
+_EXAMPLES = re.compile(r"等$")
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was measured before, for clauses that leave their subject out."""
+
+    words: str = ""
+    """All text that a name's words may come from."""
+    subject: str = ""
+    """Name of the quantity before."""
+    thing: str = ""
+    """The last thing that was named in full: what 投资额 or 满意率 belong to."""
+    names: list[str] = field(default_factory=list)
+    """Names of this sentence so far, in order."""
+
+    def keep(self, name: str, *, derived: bool) -> str:
+        """Remember a name and return it."""
+        if not derived:
+            self.thing = name
+        self.subject = name
+        self.names.append(name)
+        return name
+
+
+def name_quantity(place: Place, memory: Memory) -> str:
+    """Return the name of a single quantity from the words around it and from what was said before."""
+    share = _name_of_share(place, memory)
+    if share:
+        return memory.keep(share, derived=True)
+    if place.quantity.unit in ("位", "强") or re.search(r"第$", place.lead):
+        return memory.keep(_name_of_rank(place, memory), derived=True)
+    gap = _GAP.search(place.lead)
+    if gap and not _is_time(gap[0]):
+        return _name_of_gap(place, memory)
+    core, verb = without_opening(before_value(place.lead))
+    core = before_value(core) if core else core
+    follow = _noun_behind(place)
+    ending = ends_in_verb(core)
+    if _EXAMPLES.search(core) and follow:
+        return memory.keep(tidy((verb or "") + follow), derived=False)
+    if core in _OWNED or (_AFTER_OWNED.match(core[len(first_word(core, _OWNED)) :]) and first_word(core, _OWNED)):
+        return memory.keep(_with_owner(core, place, memory, follow), derived=core not in _OWNED)
+    if follow and _is_count(place) and (not core or ending):
+        kept = verb if verb and core.startswith(verb) else (ending if ending in _TELLING else "")
+        before = core[: -len(ending)] if ending and not verb else ""
+        return memory.keep(tidy((before if len(before) > 3 and not kept else "") + kept + follow), derived=False)
+    if follow and _is_count(place) and not ending:
+        return memory.keep(tidy(core + follow), derived=False)
+    if follow and (not core or core == ending):
+        return memory.keep(tidy((ending if ending in _TELLING else "") + follow), derived=False)
+    if not core:
+        return memory.keep(memory.subject, derived=True) if memory.subject else ""
+    return memory.keep(_from_core(core, place, memory), derived=False)
+
+
+def _from_core(core: str, place: Place, memory: Memory) -> str:
+    """Return a name from words that hold a noun: cut at an inner verb, its level completed from the item before."""
+    owner, thing = split_at_verb(core)
+    if owner and thing in _OWNED:
+        return tidy(owner + thing)
+    if owner and len(thing) >= 2:
+        core = thing
+    if _MODIFIER.search(core) and len(core) <= 8 and memory.thing:
+        rest = _LEVEL_MODIFIER.sub("", memory.thing)
+        if rest and rest != memory.thing:
+            return tidy(core + rest)
+    return tidy(core)
+
+
+def _name_of_share(place: Place, memory: Memory) -> str:
+    """占一般公共预算支出的81.1%, 完成年度计划的114.2%, 是上年的4.7倍: the part of the thing named before."""
+    unit, lead = place.quantity.unit, place.lead
+    if unit == "倍" and _MULTIPLE_OF.search(lead) and memory.subject:
+        return memory.subject
+    if unit not in ("%", "‰", "成") or not lead.endswith("的"):
+        return ""
+    if _OF_WHOLE.search(lead):
+        core = without_opening(lead[:-1])[0]
+        return tidy((memory.thing if core.startswith("占") else "") + core + "的比重")
+    plan = _OF_PLAN.search(lead)
+    if plan:
+        core = without_opening(lead[: plan.start()])[0] or memory.thing
+        what = plan[0][:-1].lstrip("为是达到占")
+        return tidy(core + what + "的比例")
+    return ""
+
+
+def _name_of_rank(place: Place, memory: Memory) -> str:
+    core = without_opening(before_value(place.clause))[0]
+    if first_word(core, _OWNED) and memory.thing:
+        return tidy(memory.thing + core)
+    if len(core) <= 3 or re.match(r"(?:在|居|位居|列|位列|排名?|全国|全省|全市)", core):
+        return tidy(memory.thing + core)
+    return tidy(core)
+
+
+def _name_of_gap(place: Place, memory: Memory) -> str:
+    core = without_opening(place.lead)[0]
+    core = re.sub(r"(?:\d|约|近)+$", "", core)
+    if re.match(r"(?:增速|增幅|涨幅|降幅|比|高|低|快|慢|占比|好于|优于|领先)", core):
+        core = memory.thing + core
+    memory.names.append(tidy(core))
+    return tidy(core)
+
+
+def _is_time(words: str) -> bool:
+    return bool(re.search(r"上年|去年|年初|年底|同期|20\d\d|末", words))
+
+
+def _with_owner(core: str, place: Place, memory: Memory, follow: str) -> str:
+    """Return 投资额 with the thing that it belongs to: named in the clause before, before that in the sentence, or behind."""
+    if core in _OWNED and follow and not memory.names:
+        return tidy(without_opening(follow)[0] + core)
+    owner = memory.thing or _clause_before(place)
+    if place.gap != place.lead and _clause_before(place) and not memory.names:
+        owner = _clause_before(place)
+    owner = re.sub(r"(?:占比|比重|比例)$", "", owner)
+    if owner.endswith(core):
+        return tidy(owner)
+    return tidy(owner + core)
+
+
+def _clause_before(place: Place) -> str:
+    """Return the thing that the clause right before is about, where that clause holds no quantity."""
+    pieces = [piece for piece in re.split(r"[,，;；:：]", place.gap[: len(place.gap) - len(place.lead)]) if piece.strip()]
+    if not pieces:
+        return ""
+    phrase = without_opening(pieces[-1])[0]
+    subject, thing = split_at_verb(phrase)
+    phrase = thing if subject else phrase
+    return phrase if len(phrase) <= 24 else ""
+
+
+def _is_count(place: Place) -> bool:
+    return not _COUNTED.search(place.quantity.unit)
+
+
+def _noun_behind(place: Place) -> str:
+    """Return what is counted where it stands behind the unit: 49个区级重点项目累计完成投资… → 区级重点项目.
+
+    Where the words behind hold a predicate and no other quantity, the predicate says which of them: 62户农村危房完成改造.
+    """
+    words = place.follow.strip()
+    words = words.removeprefix("的")
+    if not words or _NOT_NOUN.match(words):
+        return ""
+    if place.runs_on:
+        cut = _STOP_VERBS.search(words)
+        words = words[: cut.start()] if cut else words
+        return "" if first_word(words, _UP_DOWN) or first_word(words, _DOING) else tidy(words)
+    if first_word(words, _UP_DOWN):
+        return ""
+    subject, thing = split_at_verb(words)
+    if subject:
+        return tidy(subject + thing) if len(thing) <= 6 else tidy(words)
+    opened = without_opening(words)[0]
+    return tidy(opened or words) if len(words) <= 40 else ""
+
+
+def last_measure(name: str) -> str:
+    """Return the word for an amount that a name ends with: 装备制造业增加值 → 增加值."""
+    return last_word(name, word_list("measures", "heads"))

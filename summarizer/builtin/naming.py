@@ -1,0 +1,96 @@
+"""The names of all quantities of a sentence, those in series included."""
+
+import re
+
+from summarizer.builtin.grounding import grounded, stands_in
+from summarizer.builtin.names import Memory, name_quantity
+from summarizer.builtin.phrases import before_value, split_at_verb, tidy, without_opening
+from summarizer.builtin.places import Place
+from summarizer.builtin.series import series_ends, split_items
+
+_RANGE_OR_RATIO = re.compile(r"\s*(?:[-—–~～至到]{1,2}|[::])\s*")
+_RESPECTIVELY = "分别"
+_CITY_AND_COUNTRY = re.compile(r"^城乡")
+
+
+def name_all(places: list[Place], memory: Memory) -> list[str]:
+    """Return one name a place, in order. The memory is that of the sentences before."""
+    memory.names.clear()
+    names: list[str] = []
+    while len(names) < len(places):
+        at = len(names)
+        end = series_ends(places, at)
+        found = _name_series(places, at, end, memory)
+        names += found or [_name_single(places, at, names, memory)]
+    return _name_adjoining(places, names)
+
+
+def _name_single(places: list[Place], at: int, names: list[str], memory: Memory) -> str:
+    place = places[at]
+    if at and _RANGE_OR_RATIO.fullmatch(place.gap):
+        return names[-1] if names[-1] else name_quantity(place, memory)
+    return name_quantity(place, memory)
+
+
+def _name_series(places: list[Place], at: int, end: int, memory: Memory) -> list[str]:
+    """Return the names of a run of values, empty where the values don't pair with names."""
+    count = end - at
+    lead = places[at].lead
+    if count < 2 and _RESPECTIVELY not in lead:
+        return []
+    before, _, behind = lead.partition(_RESPECTIVELY)
+    core = without_opening(before_value(before))[0]
+    thing = without_opening(before_value(behind))[0] if _RESPECTIVELY in lead else ""
+    if _RESPECTIVELY not in lead and len(split_items(core)) != count:
+        return _relative_series(core, count, memory)
+    owners = _owners(core, count, places[at], memory)
+    if len(owners) != count:
+        return []
+    names = [grounded(tidy(owner + thing), memory.words) for owner in owners]
+    for name in names:
+        memory.keep(name, derived=False)
+    return names
+
+
+def _relative_series(core: str, count: int, memory: Memory) -> list[str]:
+    """增速快于规模以上工业10.7和6.7个百分点, after two names: one gap for each."""
+    if not re.match(r"增速|增幅|涨幅|比|高于|低于|快于", core) or len(memory.names) < count:
+        return []
+    return [tidy(name + core) for name in memory.names[-count:]]
+
+
+def _owners(core: str, count: int, place: Place, memory: Memory) -> list[str]:
+    items = split_items(core)
+    if len(items) == count > 1:
+        return _grounded_items(items, core, memory)
+    if count == 2 and _CITY_AND_COUNTRY.match(core):
+        both = [_CITY_AND_COUNTRY.sub(word, core) for word in ("城镇", "农村")]
+        return both if all(stands_in(name, memory.words) for name in both) else [core] * 2
+    subject, thing = split_at_verb(core)
+    items = split_items(thing if subject else core)
+    if len(items) == count > 1:
+        return items
+    if len(memory.names) >= count and (not core or place.joined):
+        return memory.names[-count:]
+    return [core] * count if core and count > 1 else []
+
+
+def _grounded_items(items: list[str], core: str, memory: Memory) -> list[str]:
+    """Return the items with the head they share, without it where the text can't show it: PM2.5、PM10浓度."""
+    plain = [item.strip() for item in re.split(r"、|和|与|及", core)]
+    if len(plain) != len(items):
+        return items
+    return [item if stands_in(item, memory.words) else bare for item, bare in zip(items, plain, strict=True)]
+
+
+def _name_adjoining(places: list[Place], names: list[str]) -> list[str]:
+    """Give a value without words of its own the name of the one right behind: 5批42名医护人员, 14个省级、36个市级示范村."""
+    for at in range(len(places) - 2, -1, -1):
+        here, there = places[at], places[at + 1]
+        if (not there.gap.strip() and not here.follow and not here.lead.strip(" ，,、")) or not names[at]:
+            names[at] = names[at + 1]
+        elif there.gap == f"{here.follow}、" and here.quantity.unit == there.quantity.unit and here.follow:
+            shared = split_items(f"{here.follow}、{there.follow}")
+            if len(shared) == 2 and re.search(r"(?:级|类|重大|重点|补短板)$", here.follow):
+                names[at] = tidy(names[at].replace(here.follow, shared[0]))
+    return names

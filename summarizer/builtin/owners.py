@@ -1,0 +1,79 @@
+"""The units that answer for a task, in every form that reports name them."""
+
+import re
+from dataclasses import dataclass
+
+from summarizer.domain.span import Span
+
+_LABEL = r"(?:主办|协办|承办|牵头(?:考核)?|责任|负责|配合|主管|实施|参与|督办|包保|落实)(?:责任)?(?:单位|部门|领导|人|主体|局办)"
+# (责任单位:区工信局、区发改局) · (牵头单位:…;配合单位:…) · (主办:…)
+_LABELLED = re.compile(
+    rf"[(]\s*(?:{_LABEL}|主办|牵头|责任|协办|配合)\s*[::](?P<units>[^()]{{2,300}}(?:\([^()]{{1,40}}\)[^()]{{0,200}}){{0,6}})[)]"
+)
+# (区工信局牵头,区发改局配合) · (区发改局、区财政局等负责)
+_SAID = re.compile(
+    r"[(](?P<units>[^()。]{2,200}?(?:牵头|负责|配合|参与|落实)(?:[^()。]{0,200}?(?:牵头|负责|配合|参与|落实))?)[)]"
+)
+# 责任单位:区工信局 on a line of its own
+_LINE = re.compile(rf"^\s*{_LABEL}\s*[::]\s*(?P<units>[^\n。]{{2,200}}?)[。;]?\s*$")
+_CUT = re.compile(r"[、,;，；\s]|\.(?=\D)|(?:共同|分别|具体|按职责分工|按照职责分工)|(?:主|协)办[::]|(?:和|与)(?=各|有关|相关)")
+_WORDS_OFF = re.compile(
+    rf"^(?:{_LABEL}|主办|牵头|责任|协办|配合|由|各)?[::]|(?:牵头负责|牵头|负责|配合|参与|落实|共同|按职责分工|按照职责分工|分工|等部门|等单位|等)+$"
+)
+_NO_UNIT = re.compile(r"^(?:按|具体|共同|分别|持续|长期|等|由|牵头|负责|配合)*$|\d{4}年|完成|推进$|坚持$")
+_LONGEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerNote:
+    """A note of responsible units. Spans are characters of the shown text."""
+
+    whole: Span
+    owners: tuple[Span, ...]
+
+
+def find_owner_notes(view: str, sentence: Span, *, alone: bool = False) -> list[OwnerNote]:
+    """Return the notes of a sentence. With `alone`, only those that are the whole sentence."""
+    words = sentence.of(view)
+    matches = list(_LABELLED.finditer(words)) or list(_SAID.finditer(words)) or list(_LINE.finditer(words))
+    notes = [
+        OwnerNote(
+            Span(sentence.start + match.start(), sentence.start + match.end()),
+            split_owners(view, Span(sentence.start + match.start("units"), sentence.start + match.end("units"))),
+        )
+        for match in matches
+    ]
+    return [note for note in notes if note.owners and (not alone or len(note.whole) >= len(words.strip()) - 1)]
+
+
+def split_owners(view: str, units: Span) -> tuple[Span, ...]:
+    """Return each unit of a note alone, without the words that say what it does: 区工信局牵头，区发改局配合."""
+    found: list[Span] = []
+    at = units.start
+    cuts = [(match.start() + units.start, match.end() + units.start) for match in _CUT.finditer(units.of(view))]
+    depth_free = [cut for cut in cuts if view.count("(", units.start, cut[0]) == view.count(")", units.start, cut[0])]
+    for start, end in [*depth_free, (units.end, units.end)]:
+        span = _cleaned(view, at, start)
+        if span:
+            found.append(span)
+        at = end
+    return tuple(found)
+
+
+def _cleaned(view: str, start: int, end: int) -> Span | None:
+    words = view[start:end]
+    changed = ""
+    while changed != words:
+        changed = words
+        match = _WORDS_OFF.search(words)
+        if match and match.start() == 0:
+            start += match.end()
+        elif match:
+            end -= len(words) - match.start()
+        words = view[start:end]
+        start += len(words) - len(words.lstrip(" :"))
+        end = max(start, start + len(view[start:end].rstrip(" :")))
+        words = view[start:end]
+    if not 2 <= len(words) <= _LONGEST or _NO_UNIT.search(words):
+        return None
+    return Span(start, end)

@@ -1,0 +1,97 @@
+"""What of the words before or behind a value names the thing that is measured."""
+
+import re
+
+from summarizer.builtin.words import first_word, last_word, word_list
+
+_DOING = word_list("verbs", "doing")
+_TELLING = word_list("verbs", "telling")
+_VERBS = _DOING | _TELLING
+_FREE = word_list("adverbs", "free")
+_BOUND = word_list("adverbs", "bound")
+_TAIL = word_list("adverbs", "tail") | word_list("reaching") | word_list("growing", "up") | word_list("growing", "down")
+_KEPT = word_list("adverbs", "kept")
+# (一) · 1. · 一是 · ——
+_NUMBERING = re.compile(
+    r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|[一二三四五六七八九十]{1,2}[是、]|[—─-]{1,2})"
+)
+_LOOSE = ' 　、,，的了和与及以从等“”"()（）:：'
+# 2020年 · 到2025年底 · “十三五”时期 · 截至2020年末 · 过去五年
+_PERIOD = r"(?:到|至|截至|截止|预计|比|较|自|从|由|在)?(?:\d{4}年(?:度|底|末|初|全年|以来)?|[“\"]?十[一二三四五]?五[”\"]?(?:时期|期间|以来|末|规划)?|(?:过去|近|这|前)?[三五两]年(?:来|间|累计)?)"
+_PERIOD_BEFORE = re.compile(rf"^{_PERIOD}(?:以来|期间|来|的)?")
+_PERIOD_BEHIND = re.compile(rf"{_PERIOD}的?$")
+# 比上年同期 · 较“十二五”末 · 同比 · 与去年
+_COMPARED = re.compile(
+    r"(?:同比|环比|比|较|与)[^,，、比较]{0,8}?(?:上年|去年|年初|年底|同期|上月|前年|末|\d{4}年)(?:同期|末|底|初|水平|相比)*$"
+)
+_TO_PERSONS = re.compile(r"^(?:为|对|向|给|把|将|使)(?=.{2})")
+_CLEAR = "发放|提供|完成|实现|办理|建成|创建|实施|开展|拨付|安装了?|推出|争创|获评|组建|设立|成立|举办|争取|达到|发行|投放|获得"
+_INNER_VERB = re.compile(rf"(?:{_CLEAR})(?!率|方案|度|情况|时间|能力|者)")
+_WHOLE_AREA = re.compile(
+    r"^(?:全区|全市|全县|全镇|全省|全州|全国|我区|我市|我县|我镇|我省|我州|全社会(?!研发|用电|固定|劳动|物流|融资))+"
+)
+
+
+def before_value(lead: str) -> str:
+    """Take off the end of the words before a value what leads over to it: 进出口总额完成 → 进出口总额."""
+    at = ""
+    while at != lead:
+        at = lead
+        lead = lead.rstrip(' 　“"、,，:：')
+        lead = lead[:-1] if lead.endswith(("了", "着")) else lead
+        lead = _PERIOD_BEHIND.sub("", _COMPARED.sub("", lead))
+        word = last_word(lead, _TAIL)
+        if word and len(last_word(lead, _TELLING)) <= len(word) and not last_word(lead, _KEPT):
+            lead = lead[: -len(word)]
+    return lead
+
+
+def without_opening(phrase: str) -> tuple[str, str]:
+    """Take off the front of a phrase what isn't the thing: adverbs, periods, verbs of doing. Return the verb that stays, too.
+
+    年内确保新增学位 → (新增学位, 新增); 先后实施了农村危房改造 → (农村危房改造, "").
+    """
+    at = ""
+    while at != phrase:
+        at = phrase
+        phrase = _NUMBERING.sub("", phrase.lstrip(_LOOSE.replace("“", "")))
+        phrase = _WHOLE_AREA.sub("", phrase)
+        if first_word(phrase, _KEPT):
+            return phrase, ""
+        telling, doing = first_word(phrase, _TELLING), first_word(phrase, _DOING)
+        if telling and len(telling) >= len(doing):
+            return phrase, telling
+        free = max(first_word(phrase, _FREE), doing, key=len)
+        phrase = _PERIOD_BEFORE.sub("", _TO_PERSONS.sub("", phrase[len(free) :]))
+        bound = first_word(phrase, _BOUND)
+        if bound and first_word(phrase[len(bound) :], _VERBS | _FREE | _BOUND):
+            phrase = phrase[len(bound) :]
+    return phrase, ""
+
+
+def split_at_verb(phrase: str) -> tuple[str, str]:
+    """Return subject and object around the last clear verb inside a phrase, (`""`, phrase) where there is none.
+
+    区级重点项目累计完成投资 → (区级重点项目, 投资).
+    """
+    cut = None
+    for match in _INNER_VERB.finditer(phrase):
+        if match.start() >= 2 and match.end() <= len(phrase) - 2:
+            cut = match
+    if cut is None:
+        return "", phrase
+    return before_value(phrase[: cut.start()]), without_opening(phrase[cut.end() :])[0]
+
+
+def ends_in_verb(phrase: str) -> str:
+    """Return the verb that a phrase ends with, `""` where it ends with none."""
+    return last_word(phrase, _VERBS)
+
+
+def tidy(name: str) -> str:
+    """Return a name without loose signs at its ends and without a bracket or quotation that is open at one side only."""
+    name = name.strip(" 　、,，的了:：;；。\n")
+    for left, right in ("“”", "()", "（）", "《》"):
+        if name.count(left) != name.count(right):
+            name = name.replace(left, "").replace(right, "")
+    return name.strip(" 　、,，")

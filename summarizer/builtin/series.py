@@ -1,0 +1,55 @@
+"""Values that belong to several names in order: A、B分别增长a%和b%."""
+
+import re
+
+from summarizer.builtin.names import last_measure
+from summarizer.builtin.places import Place
+
+_BETWEEN = re.compile(r"\s*(?:[、,，]|和|与|及|以及|[,，]?\s*(?:下降|增长|达到)?)\s*")
+_AND = re.compile(r"[、]|(?<=[^\s])(?:和|与|及|以及)(?=[^\s])")
+
+
+def series_ends(places: list[Place], first: int) -> int:
+    """Return one past the last place of the run of values that begins at `first`: 16.2%、12.2%和8%."""
+    last = first + 1
+    while last < len(places) and _BETWEEN.fullmatch(places[last].gap):
+        if (
+            places[last].quantity.unit != places[first].quantity.unit
+            and places[first].quantity.unit
+            and "分别" not in places[first].lead
+        ):
+            break
+        last += 1
+    return last
+
+
+def split_items(phrase: str) -> list[str]:
+    """Return the names that a joint name holds, the head that they share given to each.
+
+    城镇、农村居民人均可支配收入 → 城镇居民人均可支配收入, 农村居民人均可支配收入.
+    """
+    items = [item.strip() for item in _AND.split(phrase) if item and item.strip()]
+    return _share_head(items) if len(items) > 1 else items
+
+
+def _share_head(items: list[str]) -> list[str]:
+    last = items[-1]
+    if any(last_measure(item) for item in items[:-1]):
+        return items
+    head = _head_of(items[:-1], last)
+    return [item if item.endswith(head) else item + head for item in items[:-1]] + [last] if head else items
+
+
+def _head_of(others: list[str], last: str) -> str:
+    """Return the part of the last item that the others leave out."""
+    measure = last_measure(last)
+    for size in (2, 1):
+        tails = {item[-size:] for item in others}
+        for tail in sorted(tails):
+            at = last.rfind(tail, 0, len(last) - len(measure) + 1) if measure else last.find(tail)
+            if at > 0 and last[at + size :]:
+                return last[at + size :]
+    if measure and len(measure) < len(last):
+        return measure
+    width = len(others[0])
+    return last[width:] if width < len(last) - 1 and width >= 2 else ""

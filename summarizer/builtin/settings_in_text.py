@@ -1,0 +1,124 @@
+"""Which part of a report a sentence lies in: whether it reviews or plans, and which period it speaks of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from summarizer.domain.chunk import Context
+from summarizer.domain.grammar.periods import PeriodMention, find_periods, resolve
+from summarizer.domain.grammar.view import same_length_view
+from summarizer.domain.marked_text import ShownChunk
+from summarizer.domain.record import StatementKind
+
+# 工作回顾 · 计划执行情况 · 主要成效
+_REVIEW = re.compile(
+    r"回顾|执行情况|完成情况|实施情况|落实情况|进展情况|总结|成就|成效|成绩|取得.{0,6}(?:进展|胜利)|启示|发展基础|现状"
+)
+# 2021年工作安排 · 主要目标和重点任务 · 今后五年
+_PLAN = re.compile(
+    r"目标|任务|工作安排|工作打算|打算|部署|展望|建议|总体思路|工作思路|举措|措施|总体要求|今后|未来|下一步|明年|重点工作|工作重点|工作要点|指导思想|行动方案|实施方案|工作方案|(?<!个)五年规划(?!实施)|自身建设|保障|计划(?!执行|完成|实施)"
+)
+# 主要预期目标是 · 重点做好以下工作 · 今年要
+_PLAN_BEGINS = re.compile(
+    r"(?:预期|奋斗|总体|主要|发展|工作)目标(?:是|为|:|建议|如下|确定|安排)|(?:做好|抓好|推进|突出|实施|开展|办好)(?:好)?(?:以下|如下|这|八|九|十|七|六|五)[^。]{0,12}(?:工作|任务|方面|重点|实事)|今年[,]?(?:我们)?(?:要|将|政府工作|重点|工作)|新的一年里?[,]|为实现上述目标|下一步[,]|下步工作"
+)
+_REVIEW_BEGINS = re.compile(r"^(?:各位代表[,!]?)?(?:刚刚过去的|过去的?[一五]年|一年来|五年来|回顾|去年)")
+_ADDRESS = re.compile(r"^(?:各位代表|同志们|各位委员)[:,!]?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for a sentence where it says nothing of its own."""
+
+    kind: StatementKind
+    period: str
+    """`""` where only the report's default is known."""
+
+
+def default_setting(context: Context) -> Setting:
+    """Return the setting of a report before any heading has been read."""
+    planned = context.doc_type == "action_plan" or (not context.review_period and bool(context.plan_year))
+    return Setting("target" if planned else "actual", "")
+
+
+def read_settings(chunk: ShownChunk) -> list[Setting]:
+    """Return the setting of every sentence, in order. A heading's setting itself stands at its place."""
+    context = chunk.context
+    setting = default_setting(context)
+    for heading in context.heading_path:
+        setting = _after_heading(setting, heading, context)
+    for sentence in (*context.openers, context.period_sentence):
+        setting = _after_sentence(setting, sentence, context)
+    stack: list[tuple[int, Setting]] = [(0, setting)]
+    found: list[Setting] = []
+    for span, level in zip(chunk.sentences, chunk.levels, strict=True):
+        words = span.of(chunk.text)
+        if level:
+            setting = _enter(stack, level, setting, words, context)
+        setting = _after_sentence(setting, words, context)
+        found.append(setting)
+    return found
+
+
+def _enter(stack: list[tuple[int, Setting]], level: int, now: Setting, words: str, context: Context) -> Setting:
+    """Leave the sections that end here. What a sentence said of the period holds on until a heading says otherwise."""
+    while stack and stack[-1][0] >= level:
+        stack.pop()
+    base = now if level > 1 else (stack[-1][1] if stack else default_setting(context))
+    entered = _after_heading(base, words, context)
+    stack.append((level, entered))
+    return entered
+
+
+def _after_heading(setting: Setting, heading: str, context: Context) -> Setting:
+    view = same_length_view(heading)[:60]
+    years = [value for mention in find_periods(view) if (value := period_of(mention, setting, context))]
+    kind = _kind_of_heading(view, years, context)
+    if kind is None:
+        return setting
+    period = next((year for year in years if "-" in year), years[0] if years else "")
+    return Setting(kind, period if kind != setting.kind or period else setting.period)
+
+
+def _kind_of_heading(view: str, years: list[str], context: Context) -> StatementKind | None:
+    if _REVIEW.search(view):
+        return "actual"
+    if not years:
+        return "target" if re.match(r"[一二三四五六七八九十]{1,2}、", view) and _PLAN.search(view) else None
+    last = max(year[-4:] for year in years)
+    if context.plan_year and last >= context.plan_year[:4] and last > context.review_period[-4:]:
+        return "target"
+    if context.review_period and last <= context.review_period[-4:]:
+        return "actual"
+    return "target" if _PLAN.search(view) else None
+
+
+def _after_sentence(setting: Setting, sentence: str, context: Context) -> Setting:
+    """A period said at the head of a sentence and closed by a comma holds for the sentences after it, too."""
+    view = _ADDRESS.sub("", same_length_view(sentence)[:200].lstrip())
+    if setting.kind == "actual" and _PLAN_BEGINS.search(view) and not _REVIEW.search(view):
+        setting = Setting("target", "")
+    elif setting.kind == "target" and _REVIEW_BEGINS.search(view) and not _PLAN_BEGINS.search(view):
+        setting = Setting("actual", "")
+    first = next(iter(find_periods(view[:24])), None)
+    if first and first.span.start <= 2 and re.match(r"(?:,|,?是|来|间|以来)", view[first.span.end :]):
+        value = period_of(first, setting, context)
+        if value and not first.relative.startswith("within"):
+            return replace(setting, period=value)
+    return setting
+
+
+def period_of(mention: PeriodMention, setting: Setting, context: Context) -> str:
+    """Return the years that a mention stands for in a sentence of that setting."""
+    if mention.relative == "this_year":
+        return (context.review_period if setting.kind == "actual" else context.plan_year) or resolve(
+            mention, context.review_period, context.plan_year
+        )
+    if mention.relative == "within_year":
+        return setting.period if "-" not in setting.period else ""
+    return resolve(mention, context.review_period, context.plan_year)
+
+
+def mentions(words: str) -> Iterator[PeriodMention]:
+    """Yield the periods that the words speak of, in order."""
+    yield from find_periods(same_length_view(words))

@@ -1,0 +1,89 @@
+"""Which period a quantity holds for: from its clause, its sentence, or the part of the report it stands in."""
+
+import re
+
+from summarizer.builtin.places import Place
+from summarizer.builtin.settings_in_text import Setting, mentions, period_of
+from summarizer.domain.chunk import Context
+from summarizer.domain.record import Kind, Role
+
+_COMPARED = re.compile(r"(?:比|较|与|超|高于|是|相当于|和|同)$")
+_YEARLY_MEAN = re.compile(r"年均|平均每年|年平均|每年平均")
+_REACHED = re.compile(
+    r"(?:达到?|突破|超过?|增至|增加到|增长到|提高到|提升到|发展到|扩大到|上升到|升至|降至|降到|下降到|降低到|减少到|缩短[到至]|压缩[到至]|控制在|稳定在|保持在|总数|总量|拥有|现有|共有|余额|位居|居|第|为)[^,，、]{0,4}$"
+)
+_DONE_OVER_TIME = re.compile(r"累计|总投资|投资额?|资金|贷款|新增|引进|招引|年累计")
+_DOING_RATE = re.compile(r"办结|满意|完成|及时|合格|查处|抽检|受理|占")
+
+
+def said_period(before: str, place: Place, setting: Setting, context: Context) -> str:
+    """Return the period that the sentence itself says for a quantity, `""` where it says none. `before`: its words up to it."""
+    found = ""
+    for mention in mentions(before):
+        lead = before[: mention.span.start]
+        behind = before[mention.span.end :]
+        if _COMPARED.search(lead) or mention.relative == "within_year":
+            continue
+        start_of_movement = re.search(r"(?:由|从)$", lead) or (mention.relative == "last_year" and behind.startswith("的"))
+        if start_of_movement and not place.lead.endswith(before[mention.span.start :]):
+            continue
+        found = period_of(mention, setting, context) or found
+    return found
+
+
+def compared_with(before: str, place: Place) -> str:
+    """Return the year that a change is counted from: 比2015年增长32.3%, 较“十二五”末下降40.2%; `""` where none is said."""
+    clause = before[-len(place.clause) - 20 :] if place.clause else before[-20:]
+    found = ""
+    for mention in mentions(clause):
+        if re.search(r"(?:比|较|由|从)$", clause[: mention.span.start]) and mention.value:
+            found = mention.value[-4:]
+    return found
+
+
+def read_period(place: Place, role: Role, kind: Kind, said: str, before: str, setting: Setting, context: Context) -> str:
+    """Return the period of a quantity."""
+    period = said or _of_setting(kind, setting, context)
+    end = period[-4:]
+    if kind == "baseline":
+        return said if said and said != _of_setting("actual", setting, context) else _year_before(end or "", period)
+    if role in ("growth", "change"):
+        base = compared_with(before, place)
+        if _YEARLY_MEAN.search(before[-40:]) or (base and base.isdigit() and end.isdigit() and int(end) - int(base) > 1):
+            return _span_to(period, base)
+        return period
+    if "-" not in period:
+        return period
+    return end if _is_reached(place, role, before) else period
+
+
+def _of_setting(kind: Kind, setting: Setting, context: Context) -> str:
+    asked = "target" if kind == "target" else "actual"
+    if setting.kind == asked and setting.period:
+        return setting.period
+    return context.plan_year if asked == "target" else context.review_period
+
+
+def _is_reached(place: Place, role: Role, before: str) -> bool:
+    """Say whether in a span of years the value is the state at their end, not what was done in them."""
+    if role in ("rank",):
+        return True
+    if role == "share":
+        return not _DOING_RATE.search(place.clause)
+    return bool(_REACHED.search(place.lead)) and not _DONE_OVER_TIME.search(before[-30:])
+
+
+def _span_to(period: str, base: str) -> str:
+    """Return the years that a mean or a comparison covers."""
+    if base and base.isdigit() and period[-4:].isdigit():
+        return f"{int(base) + 1}-{period[-4:]}"
+    if "-" in period or not period.isdigit():
+        return period
+    return f"{int(period) - 4}-{period}" if int(period) % 5 == 0 else period
+
+
+def _year_before(end: str, period: str) -> str:
+    if not end.isdigit():
+        return ""
+    first = period[:4] if "-" in period else end
+    return str(int(first) - 1)

@@ -1,0 +1,83 @@
+"""Goals and results that are said without a numeral: 进出口保持稳定增长, 完成市下达的目标."""
+
+import re
+
+from summarizer.builtin.kinds import is_aimed
+from summarizer.builtin.phrases import tidy, without_opening
+from summarizer.builtin.settings_in_text import Setting, read_settings
+from summarizer.domain.answer import StatementEntry
+from summarizer.domain.chunk import Context
+from summarizer.domain.grammar.view import same_length_view
+from summarizer.domain.marked_text import ShownChunk
+from summarizer.domain.record import StatementKind
+from summarizer.domain.span import Span
+
+# 主要预期目标为 · 主要经济指标 (what lies in such a list is a goal or a result, whatever its verb)
+_LIST = re.compile(r"(?:预期|奋斗|主要|发展|约束性|总体)[^,。;:]{0,8}(?:目标|指标)|预期性|约束性")
+_STATE = (
+    r"(?:保持|实现|继续保持|基本保持)?(?:总体|基本|持续|大体)?(?:稳定|平稳|稳步|较快|适度|合理|恢复性|正|同步)(?:增长|上升|提高|提升|回升)|(?:保持|总体|基本)(?:稳定|平稳|持平)|稳中(?:提质|向好|有进|求进|有升|有增|有降|趋好)|与[^,;。]{2,16}(?:同步|持平|相适应|相当|相匹配)|"
+    r"(?:基本持平|保持在合理区间|控制在[^,;。\d]{2,12}(?:以内|之内|范围内|目标内)|(?:持续|稳步|明显|大幅|显著|进一步|不断)(?:下降|改善|优化|提升|提高|降低|减少|扩大|增加|增强|收窄))|不低于[^,;。]{2,16}(?:水平|年)|只增不减|只降不升|零增长|达到(?:省|市|国家|上级)[^,;。\d]{2,12}(?:要求|标准|水平)"
+)
+_STATED = re.compile(rf"(?P<name>[^,;。:]{{2,40}}?)(?P<state>{_STATE})[^,;。:]{{0,6}}$")
+# 全面完成市下达的GDP能耗和环境质量改善目标 · 煤炭消费压减、万元GDP能耗完成市定任务
+_ORDERED = re.compile(
+    r"^(?P<lead>[^,;。:]{0,40}?)(?:全面|圆满|超额|确保|顺利|较好|如期)*完成(?P<order>(?:了)?(?:国家|省|市|上级|县|区|州)[^,;。:]{0,4}?(?:下达|分解|定|确定|交办|核定|规定)?的?)(?P<what>[^,;。:]{0,40}?)(?:目标任务|目标|任务|指标|计划|要求)$"
+)
+_AND = re.compile(r"、|(?<=.{2})(?:和|与|及|以及)(?=.{2})")
+_VAGUE = re.compile(r"人民|群众|生活|水平不断|能力|活力|环境不断|作用|意识|我们|体系|机制|服务|治理|作风|信心")
+
+
+def find_statements(chunk: ShownChunk) -> list[StatementEntry]:
+    """Return the statements of a chunk in the order of the text."""
+    view = same_length_view(chunk.text)
+    settings = read_settings(chunk)
+    taken = [numeral.span for numeral in chunk.numerals]
+    found: list[StatementEntry] = []
+    in_list = bool(_LIST.search(" ".join(chunk.context.heading_path[-1:])))
+    for number, (sentence, level) in enumerate(zip(chunk.sentences, chunk.levels, strict=True), 1):
+        words = sentence.of(view)
+        if level:
+            in_list = bool(_LIST.search(words)) and len(words) < 40
+        inside = [span for span in taken if sentence.covers(span)]
+        main = bool(_LIST.search(words)) or len(inside) >= 3 or bool(re.match(r"[—─–-]{1,2}", words.strip())) or in_list
+        for clause in _clauses(view, sentence):
+            if not level and not any(clause.overlaps(span) for span in inside):
+                found += _read(chunk.text, view, clause, number, settings[number - 1], chunk.context, main)
+    return found
+
+
+def _clauses(view: str, sentence: Span) -> list[Span]:
+    return [
+        Span(sentence.start + match.start(), sentence.start + match.end())
+        for match in re.finditer(r"[^,;。:!?\n]+", sentence.of(view))
+    ]
+
+
+def _read(
+    text: str, view: str, clause: Span, number: int, setting: Setting, context: Context, main: bool
+) -> list[StatementEntry]:
+    words = clause.of(view)
+    ordered = _ORDERED.search(words)
+    stated = _STATED.search(words) if main else None
+    joint = _name_of_order(ordered) if ordered else stated["name"] if stated else ""
+    joint = tidy(without_opening(joint)[0])
+    if not 2 <= len(joint) <= 30 or (not ordered and _VAGUE.search(joint)):
+        return []
+    kind: StatementKind = "target" if setting.kind == "target" or is_aimed(words) else "actual"
+    default = context.plan_year if kind == "target" else context.review_period
+    period = setting.period if setting.kind == kind and setting.period else default
+    copied = _copied(text, clause)
+    return [
+        StatementEntry(name=name, text=copied, kind=kind, period=period, sentences=[number])
+        for name in (tidy(item) for item in _AND.split(joint))
+        if len(name) >= 2
+    ]
+
+
+def _name_of_order(ordered: re.Match[str]) -> str:
+    lead = without_opening(ordered["lead"])[0]
+    return lead if len(lead) >= 2 else ordered["what"]
+
+
+def _copied(text: str, clause: Span) -> str:
+    return clause.of(text).strip().strip("—─–- ")

@@ -1,0 +1,69 @@
+"""Numerals that count nothing: a bar inside a name, a size inside a project's name, a duration used as a label."""
+
+import re
+
+from summarizer.builtin.places import Place
+
+_SIZE_UNITS = re.compile(r"[元吨米亩岁瓦伏吋寸时升斤天年]|兆|MW|kV|平方|公里|英寸|小时|分钟|工作日|米|层|度")
+_TIME = re.compile(r"^(?:个?工作日|个?小时|分钟|秒|天|日|个?月|年)$")
+_CAPACITY = re.compile(r"^(?:千伏|kV|KV|英寸|吋|兆瓦|MW|兆|蒸吨|毫米|厘米|米|岁|度|℃|级)$")
+# 10亿元以上项目 · 3万元以下的
+_BAR = re.compile(r"(?:及)?(?:以上|以下|以内)的?[^\s,，。;；、:：)）]")
+_VERB_BEFORE = re.compile(
+    r"(?:力争|争取|确保|实现|完成|培育|培训|引进|新增|招引|打造|建设|推动|实施|组织|带动|举办|达到|达|有|为|让|使|对|占)$"
+)
+_YEARLY_OUTPUT = re.compile(r"年(?:产|处理|加工|生产)[^,，、。]{0,10}$")
+_MORE_THAN = re.compile(r"(?:过|超过|超|大于|低于|不足|未满|满)$")
+
+
+def reason_to_skip(place: Place) -> str:
+    """Return why a numeral is no quantity, `""` where it is one."""
+    unit, follow = place.quantity.unit, place.behind
+    words = re.match(r"[^,，。;；、:：)）!?]*", follow)
+    noun = (words[0] if words else "").strip()
+    if _is_bar(place, noun):
+        return "门槛"
+    if _YEARLY_OUTPUT.search(place.lead) and noun:
+        return "项目名称中的规模"
+    if _CAPACITY.match(unit) and noun and not place.lead.endswith(("达到", "达", "至", "到", "为", "深", "高", "长")):
+        return "名称中的规格"
+    if (
+        _TIME.match(unit)
+        and re.match(r"(?:内|制|的?[^以至到后前左])", noun)
+        and not re.search(r"(?:至|到|减少|缩短|压缩|增加|提前|达|平均)$", place.lead)
+    ):
+        return "时限"
+    if not unit and place.lead.endswith(("“", "“黄金")):
+        return "名称"
+    return ""
+
+
+def _is_bar(place: Place, noun: str) -> bool:
+    quantity = place.quantity
+    if not noun:
+        return False
+    with_bar = quantity.bound in ("ge", "le", "gt", "lt") and place.after_bound_word
+    money = bool(_SIZE_UNITS.search(quantity.unit)) or quantity.unit in ("亿", "万")
+    if with_bar and money and not place.follow.startswith(("，", ",")):
+        return not _is_stated(place, noun)
+    if _MORE_THAN.search(place.lead) and money and re.match(r"(?:的)?[^\s,，。;；、\d]{2,}", noun):
+        return not place.lead.endswith(("突破",)) and bool(
+            re.match(r"的?[^,，。]*?(?:项目|企业|产业|集群|工程|园区|单位|村|户)", noun)
+        )
+    if (
+        with_bar
+        and quantity.unit not in ("%", "‰")
+        and not _VERB_BEFORE.search(place.lead.rstrip(" 约近"))
+        and not place.lead.strip()
+    ):
+        return True
+    return False
+
+
+def _is_stated(place: Place, noun: str) -> bool:
+    """发放5亿元以上贷款: nothing else is counted behind it, and a verb asks for the amount."""
+    return (
+        bool(_VERB_BEFORE.search(place.lead))
+        and not place.runs_on
+        and not re.match(r"的?[^,，。]*?(?:项目|企业|工程|单位|村)", noun)
+    )
