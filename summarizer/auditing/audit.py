@@ -1,0 +1,34 @@
+"""A merged record and all replies in, the record with its audit out."""
+
+from collections.abc import Sequence
+
+from summarizer.auditing.asked import dropped_of, in_order, questions_of
+from summarizer.auditing.fates import dismissed, quantities, unaccounted
+from summarizer.auditing.silence import silent_sections
+from summarizer.domain.prepared import Prepared
+from summarizer.domain.record import Audit, Provenance, Record
+from summarizer.domain.reply import Reply
+
+
+def audit(record: Record, prepared: Prepared, replies: Sequence[Reply]) -> Record:
+    """Return the record with what became of every numeral, section and question. Auditing twice changes nothing."""
+    ordered = in_order(replies)
+    set_aside = dismissed(prepared, ordered, record.indicators)
+    questions = questions_of(prepared, ordered)
+    found = Audit(
+        quantities=len(quantities(prepared)),
+        labelled=len(record.indicators),
+        dismissed=set_aside,
+        unaccounted=unaccounted(prepared, ordered, record.indicators, set_aside),
+        silent_sections=silent_sections(prepared.sections, record),
+        disagreements=record.audit.disagreements,
+        dropped=dropped_of(ordered, record.audit.dropped),
+        questions=questions,
+        complete=not questions.failed,
+    )
+    return record.model_copy(update={"audit": found})
+
+
+def with_provenance(record: Record, provenance: Provenance) -> Record:
+    """Return the record with what made it."""
+    return record.model_copy(update={"provenance": provenance})

@@ -1,0 +1,135 @@
+"""Indicators that can't both be right, and those that only look comparable."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from summarizer.domain.record import Conflict, Indicator, Meta
+from summarizer.domain.registry import indicator_kind, plain_name
+from summarizer.merging.identity import topic_of
+
+_NOTHING, _ENDLESS = Decimal("-Infinity"), Decimal("Infinity")
+# How far 左右, 约, 近, 余 reach
+_ABOUT = Decimal("0.1")
+# A shorter name of no registered indicator (项目, 企业) says too little to set two figures against each other
+_SHORTEST_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """Between which values a figure says that the quantity lies."""
+
+    low: Decimal
+    high: Decimal
+
+    def meets(self, other: "_Range") -> bool:
+        return self.low <= other.high and other.low <= self.high
+
+
+def conflicts_of(indicators: Sequence[Indicator], meta: Meta) -> list[Conflict]:
+    """Return the conflicts in the order of their first members, contradictions before differences of scope."""
+    order = {indicator.id: at for at, indicator in enumerate(indicators)}
+    found = [*_contradictions(indicators, meta), *_parts_above_their_whole(indicators, meta)]
+    return sorted(found, key=lambda conflict: ([order[member] for member in conflict.members], conflict.kind == "scope"))
+
+
+def _contradictions(indicators: Sequence[Indicator], meta: Meta) -> Iterator[Conflict]:
+    groups: dict[tuple[object, ...], list[Indicator]] = {}
+    for indicator in indicators:
+        if indicator.period and _is_specific(indicator) and _number(indicator) is not None:
+            groups.setdefault(_question(indicator, meta), []).append(indicator)
+    for members in groups.values():
+        apart = _apart(members)
+        if apart:
+            values = "，".join(dict.fromkeys(_written(member) for member in apart))
+            yield Conflict(
+                kind="value", what=_what(apart[0]), members=[i.id for i in apart], reason=f"同一指标的数值不同：{values}"
+            )
+
+
+def _question(indicator: Indicator, meta: Meta) -> tuple[object, ...]:
+    """Return the question that an indicator answers; two that answer one question differently contradict each other."""
+    i = indicator
+    return (topic_of(i, meta), i.role, i.kind, i.period, i.basis, i.amount_unit or i.unit)
+
+
+def _apart(members: Sequence[Indicator]) -> list[Indicator]:
+    """Return the members whose range misses that of another one said elsewhere; within a sentence figures belong to a list."""
+    ranges = {member.id: _range(member, members) for member in members}
+    wrong = {
+        one.id
+        for pair in combinations(members, 2)
+        if pair[0].sentence.start != pair[1].sentence.start and not ranges[pair[0].id].meets(ranges[pair[1].id])
+        for one in pair
+    }
+    return [member for member in members if member.id in wrong]
+
+
+def _range(indicator: Indicator, members: Sequence[Indicator]) -> _Range:
+    number = _number(indicator)
+    if number is None:
+        return _Range(_NOTHING, _ENDLESS)
+    if indicator.bound in ("ge", "gt"):
+        return _Range(number, _ENDLESS)
+    if indicator.bound in ("le", "lt"):
+        return _Range(_NOTHING, number)
+    if indicator.bound == "range":
+        ends = [end for other in members if other.group == indicator.group and (end := _number(other)) is not None]
+        return _Range(min(ends), max(ends))
+    slack = abs(number) * _ABOUT if indicator.bound == "approx" else _rounding(indicator, number)
+    return _Range(number - slack, number + slack)
+
+
+def _rounding(indicator: Indicator, number: Decimal) -> Decimal:
+    """Return half a unit of the last place written, so that 147.3 and 147.28 agree."""
+    value = Decimal(indicator.value)
+    last = value.as_tuple().exponent
+    scale = abs(number / value) if value else Decimal(1)
+    return Decimal(5) * Decimal(10) ** (int(last) - 1) * scale if isinstance(last, int) and last < 0 else Decimal(0)
+
+
+def _parts_above_their_whole(indicators: Sequence[Indicator], meta: Meta) -> Iterator[Conflict]:
+    """Name amounts that by definition are parts and yet exceed their whole: the report counts them differently."""
+    levels = [i for i in indicators if i.role == "level" and len(i.canonical) == 1 and i.amount_unit and not i.same_as]
+    wholes: dict[tuple[object, ...], Indicator] = {}
+    for whole in levels:
+        wholes.setdefault((whole.canonical[0], topic_of(whole, meta)[1:], whole.kind, whole.period, whole.amount_unit), whole)
+    for part in levels:
+        above = indicator_kind(part.canonical[0]).part_of
+        match = wholes.get((above, topic_of(part, meta)[1:], part.kind, part.period, part.amount_unit)) if above else None
+        if match and _exceeds(part, match):
+            yield _scope_conflict(part, match, indicators)
+
+
+def _scope_conflict(part: Indicator, whole: Indicator, indicators: Sequence[Indicator]) -> Conflict:
+    members = [i.id for i in indicators if i.id in (part.id, whole.id)]
+    reason = f"口径不同：{_written(part)}超过{whole.name}{_written(whole)}，不可相加减或相除"
+    return Conflict(kind="scope", what=f"{part.name}／{whole.name}", members=members, reason=reason)
+
+
+def _exceeds(part: Indicator, whole: Indicator) -> bool:
+    mine, theirs = _number(part), _number(whole)
+    if mine is None or theirs is None:
+        return False
+    # 突破10亿元 is said of an amount a little above
+    return mine > theirs * (1 + _ABOUT if whole.bound in ("ge", "gt") else 1)
+
+
+def _is_specific(indicator: Indicator) -> bool:
+    return bool(indicator.canonical) or len(plain_name(indicator.name)) >= _SHORTEST_NAME
+
+
+def _number(indicator: Indicator) -> Decimal | None:
+    text = indicator.amount or indicator.value
+    if not text.replace(".", "", 1).isdecimal():
+        return None
+    return Decimal(text) * (indicator.sign if indicator.role in ("growth", "change") else 1)
+
+
+def _what(indicator: Indicator) -> str:
+    return f"{indicator.name} {indicator.period} {indicator.role} {indicator.kind}"
+
+
+def _written(indicator: Indicator) -> str:
+    return indicator.numeral.text + indicator.unit

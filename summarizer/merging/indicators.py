@@ -1,0 +1,73 @@
+"""A labelled numeral as an indicator: value and place from the reader, name, role, kind and period from the answer."""
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.domain.record import Disagreement, Indicator, Meta
+from summarizer.domain.registry import canonical_ids
+from summarizer.domain.scan import Sentence
+from summarizer.domain.span import Span
+from summarizer.merging.answered import Label
+from summarizer.merging.inferred import inferred_fields
+from summarizer.merging.places import Places
+
+
+def indicators_of(labels: Sequence[Label], places: Places, meta: Meta) -> list[Indicator]:
+    """Return the indicators of labels that stand in the order of the text, numbered `i1`, `i2`, …."""
+    groups = _group_names(labels)
+    return [_indicator(f"i{number}", label, places, meta, groups) for number, label in enumerate(labels, 1)]
+
+
+def disagreements_of(labels: Sequence[Label], indicators: Sequence[Indicator]) -> list[Disagreement]:
+    """Return where reader and answer read a field differently.
+
+    Of bound, sign and kind the answer's reading stands in the indicator; a unit beside the numeral is never overruled.
+    """
+    return [
+        Disagreement(indicator=indicator.id, field=field, reader=reader, answer=answer)
+        for label, indicator in zip(labels, indicators, strict=True)
+        for field, reader, answer in _differing(label)
+    ]
+
+
+def _differing(label: Label) -> Iterator[tuple[str, str, str]]:
+    numeral, entry = label.numeral, label.entry
+    if entry.bound is not None and entry.bound != numeral.bound:
+        yield "bound", numeral.bound, entry.bound
+    if entry.sign is not None and entry.sign != numeral.sign:
+        yield "sign", str(numeral.sign), str(entry.sign)
+    if entry.unit is not None and numeral.unit and entry.unit.strip() != numeral.unit:
+        yield "unit", numeral.unit, entry.unit
+    if numeral.estimated and entry.kind == "baseline":
+        yield "kind", "actual", entry.kind
+
+
+def _indicator(id: str, label: Label, places: Places, meta: Meta, groups: dict[int, str]) -> Indicator:  # noqa: A002
+    numeral, entry = label.numeral, label.entry
+    sentence = places.sentence_at(numeral.span.start) or Sentence((numeral.span,))
+    return Indicator(
+        id=id,
+        name=entry.name.strip(),
+        canonical=canonical_ids(entry.name),
+        value=numeral.value,
+        unit=numeral.unit or (entry.unit or "").strip(),
+        role=entry.role,
+        basis=numeral.basis,
+        kind=entry.kind,
+        period=entry.period,
+        bound=entry.bound or numeral.bound,
+        sign=entry.sign or numeral.sign,
+        estimated=numeral.estimated,
+        qualifiers=[places.span_text(span) for span in sorted(numeral.qualifiers)],
+        amount=numeral.amount,
+        amount_unit=numeral.amount_unit,
+        numeral=places.span_text(numeral.span),
+        sentence=places.sentence_text(sentence),
+        section=places.section_id_at(numeral.span.start),
+        inferred=inferred_fields(entry, Span(sentence.start, sentence.end), places.view, meta),
+        group=groups.get(numeral.group, ""),
+    )
+
+
+def _group_names(labels: Sequence[Label]) -> dict[int, str]:
+    numbers = dict.fromkeys(label.numeral.group for label in labels if label.numeral.group > 0)
+    return {number: f"g{place}" for place, number in enumerate(numbers, 1)}
