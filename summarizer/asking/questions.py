@@ -99,5 +99,10 @@ def _entry_limits(entries: Sequence[EntryLine]) -> Limits:
     """Entry n stands as sentence n (what may be copied) and as numeral n (what a placeholder stands for)."""
     by_number = {entry.n: entry for entry in entries}
     ordered = [by_number.get(n) for n in range(1, max(by_number, default=0) + 1)]
-    words = tuple(shown("\n".join([e.name, e.text, e.period])) if e else "" for e in ordered)
+    words = tuple(shown("\n".join([e.name, e.text, *_years(e.period)])) if e else "" for e in ordered)
     return Limits(words, tuple(shown(entry.value) if entry else "" for entry in ordered), "\n".join(words))
+
+
+def _years(period: str) -> list[str]:
+    """Return what may be written of a period: `2016-2020`, `2016年`, `2020年`."""
+    return [period, *(f"{year}年" for year in period.split("-"))] if period else []

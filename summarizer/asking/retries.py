@@ -11,7 +11,6 @@ from tenacity import (
     RetryCallState,
     retry_if_exception_type,
     stop_after_attempt,
-    stop_any,
     wait_exception,
     wait_random_exponential,
 )
@@ -38,7 +37,7 @@ async def with_retries(send: Callable[[], Awaitable[Result]], endpoint: Endpoint
     """Send until the endpoint serves, it asks to wait longer than allowed, or the attempts are used up; then raise AskError."""
     retrying = AsyncRetrying(
         sleep=sleep,
-        stop=stop_any(stop_after_attempt(endpoint.attempts), _asked_to_wait_longer_than(endpoint.longest_wait_seconds)),
+        stop=_giving_up(endpoint),
         wait=_waiting(endpoint.longest_wait_seconds),
         retry=retry_if_exception_type(TransientError),
         reraise=True,
@@ -91,8 +90,9 @@ def _waiting(longest_seconds: float) -> Callable[[RetryCallState], float]:
     return wait
 
 
-def _asked_to_wait_longer_than(seconds: float) -> Callable[[RetryCallState], bool]:
-    return lambda state: (_wait_of(_failure(state)) or 0.0) > seconds
+def _giving_up(endpoint: Endpoint) -> Callable[[RetryCallState], bool]:
+    used_up = stop_after_attempt(endpoint.attempts)
+    return lambda state: used_up(state) or (_wait_of(_failure(state)) or 0.0) > endpoint.longest_wait_seconds
 
 
 def _failure(state: RetryCallState) -> BaseException:

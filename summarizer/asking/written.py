@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 # `{12}`, and whatever else stands in braces or looks like the mark of a sentence: `{7:147.28}`, `[3##]`
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
@@ -21,7 +22,7 @@ _CONNECTIVES = re.compile(
     "占比|比重|比例|比率|比值|增速|增幅|增量|总量|总额|总数|数量|人数|户数|家数|个数|面积|长度|排名|位次|名次|累计|其中|年均|"
     "[的之与和及或在于占比率数量额值度中对向被等比较新]"
 )
-_BETWEEN = re.compile(r"[^\w]+|_")
+_BETWEEN = re.compile(r"[^\w.]+|_")
 
 
 def placeholders(text: str) -> list[int]:
@@ -78,15 +79,23 @@ def _joins(character: str) -> bool:
 def foreign_words(name: str, words: str) -> str:
     """Return the part of a composed name that is made neither of words of the text (two characters or more) nor of connectives.
 
-    `""` when there is none. `规上工业增加值占比` stands where the text holds 规上工业增加值.
+    `""` when there is none. `规上工业增加值占比` stands where the text holds 规上工业增加值. A single character between them
+    need only stand somewhere: `有效治理的村`.
     """
     for run in _BETWEEN.split(name):
-        covered = _covered(run, words)
+        known = _covered(run, words)
         for found in _CONNECTIVES.finditer(run):
-            covered[found.start() : found.end()] = [True] * len(found[0])
-        if not all(covered):
-            return "".join(character for character, known in zip(run, covered, strict=True) if not known)
+            known[found.start() : found.end()] = [True] * len(found[0])
+        for unknown in _unknown_parts(run, known):
+            if len(unknown) > 1 or unknown not in words:
+                return unknown
     return ""
+
+
+def _unknown_parts(run: str, known: Sequence[bool]) -> Iterator[str]:
+    for is_known, group in groupby(zip(run, known, strict=True), key=lambda pair: pair[1]):
+        if not is_known:
+            yield "".join(character for character, _ in group)
 
 
 def _covered(run: str, words: str) -> list[bool]:

@@ -1,0 +1,89 @@
+"""Questions depend on the report alone."""
+
+from dataclasses import replace
+
+from summarizer.asking.questions import (
+    header_question,
+    overview_question,
+    request_body,
+    second_look_question,
+)
+from summarizer.domain.marked_text import read_chunk
+from summarizer.domain.overview_text import EntryLine, read_entries
+from summarizer.domain.record import Meta
+from tests.asking.made_up import TEXT, endpoint, made_chunk, made_question
+
+ENTRIES = [
+    EntryLine(1, "生产总值", "147.28亿元", "level", "actual", "2030", "gdp", ""),
+    EntryLine(2, "", "", "", "", "", "", "财政收支矛盾突出"),
+]
+
+
+def test_the_same_chunk_gives_the_same_question() -> None:
+    assert made_question() == made_question()
+
+
+def test_text_that_looks_like_a_template_is_shown_as_it_is_but_for_its_braces() -> None:
+    assert "模板｛｛7*7｝｝与｛% x %｝原样保留" in made_question().variable
+
+
+def test_a_question_is_the_same_wherever_the_chunk_stands_in_the_file() -> None:
+    assert made_question("\n\n\n" + TEXT).variable == made_question().variable
+
+
+def test_a_question_carries_the_chunk_that_its_numbers_refer_to() -> None:
+    assert made_question().chunk == made_chunk()
+
+
+def test_a_second_look_shows_only_the_sentences_of_the_numerals_numbered_anew() -> None:
+    chunk = made_chunk()
+    question = second_look_question(chunk, [3], TEXT)
+    shown = read_chunk(question.variable)
+
+    assert question.id == "c1.second"
+    assert [span.of(shown.text) for span in shown.sentences] == ["新增高标准农田3.5万亩。"]
+    assert [numeral.n for numeral in shown.numerals] == [1]
+    assert question.chunk is not None
+    assert question.chunk.numerals == (chunk.numerals[2],)
+    assert question.limits.numerals == ("3.5",)
+
+
+def test_a_second_look_leaves_the_other_numerals_of_a_sentence_unmarked() -> None:
+    question = second_look_question(made_chunk(), [2, 2], TEXT)
+
+    assert "全县生产总值147.28亿元，同比增长{1:5.2}%。" in question.variable
+
+
+def test_the_opening_of_a_report_is_asked_about_by_sentence_number() -> None:
+    chunk = made_chunk()
+    question = header_question(Meta(title="岭桥县{报告}"), chunk.sentences[:2], TEXT)
+
+    assert question.variable.startswith("title：岭桥县｛报告｝\n")
+    assert "[2]全县生产总值147.28亿元" in question.variable
+    assert len(question.limits.sentences) == 2
+
+
+def test_an_overview_lists_the_entries_and_the_language() -> None:
+    question = overview_question(Meta(title="岭桥县报告", plan_year="2031"), ENTRIES, "en")
+
+    assert read_entries(question.variable) == ENTRIES
+    assert "语言：English\n" in question.variable
+    assert question.limits.numerals == ("147.28亿元", "")
+
+
+def test_a_request_holds_the_stable_part_first_and_no_key() -> None:
+    body = request_body(made_question(), endpoint())
+
+    assert [message["role"] for message in body["messages"]] == ["system", "user"]
+    assert body["messages"][0]["content"] == made_question().stable
+    assert set(body) == {"model", "messages", "temperature", "response_format"}
+
+
+def test_a_model_that_refuses_a_temperature_is_sent_none() -> None:
+    assert "temperature" not in request_body(made_question(), endpoint(temperature=None))
+
+
+def test_a_chunk_without_numerals_can_be_asked_about() -> None:
+    text = "坚持稳中求进。\n"
+
+    assert "[1]坚持稳中求进。" in replace(made_question(text)).variable
