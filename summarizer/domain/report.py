@@ -14,6 +14,8 @@ class Report:
     span: Span
     """From the first character of its title or notice to its last, copies and furniture in between included."""
     marks: tuple[Mark, ...] = ()
+    title: Span | None = None
+    """Where it is named: its own title, or the listing line above it; None where neither is there."""
 
     def body(self) -> list[Span]:
         """Return the stretches that hold the argument, in order."""

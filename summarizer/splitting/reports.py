@@ -105,6 +105,6 @@ def _with_surroundings(
         litter = [mark for mark in document.marks if _Region(start, end).holds(mark)]
         before = mark_before(lines, furniture, range(begin, argument.first))
         marks = sorted([*before, *argument.marks, *after, *litter])
-        reports.append(Report(document, argument.span, tuple(marks)))
+        reports.append(Report(document, argument.span, tuple(marks), argument.title))
         begin, start = at, end
     return reports
