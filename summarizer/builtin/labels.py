@@ -1,7 +1,7 @@
 """The entries of a chunk's numerals: labelled or skipped with a reason."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.builtin.grounding import grounded
 from summarizer.builtin.kinds import is_baseline, read_kind
@@ -55,10 +55,19 @@ def _label_sentence(
         grounded(name, memory.words) or _last_resort(place) for place, name in zip(places, name_all(places, memory), strict=True)
     ]
     before: Role | None = None
-    for place, name in zip(places, names, strict=True):
+    for place, name in zip(_with_row_leads(places), names, strict=True):
         words = chunk.text[sentence.start : place.quantity.start]
         before = read_role(place, name, before if place.joined else None)
         labels.indicators.append(_entry(place, name, before, setting, words, chunk))
+
+
+def _with_row_leads(places: list[Place]) -> list[Place]:
+    """Give the later values of a row the words before the first: 分别达到4家、16家."""
+    found: list[Place] = []
+    for place in places:
+        bare = place.joined and not place.lead.strip("、,，和与及:：-—–~～至到 ")
+        found.append(replace(place, lead=found[-1].lead) if bare and found and not place.follow else place)
+    return found
 
 
 def _last_resort(place: Place) -> str:

@@ -10,11 +10,11 @@ from summarizer.builtin.words import first_word, last_word, word_list
 _OWNED = word_list("measures", "owned")
 _DOING = word_list("verbs", "doing")
 _TELLING = word_list("verbs", "telling")
-_UP_DOWN = word_list("growing", "up") | word_list("growing", "down")
+_UP_DOWN = frozenset(word for word in word_list("growing", "up") | word_list("growing", "down") if len(word) > 1)
 _COUNTED = re.compile(r"[%‰元倍]|百分点|美元|位|强|吨|亩|公里|平方|立方|千瓦|公顷|斤")
 _AFTER_OWNED = re.compile(r"^(?:$|[和、及]|占|居|位居|列|位列|排|快于|高于|低于|慢于|好于|优于|在全|全省|全市|达|均)")
 # 增速快于规模以上工业 · 比全省平均高 · 高于全市
-_GAP = re.compile(r"(?:快于|慢于|高于|低于|好于|优于|高出|低出|领先于?|比[^,，]{2,16}?[高低快慢]出?)[^,，]{0,20}$")
+_GAP = re.compile(r"(?<!不)(?:快于|慢于|高于|低于|好于|优于|高出|低出|领先于?|比[^,，]{2,16}?[高低快慢]出?)[^,，]{0,20}$")
 _OF_PLAN = re.compile(r"(?:完成|为|是|占|达到|达)?[^,，、]{0,8}(?:计划|任务|目标|预算|序时进度|时序进度)的$")
 _OF_WHOLE = re.compile(r"占[^,，]{1,24}的$")
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)?[^,，、]{0,10}的$")
@@ -25,6 +25,10 @@ _NOT_NOUN = re.compile(
 )
 _STOP_VERBS = re.compile(
     r"(?<=.{2})(?:累计|共|已|全部|分别|均)?(?:完成|实现|达到|超过|突破|增长|下降|提高|增加|减少|带动|销售|投入|发放|年均|获得|到位|销号|上网|并网|涉及|营业)"
+)
+# 投资2亿元实施城市畅通工程 · 投资130亿元，实施5大类80个重点城建项目
+_SPENT_ON = re.compile(
+    r"[,，]?(?:用于|实施|完成|建设|建成|新建|改造|推进|启动|开展)了?(?:\d[\d.]*[万亿]?(?:大类|个|项|条|处|座|所|家|类)?)*(?P<what>[^,，。;；、\d]{2,30})"
 )
 _EXAMPLES = re.compile(r"等$")
 
@@ -79,21 +83,39 @@ def name_quantity(place: Place, memory: Memory) -> str:
         return memory.keep(tidy((ending if ending in _TELLING else "") + follow), derived=False)
     if not core:
         return memory.keep(memory.subject, derived=True) if memory.subject else ""
-    return memory.keep(_from_core(core, place, memory), derived=False)
+    return memory.keep(_from_core(core, memory), derived=False)
 
 
-def _from_core(core: str, place: Place, memory: Memory) -> str:
+def _needs_owner(core: str) -> bool:
+    """Say whether words name an amount only, not whose: 投资额, 满意率, 公办率."""
+    if re.fullmatch(r"[^失出死通利汇税]{2}率", core):
+        return True
+    word = first_word(core, _OWNED)
+    return bool(word) and bool(_AFTER_OWNED.match(core[len(word) :]))
+
+
+def _from_core(core: str, memory: Memory) -> str:
     """Return a name from words that hold a noun: cut at an inner verb, its level completed from the item before."""
     owner, thing = split_at_verb(core)
     if owner and thing in _OWNED:
         return tidy(owner + thing)
     if owner and len(thing) >= 2:
         core = thing
+    core = _without_examples(core)
     if _MODIFIER.search(core) and len(core) <= 8 and memory.thing:
         rest = _LEVEL_MODIFIER.sub("", memory.thing)
         if rest and rest != memory.thing:
             return tidy(core + rest)
     return tidy(core)
+
+
+def _without_examples(core: str) -> str:
+    """整治东沟、苏河等河道 → 整治河道. A category too short to stand alone keeps its examples: 稳岗、以工代训等补贴."""
+    examples, _, category = core.rpartition("等")
+    verb = first_word(examples, _TELLING)
+    if "、" not in examples or len(category) < 2 or (len(category) < 4 and not verb):
+        return core
+    return verb + category
 
 
 def _name_of_share(place: Place, memory: Memory) -> str:
@@ -115,6 +137,10 @@ def _name_of_share(place: Place, memory: Memory) -> str:
 
 
 def _name_of_rank(place: Place, memory: Memory) -> str:
+    own = before_value(place.lead).lstrip("、,， ")
+    if place.joined and re.match(r"(?:位?居|列|位列|排|名列|全[省市国县区])", own):
+        base = re.split(r"在|位居|位列|名列|居|排", memory.subject)[0]
+        return tidy(base + own.removeprefix("位").removeprefix("居"))
     core = without_opening(before_value(place.clause))[0]
     if first_word(core, _OWNED) and memory.thing:
         return tidy(memory.thing + core)
@@ -138,6 +164,9 @@ def _is_time(words: str) -> bool:
 
 def _with_owner(core: str, place: Place, memory: Memory, follow: str) -> str:
     """Return 投资额 with the thing that it belongs to: named in the clause before, before that in the sentence, or behind."""
+    purpose = _purpose(place) if core in ("投资", "总投资", "投入", "资金") else ""
+    if purpose:
+        return tidy(purpose + core)
     if core in _OWNED and follow and not memory.names:
         return tidy(without_opening(follow)[0] + core)
     owner = memory.thing or _clause_before(place)
@@ -147,6 +176,12 @@ def _with_owner(core: str, place: Place, memory: Memory, follow: str) -> str:
     if owner.endswith(core):
         return tidy(owner)
     return tidy(owner + core)
+
+
+def _purpose(place: Place) -> str:
+    """Return what money was spent on: 投资2亿元实施城市畅通工程."""
+    match = _SPENT_ON.match(place.behind)
+    return before_value(without_opening(match["what"])[0]) if match else ""
 
 
 def _clause_before(place: Place) -> str:
@@ -175,7 +210,7 @@ def _noun_behind(place: Place) -> str:
         return ""
     if place.runs_on:
         cut = _STOP_VERBS.search(words)
-        words = words[: cut.start()] if cut else words
+        words = words[: cut.start()] if cut else words.removesuffix("以及").rstrip("和与及")
         return "" if first_word(words, _UP_DOWN) or first_word(words, _DOING) else tidy(words)
     if first_word(words, _UP_DOWN):
         return ""

@@ -1,12 +1,13 @@
 """The names of all quantities of a sentence, those in series included."""
 
 import re
+from dataclasses import replace
 
 from summarizer.builtin.grounding import grounded, stands_in
 from summarizer.builtin.names import Memory, name_quantity
 from summarizer.builtin.phrases import before_value, split_at_verb, tidy, without_opening
 from summarizer.builtin.places import Place
-from summarizer.builtin.series import series_ends, split_items
+from summarizer.builtin.series import plain_items, series_ends, split_items
 
 _RANGE_OR_RATIO = re.compile(r"\s*(?:[-—–~～至到]{1,2}|[::])\s*")
 _RESPECTIVELY = "分别"
@@ -28,8 +29,22 @@ def name_all(places: list[Place], memory: Memory) -> list[str]:
 def _name_single(places: list[Place], at: int, names: list[str], memory: Memory) -> str:
     place = places[at]
     if at and _RANGE_OR_RATIO.fullmatch(place.gap):
-        return names[-1] if names[-1] else name_quantity(place, memory)
-    return name_quantity(place, memory)
+        return names[-1]
+    end = at + 1
+    while end < len(places) and _RANGE_OR_RATIO.fullmatch(places[end].gap):
+        end += 1
+    last = places[end - 1]
+    place = replace(place, follow=last.follow, runs_on=last.runs_on, behind=last.behind, quantity=last.quantity)
+    name = name_quantity(place, memory)
+    return _with_shared_front(name, names[-1], place) if at and name else name
+
+
+def _with_shared_front(name: str, before: str, place: Place) -> str:
+    """国家示范区产业园2个、生态园11个 → 国家示范区生态园: items of one length and kind share what stands before the first."""
+    alike = 2 <= len(name) <= 4 and len(before) > len(name) + 2 and before[-1] == name[-1]
+    if not alike or not place.lead.startswith("、") or before[-len(name) :] == name:
+        return name
+    return before[: -len(name)] + name
 
 
 def _name_series(places: list[Place], at: int, end: int, memory: Memory) -> list[str]:
@@ -41,7 +56,7 @@ def _name_series(places: list[Place], at: int, end: int, memory: Memory) -> list
     before, _, behind = lead.partition(_RESPECTIVELY)
     core = without_opening(before_value(before))[0]
     thing = without_opening(before_value(behind))[0] if _RESPECTIVELY in lead else ""
-    if _RESPECTIVELY not in lead and len(split_items(core)) != count:
+    if _RESPECTIVELY not in lead and len(split_items(core, count)) != count:
         return _relative_series(core, count, memory)
     owners = _owners(core, count, places[at], memory)
     if len(owners) != count:
@@ -60,14 +75,14 @@ def _relative_series(core: str, count: int, memory: Memory) -> list[str]:
 
 
 def _owners(core: str, count: int, place: Place, memory: Memory) -> list[str]:
-    items = split_items(core)
+    items = split_items(core, count)
     if len(items) == count > 1:
         return _grounded_items(items, core, memory)
     if count == 2 and _CITY_AND_COUNTRY.match(core):
         both = [_CITY_AND_COUNTRY.sub(word, core) for word in ("城镇", "农村")]
         return both if all(stands_in(name, memory.words) for name in both) else [core] * 2
     subject, thing = split_at_verb(core)
-    items = split_items(thing if subject else core)
+    items = split_items(thing if subject else core, count)
     if len(items) == count > 1:
         return items
     if len(memory.names) >= count and (not core or place.joined):
@@ -75,9 +90,16 @@ def _owners(core: str, count: int, place: Place, memory: Memory) -> list[str]:
     return [core] * count if core and count > 1 else []
 
 
+def without_first_noun(words: str, name: str) -> str:
+    """Return the predicate behind what is counted: 村入选示范创建名单 → 入选示范创建名单; of a later item the same."""
+    found = re.search(r"(?:全部|已|均|都)?(?:入选|纳入|获评|被|列入|进入|获|通过|完成|实现|达到|脱贫|成为|创建|建成).*$", words)
+    later = re.search(r"(?:入选|纳入|获评|被|列入|进入|获|通过|完成|实现|达到|脱贫|成为|创建|建成).*$", name)
+    return found[0] if found else later[0] if later else ""
+
+
 def _grounded_items(items: list[str], core: str, memory: Memory) -> list[str]:
     """Return the items with the head they share, without it where the text can't show it: PM2.5、PM10浓度."""
-    plain = [item.strip() for item in re.split(r"、|和|与|及", core)]
+    plain = plain_items(core, len(items))
     if len(plain) != len(items):
         return items
     return [item if stands_in(item, memory.words) else bare for item, bare in zip(items, plain, strict=True)]
@@ -89,6 +111,8 @@ def _name_adjoining(places: list[Place], names: list[str]) -> list[str]:
         here, there = places[at], places[at + 1]
         if (not there.gap.strip() and not here.follow and not here.lead.strip(" ，,、")) or not names[at]:
             names[at] = names[at + 1]
+        elif there.gap == f"{here.follow}、" and 0 < len(here.follow) <= 3 and len(there.follow) > 4:
+            names[at] = tidy(here.follow + without_first_noun(there.follow, names[at + 1]))
         elif there.gap == f"{here.follow}、" and here.quantity.unit == there.quantity.unit and here.follow:
             shared = split_items(f"{here.follow}、{there.follow}")
             if len(shared) == 2 and re.search(r"(?:级|类|重大|重点|补短板)$", here.follow):

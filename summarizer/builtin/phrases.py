@@ -24,6 +24,12 @@ _PERIOD_BEHIND = re.compile(rf"{_PERIOD}的?$")
 _COMPARED = re.compile(
     r"(?:同比|环比|比|较|与)[^,，、比较]{0,8}?(?:上年|去年|年初|年底|同期|上月|前年|末|\d{4}年)(?:同期|末|底|初|水平|相比)*$"
 )
+# 公办率由上年的 · 标准由每人每年
+_MOVED_FROM = re.compile(
+    r"(?:由|从)(?:\d{4}年(?:底|末)?|上年|去年|年初|原来|最初|原先|此前|每人每[年月天]|每[年月亩户人]|[“\"]?十[一二三四]?五[”\"]?(?:期)?末)*的?$"
+)
+# 连同往年结转基本建成
+_WITH_CARRIED = re.compile(r"^连同[^,，]{0,6}?结转的?")
 _TO_PERSONS = re.compile(r"^(?:为|对|向|给|把|将|使)(?=.{2})")
 _CLEAR = "发放|提供|完成|实现|办理|建成|创建|实施|开展|拨付|安装了?|推出|争创|获评|组建|设立|成立|举办|争取|达到|发行|投放|获得"
 _INNER_VERB = re.compile(rf"(?:{_CLEAR})(?!率|方案|度|情况|时间|能力|者)")
@@ -34,12 +40,12 @@ _WHOLE_AREA = re.compile(
 
 def before_value(lead: str) -> str:
     """Take off the end of the words before a value what leads over to it: 进出口总额完成 → 进出口总额."""
-    at = ""
+    at, lead = "", _NUMBERING.sub("", lead.lstrip())
     while at != lead:
         at = lead
         lead = lead.rstrip(' 　“"、,，:：')
         lead = lead[:-1] if lead.endswith(("了", "着")) else lead
-        lead = _PERIOD_BEHIND.sub("", _COMPARED.sub("", lead))
+        lead = _PERIOD_BEHIND.sub("", _MOVED_FROM.sub("", _COMPARED.sub("", lead)))
         word = last_word(lead, _TAIL)
         if word and len(last_word(lead, _TELLING)) <= len(word) and not last_word(lead, _KEPT):
             lead = lead[: -len(word)]
@@ -55,7 +61,7 @@ def without_opening(phrase: str) -> tuple[str, str]:
     while at != phrase:
         at = phrase
         phrase = _NUMBERING.sub("", phrase.lstrip(_LOOSE.replace("“", "")))
-        phrase = _WHOLE_AREA.sub("", phrase)
+        phrase = _WITH_CARRIED.sub("", _WHOLE_AREA.sub("", phrase))
         if first_word(phrase, _KEPT):
             return phrase, ""
         telling, doing = first_word(phrase, _TELLING), first_word(phrase, _DOING)

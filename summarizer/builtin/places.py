@@ -9,6 +9,7 @@ from summarizer.domain.span import Span
 _HARD = ",;:。!?\n"
 _PAIRS = {")": "(", "”": "“", "》": "《", "]": "["}
 _OPENING = set(_PAIRS.values())
+_AND = ("和", "与", "及")
 _LONGEST = 120
 
 
@@ -49,6 +50,10 @@ def place_quantities(text: str, sentence: Span, quantities: list[Quantity]) -> l
     for index, quantity in enumerate(quantities):
         begin = _clause_begin(view, at, quantity.start)
         joined = index > 0 and begin == at
+        if joined and not places[-1].runs_on:
+            begin = at + len(places[-1].follow)
+        elif joined and text[at : quantity.start].endswith(_AND):
+            begin = quantity.start
         lead = text[begin : quantity.start]
         clause = clause + lead if joined else lead
         stop = quantities[index + 1].start if index + 1 < len(quantities) else sentence.end

@@ -10,8 +10,8 @@ _WORDS = sorted(word_list("growing", "up") | word_list("growing", "down"), key=l
 _MOVED = "|".join(_WORDS)
 _BOUNDS = r"(?:了|约|近|超过|超|突破|达到?|在|不低于|不少于|不高于|不超过|控制|保持|稳定|力争|再|均|都|分别|各|为|到|目标|安排|按|幅度|\s)*"
 # 增长 · 增速不低于 · 涨幅控制在
-_GROWING = re.compile(rf"(?:{_MOVED}){_BOUNDS}$")
-_CHANGING = re.compile(rf"(?:{_MOVED})(?:了|约|近|超过|超|不少于|不低于)?$")
+_GROWING = re.compile(rf"(?<!不)(?:{_MOVED}){_BOUNDS}$")
+_CHANGING = re.compile(rf"(?<!不)(?:{_MOVED})(?:了|约|近|超过|超|不少于|不低于)?$")
 _REACHING = re.compile(
     r"(?:增加|增长|提高|提升|上升|上涨|上调|升|下降|降低|降|减少|减|增|扩大|发展|缩短|压缩|压减|回升|回落|恢复)(?:到|至|为)$"
 )
@@ -51,6 +51,8 @@ def _role_of_percent(lead: str, name: str, before: Role | None) -> Role:
         return before
     if _REACHING.search(lead):
         return "growth" if _PACE.search(lead) else "share"
+    if not lead.strip("、,，和与及 ") or re.search(r"完成[^,，、]{0,12}$", lead) and not _GROWING.search(lead):
+        return "share"
     if lead.endswith("的") or re.search(r"自然增长率|贡献率", lead):
         return "share"
     if _GROWING.search(lead) or (_PACE.search(lead) and not re.search(r"占", lead)):

@@ -23,13 +23,24 @@ def series_ends(places: list[Place], first: int) -> int:
     return last
 
 
-def split_items(phrase: str) -> list[str]:
+def split_items(phrase: str, count: int = 0) -> list[str]:
     """Return the names that a joint name holds, the head that they share given to each.
 
-    城镇、农村居民人均可支配收入 → 城镇居民人均可支配收入, 农村居民人均可支配收入.
+    城镇、农村居民人均可支配收入 → 城镇居民人均可支配收入, 农村居民人均可支配收入. `count`: how many values are to be named.
     """
-    items = [item.strip() for item in _AND.split(phrase) if item and item.strip()]
+    items = plain_items(phrase, count)
     return _share_head(items) if len(items) > 1 else items
+
+
+def plain_items(phrase: str, count: int = 0) -> list[str]:
+    """Return the items of an enumeration as they stand. `count`, where given, tells a 和 between items from one inside a name."""
+    listed = [item.strip() for item in phrase.split("、") if item.strip()]
+    if len(listed) == count or not listed:
+        return listed
+    last = [item.strip() for item in re.split(r"(?<=[^\s])(?:以及|和|与|及)(?=[^\s其])", listed[-1])]
+    if not count or len(listed) - 1 + len(last) == count:
+        return [*listed[:-1], *last]
+    return [item.strip() for item in _AND.split(phrase) if item.strip()]
 
 
 def _share_head(items: list[str]) -> list[str]:

@@ -13,7 +13,8 @@ _REACHED = re.compile(
     r"(?:达到?|突破|超过?|增至|增加到|增长到|提高到|提升到|发展到|扩大到|上升到|升至|降至|降到|下降到|降低到|减少到|缩短[到至]|压缩[到至]|控制在|稳定在|保持在|总数|总量|拥有|现有|共有|余额|位居|居|第|为)[^,，、]{0,4}$"
 )
 _DONE_OVER_TIME = re.compile(r"累计|总投资|投资额?|资金|贷款|新增|引进|招引|年累计")
-_DOING_RATE = re.compile(r"办结|满意|完成|及时|合格|查处|抽检|受理|占")
+_DOING_RATE = re.compile(r"办结|满意|完成|及时|合格|查处|抽检|受理")
+_PART_OF_FLOW = re.compile(r"^[、,，]?占")
 
 
 def said_period(before: str, place: Place, setting: Setting, context: Context) -> str:
@@ -43,10 +44,11 @@ def compared_with(before: str, place: Place) -> str:
 
 def read_period(place: Place, role: Role, kind: Kind, said: str, before: str, setting: Setting, context: Context) -> str:
     """Return the period of a quantity."""
-    period = said or _of_setting(kind, setting, context)
+    period = said or _of_setting(setting.kind if kind == "actual" else kind, setting, context)
     end = period[-4:]
     if kind == "baseline":
-        return said if said and said != _of_setting("actual", setting, context) else _year_before(end or "", period)
+        period = _of_setting(setting.kind, setting, context)
+        return said if said and said != period else _year_before(period[-4:], period)
     if role in ("growth", "change"):
         base = compared_with(before, place)
         if _YEARLY_MEAN.search(before[-40:]) or (base and base.isdigit() and end.isdigit() and int(end) - int(base) > 1):
@@ -69,7 +71,7 @@ def _is_reached(place: Place, role: Role, before: str) -> bool:
     if role in ("rank",):
         return True
     if role == "share":
-        return not _DOING_RATE.search(place.clause)
+        return not _DOING_RATE.search(place.clause) and not _PART_OF_FLOW.match(place.lead)
     return bool(_REACHED.search(place.lead)) and not _DONE_OVER_TIME.search(before[-30:])
 
 

@@ -29,12 +29,10 @@ def reason_to_skip(place: Place) -> str:
         return "名称中的规格"
     if (
         _TIME.match(unit)
-        and re.match(r"(?:内|制|的?[^以至到后前左])", noun)
-        and not re.search(r"(?:至|到|减少|缩短|压缩|增加|提前|达|平均)$", place.lead)
+        and re.match(r"(?:内|制|的?[^以至到后前左减增缩压降提延升,，。、])", noun)
+        and not re.search(r"(?:至|到|减少|缩短|压缩|增加|提前|达|平均|由|从)$", place.lead)
     ):
         return "时限"
-    if not unit and place.lead.endswith(("“", "“黄金")):
-        return "名称"
     return ""
 
 
