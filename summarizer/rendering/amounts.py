@@ -41,7 +41,9 @@ def written_value(indicator: Indicator) -> str:
     unit = _written_unit(indicator.unit, after)
     shown = value + (indicator.unit if unit is None else unit)
     rest = after[len(unit) :] if unit is not None else ""
-    return _declined(indicator, before) + _bounded(indicator.bound, shown, before, rest, loose=bool(unit and unit != indicator.unit))
+    return _declined(indicator, before) + _bounded(
+        indicator.bound, shown, before, rest, loose=bool(unit and unit != indicator.unit)
+    )
 
 
 def _surroundings(indicator: Indicator) -> tuple[str, str]:

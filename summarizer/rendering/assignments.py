@@ -17,7 +17,11 @@ _LONGEST_OWNERS = 30
 
 def goals(record: Record, most: int = MOST_GOALS) -> tuple[Table | None, int, frozenset[Identity]]:
     """Return the weightiest targets in the order of the text, how many more there are, and the figures now on the page."""
-    found = {identity(i): i for i in reversed(record.indicators) if i.kind == "target" and not i.same_as and (i.unit or i.role != "level")}
+    found = {
+        identity(i): i
+        for i in reversed(record.indicators)
+        if i.kind == "target" and not i.same_as and (i.unit or i.role != "level")
+    }
     kept = sorted(found.values(), key=lambda i: (-importance(i), i.numeral.start))[:most]
     rows = [_goal(indicator, record) for indicator in sorted(kept, key=lambda i: i.numeral.start)]
     table = Table(("目标", "数值", "期限"), tuple(rows), (False, True, True)) if rows else None
@@ -30,7 +34,7 @@ def assignments(record: Record, used: frozenset[Identity], most: int = MOST_TASK
     owners = {_owner(task): _start(task) for task in sorted(kept, key=_start, reverse=True)}
     ordered = sorted(kept, key=lambda task: (owners[_owner(task)], _start(task)))
     by_id = {indicator.id: indicator for indicator in record.indicators}
-    rows = [_assignment(task, [by_id[id] for id in task.indicators if id in by_id], record, used) for task in ordered]
+    rows = [_assignment(task, [by_id[each] for each in task.indicators if each in by_id], record, used) for task in ordered]
     table = _narrowed(("责任单位", "任务", "时限", "其他量化要求"), rows)
     return table, len(record.tasks) - len(kept)
 

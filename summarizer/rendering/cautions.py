@@ -24,13 +24,13 @@ def cautions(record: Record, most: int = MOST_CAUTIONS) -> tuple[list[Words], in
 
 def warned_figures(record: Record) -> frozenset[Identity]:
     """Return the figures that the warnings print."""
-    members = {id for conflict in record.conflicts for id in conflict.members[:_MOST_MEMBERS]}
+    members = {each for conflict in record.conflicts for each in conflict.members[:_MOST_MEMBERS]}
     return frozenset(identity(indicator) for indicator in record.indicators if indicator.id in members)
 
 
 def _conflict(conflict: Conflict, record: Record) -> Words:
     by_id = {indicator.id: indicator for indicator in record.indicators}
-    members = [by_id[id] for id in conflict.members if id in by_id]
+    members = [by_id[each] for each in conflict.members if each in by_id]
     verdict = "数值不一致" if conflict.kind == "value" else "口径不同"
     reason = printable(conflict.reason)
     tail = f"（{clipped(reason, _LONGEST_REASON)}）" if reason and reason != verdict else ""

@@ -28,7 +28,7 @@ def stretches(indicator: Indicator, figures: Sequence[Indicator], most: int) -> 
     found = []
     for start in starts:
         end = _end(text, start, high, inside, most)
-        if end - start <= most:
+        if end - start <= most and not text.startswith("其中", start):
             found.append((text[start:end].strip(), sentence.start + start, sentence.start + end))
     naming = [stretch for stretch in found if _names(stretch[0], indicator)]
     return [stretch for stretch in naming if _is_dense(stretch, figures)] or naming[::-1] or found

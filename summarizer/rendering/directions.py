@@ -9,7 +9,9 @@ from summarizer.rendering.printable import clipped, printable
 MOST_DIRECTIONS = 10
 _LONGEST = 16
 # 主要任务, 2021年重点工作, 下一步工作安排
-_PLAN_PART = re.compile(r"(?:主要|重点|工作|目标)任务|重点工作|主要工作|工作(?:安排|重点|打算|部署|思路|措施|建议)|(?:主要|重点|保障)措施|任务举措|行动任务")
+_PLAN_PART = re.compile(
+    r"(?:主要|重点|工作|目标)任务|重点工作|主要工作|工作(?:安排|重点|打算|部署|思路|措施|建议)|(?:主要|重点|保障)措施|任务举措|行动任务"
+)
 _FIRST_CLAUSE = re.compile(r"[，,；;：:。！ 　]")
 
 

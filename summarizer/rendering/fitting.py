@@ -5,7 +5,7 @@ from math import ceil
 from summarizer.rendering.page import Brief, Listing, Table, Words, plain
 
 # millimetres; see templates/brief.css: A4 less its margins, less a margin for fonts of other machines
-PAGE_HEIGHT = 252.0
+PAGE_HEIGHT = 262.0
 _WIDTH = 184.0
 _COLUMN = 88.0
 _CHARACTER = 3.05
@@ -61,14 +61,17 @@ def _run_on(listing: Listing) -> float:
 
 def _table(table: Table) -> float:
     widths = _widths(table)
-    rows = [max(_lines(plain(cell.words), _CHARACTER, width) for cell, width in zip(row, widths, strict=True)) for row in table.rows]
+    rows = [
+        max(_lines(plain(cell.words), _CHARACTER, width) for cell, width in zip(row, widths, strict=True)) for row in table.rows
+    ]
     return 5.0 + _TABLE_LINE + _TABLE_PADDING + sum(lines * _TABLE_LINE + _TABLE_PADDING for lines in rows)
 
 
 def _widths(table: Table) -> list[float]:
     """Share the width as a browser does: in proportion to the longest cell of each column, within bounds."""
     longest = [
-        min(24, max([len(title), *(len(plain(row[at].words)) for row in table.rows)])) + 2 for at, title in enumerate(table.columns)
+        min(24, max([len(title), *(len(plain(row[at].words)) for row in table.rows)])) + 2
+        for at, title in enumerate(table.columns)
     ]
     usable = _WIDTH - 14.0
     return [max(14.0, usable * length / sum(longest)) for length in longest]

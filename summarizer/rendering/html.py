@@ -8,13 +8,21 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from summarizer.rendering.page import Brief, Cell, Run, Source, plain, reference_numbers
+from summarizer.rendering.page import Brief, Cell, Run, Source, last_of_source, reference_numbers
 
 
 def render_html(brief: Brief) -> str:
     """Return the page in HTML. Every figure shows its sentence on hover, tap and keyboard focus, by style sheet alone."""
     numbers = reference_numbers(brief)
-    return fill_template("brief.html", "brief.css", brief=brief, numbers=numbers, pieces=_pieces, plain=plain, cited=partial(_cited, numbers))
+    return fill_template(
+        "brief.html",
+        "brief.css",
+        brief=brief,
+        numbers=numbers,
+        pieces=_pieces,
+        runs=last_of_source,
+        cited=partial(_cited, numbers),
+    )
 
 
 def fill_template(name: str, style: str, **values: object) -> str:

@@ -2,18 +2,18 @@
 
 import re
 
-from summarizer.rendering.page import Brief, Listing, Source, Table, Words, reference_numbers
+from summarizer.rendering.page import Brief, Listing, Source, Table, Words, last_of_source, reference_numbers
 
 # backslash, code, emphasis, links, HTML, table bars, strikethrough
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
 # `&lt;` and `&#60;` would be read as characters
 _ENTITY = re.compile(r"&(?=[A-Za-z#])")
 _LINE_START = re.compile(r"^(\s*)([#+\-=])")
-_NUMBERED_START = re.compile(r"^(\s*\d+)([.)])")
+_NUMBERED_START = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 
 
 def render_markdown(brief: Brief) -> str:
-    """Return the page in Markdown; `[3]` is the number of the sentence that a figure stands in."""
+    """Return the page in Markdown; `〔3〕` is the number of the sentence that a figure stands in."""
     numbers = reference_numbers(brief)
     blocks = [
         f"# {escaped(brief.title)}{'【不完整】' if brief.incomplete else ''}",
@@ -39,9 +39,9 @@ def escaped(text: str) -> str:
 
 def _written(words: Words, numbers: dict[Source, int], *, marks: bool = True) -> str:
     pieces = []
-    for run in words:
-        cited = ",".join(str(numbers[source]) for source in run.sources) if marks else ""
-        pieces.append(escaped(run.text) + (f"\\[{cited}\\]" if cited else ""))
+    for run, is_last in last_of_source(words):
+        cited = ",".join(str(numbers[source]) for source in run.sources) if marks and is_last else ""
+        pieces.append(escaped(run.text) + (f"〔{cited}〕" if cited else ""))
     return "".join(pieces)
 
 
@@ -54,7 +54,7 @@ def _table(table: Table | None, numbers: dict[Source, int]) -> str:
     ]
     for row in table.rows:
         cited = sorted({numbers[source] for cell in row for run in cell.words for source in run.sources})
-        lines.append(_row([_written(cell.words, numbers, marks=False) for cell in row] + [" ".join(map(str, cited))]))
+        lines.append(_row([_written(cell.words, numbers, marks=False) for cell in row] + [", ".join(map(str, cited))]))
     return "\n".join(lines)
 
 

@@ -1,6 +1,7 @@
 """What a page says, whatever its format: words with the places they come from."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -93,13 +94,21 @@ def plain(words: Words) -> str:
 
 
 def all_words(brief: Brief) -> list[Words]:
-    """Return every line of the page in reading order."""
+    """Return every line of the page, in reading order but for the directions."""
     tables = [table for table in (brief.table, brief.work) if table]
-    listings = (brief.points, brief.targets, brief.directions, brief.problems, brief.cautions)
+    # directions come last: their numbers are not printed, and the printed ones should have no gaps
+    listings = (brief.points, brief.targets, brief.problems, brief.cautions, brief.directions)
     lines: list[Words] = [brief.headline]
     lines += [cell.words for table in tables for row in table.rows for cell in row]
     lines += [line for listing in listings for line in listing.lines]
-    return [*lines, *brief.footer]
+    return [*lines[: -len(brief.directions.lines) or None], *brief.footer, *brief.directions.lines]
+
+
+def last_of_source(words: Words) -> list[tuple[Run, bool]]:
+    """Return the runs of a line, each with whether its number is printed: once behind neighbours from the same sentence."""
+    cited = [at for at, run in enumerate(words) if run.sources]
+    followed = {at for at, after in pairwise(cited) if words[at].sources == words[after].sources}
+    return [(run, at not in followed) for at, run in enumerate(words)]
 
 
 def reference_numbers(brief: Brief) -> dict[Source, int]:

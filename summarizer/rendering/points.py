@@ -26,7 +26,7 @@ def _chosen(record: Record, used: frozenset[Identity], most: int) -> tuple[list[
     lines: list[Words] = []
     by_id = {indicator.id: indicator for indicator in record.indicators}
     for point in record.highlights.key_points:
-        figures = {identity(by_id[id]) for id in point.indicators if id in by_id}
+        figures = {identity(by_id[each]) for each in point.indicators if each in by_id}
         if len(lines) < most and point.text and not figures & used and len(point.text) <= LONGEST_POINT:
             lines.append(linked(point, record))
             used |= figures

@@ -13,7 +13,7 @@ def heading_path(section: str, record: Record) -> str:
     titles = {heading.id: heading.title for heading in record.outline}
     numbers = section.split(".")
     above = (".".join(numbers[: count + 1]) for count in range(len(numbers)))
-    return " › ".join(printable(titles[id]) for id in above if titles.get(id))
+    return " › ".join(printable(titles[each]) for each in above if titles.get(each))
 
 
 def source_of(span: SpanText, section: str, record: Record) -> Source:

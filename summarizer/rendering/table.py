@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from summarizer.domain.record import Indicator, Record
+from summarizer.domain.record import Indicator, Record, Statement
 from summarizer.rendering.absence import Unread, absent
 from summarizer.rendering.cells import EMPTY, joined, qualifiers, quoted, value_words
 from summarizer.rendering.comparison import DIFFERENT_NAMES, UNREPORTED, compared
@@ -75,7 +75,7 @@ def _shown_periods(periods: Horizons) -> set[str]:
 
 def _has_something(row: _Row) -> bool:
     shown = _shown_periods(row.periods)
-    entries = [*row.facts.indicators, *row.facts.statements]
+    entries: list[Indicator | Statement] = [*row.facts.indicators, *row.facts.statements]
     return any(entry.kind != "baseline" and entry.period in shown for entry in entries)
 
 

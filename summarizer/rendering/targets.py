@@ -45,7 +45,11 @@ def _distinct(indicators: list[Indicator]) -> list[Indicator]:
     """Keep the first of equal figures, and one of the two ends of a range."""
     kept: dict[object, Indicator] = {}
     for indicator in indicators:
-        key = (indicator.group, short_name(indicator.name)) if indicator.bound == "range" and indicator.group else identity(indicator)
+        key = (
+            (indicator.group, short_name(indicator.name))
+            if indicator.bound == "range" and indicator.group
+            else identity(indicator)
+        )
         kept.setdefault(key, indicator)
     return list(kept.values())
 

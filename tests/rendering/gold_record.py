@@ -88,7 +88,18 @@ def gold_record(prefix: str, source: str, said: list[Said], conflicts: list[tupl
 
 
 def _meta(report: dict[str, Any]) -> Meta:
-    fields = ("title", "doc_type", "issuer", "forwarded_by", "doc_number", "date", "speaker", "meeting", "review_period", "plan_year")
+    fields = (
+        "title",
+        "doc_type",
+        "issuer",
+        "forwarded_by",
+        "doc_number",
+        "date",
+        "speaker",
+        "meeting",
+        "review_period",
+        "plan_year",
+    )
     return Meta(place=Place(**report["place"]), periods=[], **{field: report.get(field, "") for field in fields})
 
 
@@ -183,9 +194,7 @@ def _statement(id: str, said: Said, text: str, outline: list[Heading]) -> Statem
 
 def _problem(id: str, words: str, text: str, outline: list[Heading]) -> Problem:  # noqa: A002
     at = text.index(words)
-    return Problem(
-        id=id, text=words, implied=False, evidence=[_sentence(at, text)], section=_section(at, outline)
-    )
+    return Problem(id=id, text=words, implied=False, evidence=[_sentence(at, text)], section=_section(at, outline))
 
 
 def _conflict(each: tuple[str, str, list[str]], indicators: list[Indicator]) -> Conflict:

@@ -1,0 +1,72 @@
+"""The index of a run: one row a report, failures with their reasons on top."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.domain.record import Indicator, Record
+from summarizer.rendering.amounts import written_value
+from summarizer.rendering.facts import GROWTH, LEVELS, RowFacts, row_facts
+from summarizer.rendering.footer import missing_parts
+from summarizer.rendering.horizons import horizons
+from summarizer.rendering.html import fill_template
+from summarizer.rendering.identity import TYPE_NAMES, place_name, title_of
+from summarizer.rendering.printable import printable
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """A report of a run, or an input that gave none."""
+
+    title: str
+    place: str = ""
+    year: str = ""
+    type_name: str = ""
+    output: str = ""
+    """Gross regional product of the year under review, as written."""
+    growth: str = ""
+    target: str = ""
+    """Its target for the year planned."""
+    revenue: str = ""
+    coverage: str = ""
+    conflicts: int = 0
+    missing: str = ""
+    """What an incomplete record lacks, `""` for a complete one."""
+    brief: str = ""
+    """Link to the page, relative to the index."""
+    record: str = ""
+    failure: str = ""
+    """Why there is no record; `""` where there is one."""
+
+
+def index_row(record: Record, brief: str, record_link: str) -> IndexRow:
+    """Return a report's row; `brief` and `record_link` are links relative to the index."""
+    rows = {facts.kind.id: facts for facts in row_facts(record)}
+    periods = horizons(record, [i for facts in rows.values() for i in facts.indicators])
+    gdp, revenue = rows.get("gdp"), rows.get("general_budget_revenue")
+    return IndexRow(
+        title=title_of(record),
+        place=place_name(record),
+        year=record.meta.plan_year or record.meta.review_period,
+        type_name=TYPE_NAMES[record.meta.doc_type],
+        output=_value(gdp, "actual", periods.year, LEVELS),
+        growth=_value(gdp, "actual", periods.year, GROWTH),
+        target=_value(gdp, "target", periods.plan, GROWTH) or _value(gdp, "target", periods.plan, LEVELS),
+        revenue=_value(revenue, "actual", periods.year, LEVELS),
+        coverage=f"{record.audit.labelled}/{record.audit.quantities}",
+        conflicts=len(record.conflicts),
+        missing=missing_parts(record),
+        brief=brief,
+        record=record_link,
+    )
+
+
+def render_index(rows: Sequence[IndexRow]) -> str:
+    """Return the page that lists all reports of a run, in the given order, those that failed first."""
+    failed = [row for row in rows if row.failure]
+    listed = [row for row in rows if not row.failure]
+    return fill_template("index.html", "index.css", failed=failed, rows=listed, printable=printable)
+
+
+def _value(facts: RowFacts | None, kind: str, period: str, roles: tuple[str, ...]) -> str:
+    found: Indicator | None = facts.pick(kind, period, roles) if facts else None
+    return written_value(found) if found else ""
