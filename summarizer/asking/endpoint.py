@@ -41,7 +41,7 @@ def builtin_endpoint() -> Endpoint:
     """Return the model that lives in the process."""
     from summarizer.builtin import model_id
 
-    return Endpoint(BUILTIN, BUILTIN, model_id(), _BUILTIN_URL, api_key=BUILTIN)
+    return Endpoint(BUILTIN, BUILTIN, model_id(), _BUILTIN_URL, api_key="")
 
 
 def network_endpoint(model: str, base_url: str, api_key: str, *, timeout_seconds: float = 120.0) -> Endpoint:

@@ -18,6 +18,6 @@ class BuiltinTransport(httpx2.AsyncBaseTransport):
         try:
             status, answer = 200, builtin.reply(body)
         except Exception as error:  # a bug in builtin must not cost the other questions
-            fault = {"error": {"message": f"builtin: {type(error).__name__}: {error}", "code": "builtin_bug"}}
+            fault = {"error": {"message": f"{type(error).__name__}: {error}", "code": "builtin_bug"}}
             status, answer = 400, json.dumps(fault).encode()
         return httpx2.Response(status, headers={"content-type": "application/json"}, content=answer)

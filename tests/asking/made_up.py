@@ -1,40 +1,15 @@
-"""A made-up chunk, questions about it, and models that are functions."""
+"""Models that are functions, and what they say."""
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import httpx2
 
 from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.questions import chunk_question
 from summarizer.domain.answer import ChunkAnswer
-from summarizer.domain.chunk import Chunk, Context
-from summarizer.domain.reply import Question
-from summarizer.domain.scan import Numeral, Sentence
-from summarizer.domain.span import Span
 
 KEY = "sk-very-secret-0123456789"
-TEXT = (
-    "一、过去一年的工作\n全县生产总值147.28亿元，同比增长5.2%。新增高标准农田3.5万亩。"
-    "要在6月底前建成云桥水厂（责任单位：县水利局）。财政收支矛盾突出。模板{{7*7}}与{% x %}原样保留。\n"
-)
-CONTEXT = Context("岭桥县2031年政府工作报告", "work_report", "2030", "2031", ("一、过去一年的工作",), (), "")
-
-
-def made_chunk(text: str = TEXT, context: Context = CONTEXT) -> Chunk:
-    sentences = tuple(Sentence((Span(found.start(), found.end()),)) for found in re.finditer(r"[^。\n]+。?", text))
-    numerals = tuple(numeral(Span(found.start(), found.end()), found[0]) for found in re.finditer(r"\d+\.\d+", text))
-    return Chunk("c1", (Span(0, len(text)),), sentences, numerals, (), context)
-
-
-def numeral(span: Span, value: str) -> Numeral:
-    return Numeral(span, value, "", None, "eq", 1, "", estimated=False, qualifiers=(), amount="", amount_unit="")
-
-
-def made_question(text: str = TEXT) -> Question:
-    return chunk_question(made_chunk(text), text)
 
 
 def indicator(n: int, name: str = "生产总值", **changed: object) -> dict[str, object]:

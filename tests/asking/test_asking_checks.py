@@ -16,7 +16,8 @@ from summarizer.domain.answer import ChunkAnswer, HeaderAnswer, OverviewAnswer, 
 from summarizer.domain.overview_text import EntryLine
 from summarizer.domain.record import Meta
 from summarizer.domain.reply import Limits
-from tests.asking.made_up import chunk_answer, indicator, made_question
+from tests.asking.made_questions import made_question
+from tests.asking.made_up import chunk_answer, indicator
 from tests.cases import cases
 
 NONE = "无"
