@@ -9,6 +9,7 @@ from summarizer.domain.span import Span
 from summarizer.merging.answered import Label
 from summarizer.merging.inferred import inferred_fields
 from summarizer.merging.places import Places
+from summarizer.merging.pointed_unit import amount_in
 
 
 def indicators_of(labels: Sequence[Label], places: Places, meta: Meta) -> list[Indicator]:
@@ -44,12 +45,14 @@ def _differing(label: Label) -> Iterator[tuple[str, str, str]]:
 def _indicator(id: str, label: Label, places: Places, meta: Meta, groups: dict[int, str]) -> Indicator:  # noqa: A002
     numeral, entry = label.numeral, label.entry
     sentence = places.sentence_at(numeral.span.start) or Sentence((numeral.span,))
+    elsewhere = (entry.unit or "").strip() if not numeral.unit else ""
+    amount, amount_unit = amount_in(numeral.value, elsewhere) if elsewhere else (numeral.amount, numeral.amount_unit)
     return Indicator(
         id=id,
         name=entry.name.strip(),
         canonical=canonical_ids(entry.name),
         value=numeral.value,
-        unit=numeral.unit or (entry.unit or "").strip(),
+        unit=numeral.unit or elsewhere,
         role=entry.role,
         basis=numeral.basis,
         kind=entry.kind,
@@ -58,8 +61,8 @@ def _indicator(id: str, label: Label, places: Places, meta: Meta, groups: dict[i
         sign=entry.sign or numeral.sign,
         estimated=numeral.estimated,
         qualifiers=[places.span_text(span) for span in sorted(numeral.qualifiers)],
-        amount=numeral.amount,
-        amount_unit=numeral.amount_unit,
+        amount=amount,
+        amount_unit=amount_unit,
         numeral=places.span_text(numeral.span),
         sentence=places.sentence_text(sentence),
         section=places.section_id_at(numeral.span.start),
