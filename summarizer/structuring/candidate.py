@@ -24,3 +24,5 @@ class Candidate:
     """0 where it has none."""
     number: str
     damaged: bool = False
+    fresh: bool = False
+    """Stands after an address to the audience, which closes all below the report's parts."""

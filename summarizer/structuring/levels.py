@@ -6,7 +6,7 @@ from summarizer.structuring.candidate import Candidate, Style
 
 # What never stands below what, wherever both are used; the other styles nest as the report nests them.
 _RANK: dict[Style, int] = {
-    "part": 0, "chapter": 1, "clause": 2, "article": 3, "nth": 9, "han": 10, "han_paren": 20, "arabic": 30,
+    "part": 0, "chapter": 1, "clause": 2, "article": 3, "han": 10, "han_paren": 20, "arabic": 30,
     "arabic_half": 35, "arabic_paren": 40, "circle": 50,
     "hash1": 0, "hash2": 1, "hash3": 2, "hash4": 3, "hash5": 4, "hash6": 5,
 }  # fmt: skip
@@ -21,6 +21,8 @@ def infer_levels(headings: list[Candidate]) -> list[int]:
     levels: list[int] = []
     for heading in headings:
         style = heading.style
+        if heading.fresh:
+            del stack[1:]
         if style in stack:
             del stack[stack.index(style) + 1 :]
         else:

@@ -73,14 +73,22 @@ def _read(match: re.Match[str], text: str, starts: set[int]) -> Marker | None:
     # 全省第 一、连续七年: a rank
     if place == "inside" and text[max(match.start() - 3, 0) : match.start()].rstrip(" ").endswith("第"):
         return None
-    if ordinal == 0 or (style not in _HASHES and _ENUMERATED.match(text, match.end())):
+    if ordinal == 0 or (match["tail"] and _ENUMERATED.match(text, match.end())):
         return None
     damaged = match["tail"] == ")"
     # A bracket lost is believed at a line's start only; in a sentence it closes something else.
     if (damaged or match["dot"] == ")") and place != "line":
         return None
-    number = match.group().strip(" .、,#")
-    return Marker(match.start(), match.end(), style, ordinal, f"({number}" if damaged else number, place, damaged)
+    number = match.group().strip(" #") if match["arabic"] else match.group().strip(" 、,.#")
+    stray = place == "stop" and _alone_before(text, match.start())
+    number = f"({number}" if damaged else number
+    return Marker(match.start(), match.end(), style, ordinal, number, place, damaged or stray)
+
+
+def _alone_before(text: str, start: int) -> bool:
+    """Say whether a line begins with the end of a sentence that is not there: 。一是"""
+    line = text.rfind("\n", max(start - 4, 0), start) + 1
+    return (line > 0 or start < 4) and text[line:start].strip(" ") == "。"
 
 
 def _style(match: re.Match[str]) -> tuple[Style, int]:
@@ -104,8 +112,10 @@ def _place(text: str, start: int, starts: set[int]) -> Place:
     if start in starts:
         return "line"
     at = start - 1
-    while at >= 0 and text[at] == " ":
+    while at >= 0 and text[at] in " *#":
         at -= 1
+    if at + 1 in starts:
+        return "line"
     before = text[at] if at >= 0 else "。"
     if before in _STOPS:
         return "stop"

@@ -11,11 +11,11 @@ from summarizer.structuring.titles import title_end
 HoldsQuantity = Callable[[int, int], bool]
 """Says whether a stretch of the page holds a number that may be a quantity."""
 
-_FIRM: frozenset[Style] = frozenset({"part", "chapter", "clause", "article", "han", "han_paren", "nth"})
+_FIRM: frozenset[Style] = frozenset({"part", "chapter", "clause", "article", "han", "han_paren"})
 _ITEMS: frozenset[Style] = frozenset({"arabic", "arabic_paren", "arabic_half", "circle"})
-_SAID: frozenset[Style] = frozenset({"is", "must"})
+_SAID: frozenset[Style] = frozenset({"is", "must", "nth"})
 # A bracketed number heads a clause, a number with a dot a sentence.
-_CLAUSE: dict[Style, int] = {"arabic_paren": 1, "circle": 1, "arabic": 30, "arabic_half": 30, "is": 36, "must": 36}
+_CLAUSE: dict[Style, int] = {"arabic_paren": 1, "circle": 1, "arabic": 30, "arabic_half": 30, "is": 36, "must": 36, "nth": 36}
 _SENTENCE_LIMIT = 36
 _SENTENCE_END = re.compile(r"[。!?;\n]")
 _CLAUSE_END = re.compile(r"[,:。!?;\n]")

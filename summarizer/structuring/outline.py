@@ -1,25 +1,30 @@
 """The outline: every heading of a report's own system, with its level and extent."""
 
+import re
 from bisect import bisect_left
 
 from summarizer.domain.report import Report
 from summarizer.domain.scan import Scan
 from summarizer.domain.section import Section
 from summarizer.domain.span import Span
-from summarizer.structuring.bare_lines import find_bare_lines
+from summarizer.structuring.bare_lines import find_bare_lines, find_glued_parts
 from summarizer.structuring.candidate import Candidate
+from summarizer.structuring.damage import repair
 from summarizer.structuring.levels import infer_levels
 from summarizer.structuring.markers import find_markers
 from summarizer.structuring.numbered import HoldsQuantity, choose_numbered
 from summarizer.structuring.page import Page, lay_page
 from summarizer.structuring.run_in import add_run_ins
 
+_LINE_BREAK = re.compile(r" *\n\s*")
+
 
 def find_sections(report: Report, scan: Scan) -> list[Section]:
     """Return the headings of a report in the order of its text; the report's title is none."""
     page = lay_page(report)
     numbered = choose_numbered(find_markers(page), page, _quantity_finder(scan, page))
-    known = sorted(numbered + find_bare_lines(page, numbered), key=lambda heading: heading.start)
+    bare = find_bare_lines(page, numbered) + find_glued_parts(page)
+    known = repair(page, _without_overlaps(sorted(numbered + bare, key=lambda heading: heading.start)))
     headings = _without_overlaps(add_run_ins(page, known))
     return _sections(headings, infer_levels(headings), page)
 
@@ -55,7 +60,7 @@ def _sections(headings: list[Candidate], levels: list[int], page: Page) -> list[
                 id=ids[-1],
                 level=level,
                 number=heading.number,
-                title=" ".join(page.text[heading.title_start : heading.end].split()),
+                title=_LINE_BREAK.sub("", page.text[heading.title_start : heading.end]).strip(" *"),
                 heading=Span(page.offset + heading.start, page.offset + heading.end),
                 extent=Span(page.offset + heading.start, page.offset + end),
                 run_in=_runs_in(page, heading),

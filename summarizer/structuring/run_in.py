@@ -8,10 +8,10 @@ from dataclasses import replace
 from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.page import Page
 from summarizer.structuring.series import grow_series
-from summarizer.structuring.topics import Topic, find_topics, likeness, topic_at
+from summarizer.structuring.topics import Topic, find_topics, likeness, shared_head, topic_at
 
 _ADDRESS = re.compile(r"(?:各位代表|同志们)[,!:。]")
-_CLOSED: frozenset[Style] = frozenset({"is", "must", "arabic_paren", "circle"})
+_ITEMS: frozenset[Style] = frozenset({"is", "must", "arabic", "arabic_paren", "arabic_half", "circle"})
 _GLUED: frozenset[Style] = frozenset({"han", "han_paren", "arabic"})
 
 
@@ -22,13 +22,18 @@ def add_run_ins(page: Page, headings: list[Candidate]) -> list[Candidate]:
     """
     topics = find_topics(page)
     starts = [topic.start for topic in topics]
+    items = [heading for heading in headings if heading.style in _ITEMS]
+    item_starts = [item.start for item in items]
     by_start = {heading.start: heading for heading in headings}
     for opening, start, end in _blocks(page, headings):
         inside = topics[bisect_left(starts, start) : bisect_left(starts, end)]
+        inside = _outside_items(inside, items[bisect_left(item_starts, start) : bisect_left(item_starts, end)])
         glued = _glued_topics(page, opening, inside)
         found = _nested(page, [*glued, *inside], start, end)
         for topic, style in found:
-            by_start[topic.start] = Candidate(topic.start, topic.start, topic.end, style, 0, "")
+            by_start[topic.start] = Candidate(
+                topic.start, topic.start, topic.end, style, 0, "", fresh=opening is None and start > 0
+            )
         if opening and found and found[0][0] in glued and found[0][0].start < opening.end:
             by_start[opening.start] = replace(opening, end=found[0][0].start)
     return [by_start[start] for start in sorted(by_start)]
@@ -38,15 +43,25 @@ def _blocks(page: Page, headings: list[Candidate]) -> list[tuple[Candidate | Non
     """Return the stretches in which series are looked for, from a heading or an address to the next."""
     cuts: dict[int, Candidate | None] = {0: None}
     cuts |= {match.start(): None for match in _ADDRESS.finditer(page.text)}
-    cuts |= {heading.start: heading for heading in headings}
+    cuts |= {heading.start: heading for heading in headings if heading.style not in _ITEMS}
     starts = sorted(cuts)
     blocks: list[tuple[Candidate | None, int, int]] = []
     for start, end in zip(starts, [*starts[1:], len(page.text)], strict=True):
         opening = cuts[start]
-        if opening and opening.style in _CLOSED:
-            continue
         blocks.append((opening, min(opening.end, end) if opening else start, end))
     return blocks
+
+
+def _outside_items(topics: list[Topic], items: list[Candidate]) -> list[Topic]:
+    """Leave out topics inside a numbered series: one may stand before its first item or after its last."""
+    starts = [item.start for item in items]
+    outside: list[Topic] = []
+    for topic in topics:
+        following = bisect_left(starts, topic.start)
+        within = 0 < following < len(items) and items[following].ordinal > 1
+        if not within and (following == len(items) or topic.end <= starts[following]):
+            outside.append(topic)
+    return outside
 
 
 def _glued_topics(page: Page, opening: Candidate | None, inside: list[Topic]) -> list[Topic]:
@@ -56,6 +71,8 @@ def _glued_topics(page: Page, opening: Candidate | None, inside: list[Topic]) ->
     if page.text[opening.end : opening.end + 1] != "。":
         topic = topic_at(page, opening.end)
         return [topic] if topic else []
+    if not inside or page.text.count("。", opening.end, inside[0].start) < 2:
+        return []
     words = page.text[opening.title_start : opening.end]
     last = opening.end - len(words.rpartition(",")[2])
     tails = [topic for start in range(last + 5, opening.end - 5) if (topic := topic_at(page, start))]
@@ -66,8 +83,10 @@ def _glued_topics(page: Page, opening: Candidate | None, inside: list[Topic]) ->
 
 def _fit(tail: Topic, others: Sequence[Topic]) -> float:
     """Return how well the end of a heading fits into a series below it; 0 where cutting it off needs better reasons."""
-    alike = sorted((likeness(tail, other) for other in others if len(other.clauses) == 1), reverse=True)[:2]
-    return sum(alike) if len(alike) == 2 and min(alike) >= 3.0 else 0.0
+    alike = [(likeness(tail, other), other) for other in others if len(other.clauses) == 1]
+    best = sorted(alike, key=lambda pair: -pair[0])[:2]
+    made = tail.urging or tail.progress or any(shared_head(tail, other) for _, other in best)
+    return sum(score for score, _ in best) if made and len(best) == 2 and best[1][0] >= 3.0 else 0.0
 
 
 def _nested(page: Page, topics: list[Topic], start: int, end: int) -> list[tuple[Topic, Style]]:

@@ -7,7 +7,7 @@ from summarizer.structuring.topics import Topic, likeness, shared_head
 
 _OPENING_NEED = 1.5
 """A text that opens with a short sentence is evidence already."""
-_NEED = 3.0
+_NEED_OF_TWO = 3.5
 _NEED_OF_MANY = 2.5
 """Three sentences of one measure are no chance either."""
 _OPENING_SENTENCES = 3
@@ -34,15 +34,18 @@ def _from_seed(page: Page, topics: list[Topic], start: int) -> list[Topic]:
     before = page.text[max(start, seed.start - 3) : seed.start].rstrip(" ")
     need = _OPENING_NEED if opens else _NEED_OF_MANY
     series = [seed]
+    best = 0.0
     for topic in topics[1:]:
         if topic.start - series[-1].end < _SHORTEST_BODY:
             continue
-        if max(likeness(topic, member) for member in series[-_LOOK_BACK:]) >= need:
+        near = max(likeness(topic, member) for member in series[-_LOOK_BACK:])
+        if near >= max(need, best * 0.4):
             series.append(topic)
+            best = max(best, near)
     series = _evened(series)
     if len(series) < 2 or series[0] is not seed:
         return []
-    if need == _NEED_OF_MANY and len(series) == 2 and likeness(*series) < _NEED:
+    if not opens and len(series) == 2 and best < _NEED_OF_TWO:
         return []
     if opens or before.endswith((":", "\n")) or sentences <= _OPENING_SENTENCES:
         return series

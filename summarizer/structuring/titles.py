@@ -4,7 +4,7 @@ import re
 
 TITLE_LIMIT = 80
 """Characters; a numbered sentence that is longer is no title as a whole."""
-GLUE_LIMIT = 48
+GLUE_LIMIT = 56
 
 _STOP = re.compile(r"[。!?;\n]")
 _CLAUSE = re.compile(r"[,:。!?;\n]")
@@ -20,6 +20,12 @@ _OPENING = (
 )
 # 工作安排|2019年是… · 自身建设|各位代表,…
 _TOPIC_THEN_TEXT = re.compile(rf"(?:{_TOPIC_END})(?=“?(?:{_OPENING}))")
+# 发展回顾|“求真务实… · 工作安排|今年… but not 工作安排和…
+_ALWAYS_ENDS = re.compile(
+    r"(?:回顾|工作安排|工作总结|自身建设|重点任务|主要任务|目标任务|总体要求|预期目标|工作部署|指导思想)(?=[“\u4e00-\u9fff\d])(?![和与及的之为是情暨,、])"
+)
+# 新征程|“十四五”时期是… · 2019年是
+_SUBJECT_OPENS = re.compile(r"(?:“?十[一二三四五六七八九]五”?时期|\d{4}年|今年|过去的?一年)[,是]")
 _TEXT_OPENS = re.compile(_OPENING)
 # “十三五”时期 · 2018年 · 过去五年
 _SUBJECT = re.compile(r"“?十[一二三四五六七八九]五”?(?:时期)?|\d{4}年|过去[一五]年|今后五年")
@@ -65,9 +71,13 @@ def _glued_end(text: str, start: int, end: int, *, sure: bool) -> int:
         again = text.find(subject.group(), start + 6, end + 12)
         if again > 0 and text[again - 1] not in "和及与、(“至到":
             return again
-    for found in _TOPIC_THEN_TEXT.finditer(text, start + 3, end):
-        if found.end() - start >= 6:
+    for pattern in (_ALWAYS_ENDS, _TOPIC_THEN_TEXT):
+        found = pattern.search(text, start + 3, end)
+        if found and found.end() - start >= 4:
             return found.end()
+    opened = _SUBJECT_OPENS.search(text, start + 6, end + 8)
+    if opened:
+        return opened.start()
     if sure:
         return 0
     opening = _TEXT_OPENS.search(text, start + 8, end)

@@ -61,8 +61,8 @@ def shared_head(one: Topic, other: Topic) -> int:
 
 def _likeness_of_clauses(one: Topic, apart: list[int], head: int, tail: int) -> float:
     """Clauses are long and many, so only words in common or short clauses of one measure are evidence."""
-    measured = max(one.clauses) <= 12 and len(one.words) <= 28 and max(apart) <= 1
-    if head < 2 and tail < 2 and not measured:
+    measured = max(one.clauses) <= 9 and len(one.clauses) == 2 and max(apart) <= 2
+    if head < 3 and tail < 3 and not measured:
         return 0.0
     return min(head, 4) + min(tail, 3) * 0.8 + 3.0 * measured + sum(0.5 for gap in apart if gap < 2)
 
@@ -87,7 +87,7 @@ _LONGEST = 24
 _LONGEST_OF_CLAUSES = 34
 # Words that tie a sentence to the one before it, or that tell a single thing done rather than name a topic.
 _NO_TOPIC = re.compile(
-    r"(?:同时|此外|另外|其中|目前|对此|对于|因此|但|而|这|那|在此|在肯定|截至|据|谢谢|以上|例如|各位|同志们|请|让我们|他|您|以下|上述|为此|总之"
+    r"(?:[-—–·●■◆▲※•]|同时|此外|另外|其中|目前|对此|对于|因此|但|而|这|那|在此|在肯定|截至|据|谢谢|以上|例如|各位|同志们|请|让我们|他|您|以下|上述|为此|总之"
     r"|新增|新建|新开|荣获|获|入选|累计|全年|建成|完成|创成|先后|顺利|成功|圆满|启动|开通|投资|总投资|实现了|举办|一方面|另一方面|并|也|还|又|再|均|共)"
 )
 _FIGURE = re.compile(r"\d(?![^“”]*”)")
