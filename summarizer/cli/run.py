@@ -42,7 +42,8 @@ def run(
 ) -> None:
     """Make a record and a brief of every report in files and folders.
 
-    Prints one line per report; problems go to stderr, one line each. People open `out/index.html`, programs read `out/reports.jsonl`.
+    Prints one line per report; problems go to stderr, one line each. People open `out/index.html`; programs read the list
+    `out/reports.jsonl`.
 
     Exit codes: 0 complete, 1 nothing could be done or the run was stopped, 2 wrong arguments or settings, 3 some inputs missing,
     unreadable, without a report or incomplete, 130 interrupted (what was finished is kept).

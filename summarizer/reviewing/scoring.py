@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from summarizer.domain.record import Indicator, Record
+from summarizer.domain.record import Indicator, Meta, Record
 
 FIELDS = ("name", "unit", "role", "kind", "period", "bound")
 _STRICT = ("name", "unit", "role", "kind", "period")
@@ -179,9 +179,7 @@ def _same_parent(wanted: int | None, found: int | None, pairs: Mapping[int, int]
 
 
 def _count_meta(records: Sequence[Record], report: Row) -> dict[str, int]:
-    if not records:
-        return {"meta": 0, "meta_fields": sum(bool(report.get(name)) for name in _META)}
-    meta = records[0].meta
+    meta = records[0].meta if records else Meta()
     checks = [str(getattr(meta, name)) in _values(report, name, f"{name}_alt") for name in _META if report.get(name)]
     place = report.get("place") or {}
     checks += [getattr(meta.place, name) == place[name] for name in _PLACE if place.get(name)]

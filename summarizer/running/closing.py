@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarizer import __version__
-from summarizer.rendering.index import Failure, render_index
+from summarizer.rendering.index import IndexRow, render_index
+from summarizer.running.lines import Line
 from summarizer.running.local import RunResult
 from summarizer.running.output import INDEX, OutputFolder, write_whole
 from summarizer.settings import Settings
@@ -52,9 +53,11 @@ def exit_code(result: RunResult) -> int:
 
 
 def _index(result: RunResult) -> str:
-    made = [result.index_rows[line.report_id] for line in result.lines.rows if line.report_id in result.index_rows]
-    failures = [Failure(", ".join(line.paths), line.state, line.error) for line in result.lines.rows if line.state != "complete"]
-    return render_index(made, failures)
+    return render_index([result.index_rows.get(line.report_id) or _failure(line) for line in result.lines.rows])
+
+
+def _failure(line: Line) -> IndexRow:
+    return IndexRow(title=line.title or ", ".join(line.paths), failure=f"{line.state}: {line.error}")
 
 
 def _summary(result: RunResult, settings: Settings, seconds: float) -> dict[str, Any]:

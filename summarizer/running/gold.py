@@ -28,13 +28,14 @@ class Annotation:
 
     def is_of(self, text: str) -> bool:
         """Say whether the annotation was made on this text: all its numerals stand where it says."""
-        return all(_TOKEN.match(text, row["o"]) and text.startswith(row["t"], row["o"]) for row in self.numerals)
+        found = (_TOKEN.match(text, row["o"]) for row in self.numerals)
+        return all(token is not None and token[0] == row["t"] for token, row in zip(found, self.numerals, strict=True))
 
     def is_about(self, record: Record) -> bool:
         """Say whether more than half of the annotated report lies in the record's."""
         low, high = self.report["span"]
         start, end = record.source.span
-        return min(high, end) - max(low, start) > 0.5 * (high - low)
+        return bool(min(high, end) - max(low, start) > 0.5 * (high - low))
 
 
 def load_annotations(folder: Path) -> list[Annotation]:

@@ -20,7 +20,7 @@ from summarizer.running.inputs import InputFile, Trouble, find_inputs, read_byte
 from summarizer.running.lines import Line, Lines
 from summarizer.running.output import OutputFolder
 from summarizer.running.provenance import make_provenance
-from summarizer.running.rendered import index_row, rendered_files
+from summarizer.running.rendered import listed, rendered_files
 from summarizer.settings import Settings
 
 # Enough to keep the questions of long and short reports mixed; memory holds that many documents at most.
@@ -168,7 +168,7 @@ class _LocalRun:
         )
         record = summary.record
         self.output.write_report(record.report_id, rendered_files(record, prepared.report))
-        self.result.index_rows[record.report_id] = index_row(record)
+        self.result.index_rows[record.report_id] = listed(record)
         line.count(summary.replies)
         line.state = "complete" if record.audit.complete else "incomplete"
         line.error = "; ".join(f"{failed.id}: {failed.reason}" for failed in record.audit.questions.failed)
