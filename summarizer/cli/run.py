@@ -99,7 +99,7 @@ def _carry_out(paths: list[Path], settings: Settings, *, prune: bool, quiet: boo
 
 
 def _listing(result: "RunResult", settings: Settings) -> str:
-    made = (line for line in result.lines.rows if line.report_id)
+    made = (line for line in result.lines.rows if line.state in ("complete", "incomplete"))
     return "".join(
         f"{line.state}\t{settings.output / 'reports' / line.report_id / 'brief.html'}\t{line.title}\n" for line in made
     )

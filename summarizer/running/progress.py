@@ -30,7 +30,11 @@ class Troubles(Silent):
         """Print the reason when a line is not complete."""
         if line.error:
             self._console.print(
-                f"{line.state}: {line.error}", style=_COLOURS.get(line.state, "red"), markup=False, highlight=False
+                f"{line.state}: {line.error}",
+                style=_COLOURS.get(line.state, "red"),
+                markup=False,
+                highlight=False,
+                soft_wrap=True,
             )
 
 

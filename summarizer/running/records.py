@@ -1,6 +1,5 @@
 """Records on disk: how they are written and read back."""
 
-import json
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -13,7 +12,7 @@ RECORD_FILE = "record.json"
 
 def dump_record(record: Record) -> str:
     """Return a record as the text of its file: one field a line, so that a change is seen line by line."""
-    return json.dumps(record.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+    return record.model_dump_json(indent=1) + "\n"
 
 
 def load_record(path: Path) -> Record:
