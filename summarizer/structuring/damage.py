@@ -9,7 +9,7 @@ from itertools import pairwise
 from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.markers import han_numeral
 from summarizer.structuring.page import Page
-from summarizer.structuring.titles import title_end
+from summarizer.structuring.titles import ENDS_AS_TITLE, title_end
 
 _RENUMBERED: tuple[Style, ...] = ("han", "han_paren")
 # 加快发展和| · 推进“双招双引| : a line that can't end here
@@ -17,10 +17,14 @@ _UNFINISHED = re.compile(r"(?:[、,和与及的]|“[^”]*|《[^》]*|\([^)]*)$
 _WORDS = re.compile(r"[\u4e00-\u9fff\w]")
 
 
+def rejoin(page: Page, headings: list[Candidate]) -> list[Candidate]:
+    """Return numbered headings whole that are broken over two lines."""
+    return [_rejoined(page, heading, following) for heading, following in pairwise([*headings, None]) if heading]
+
+
 def repair(page: Page, headings: list[Candidate]) -> list[Candidate]:
-    """Return the headings with what damage has taken from them."""
-    whole = [_rejoined(page, heading, following) for heading, following in pairwise([*headings, None]) if heading]
-    return _numbered_again(page, _first_number(_without_contents(page, _once(page, whole))))
+    """Return the headings once each, with the numbers that damage has taken from them."""
+    return _numbered_again(page, _first_number(_without_contents(page, _once(page, headings))))
 
 
 def _rejoined(page: Page, heading: Candidate, following: Candidate | None) -> Candidate:
@@ -33,7 +37,7 @@ def _rejoined(page: Page, heading: Candidate, following: Candidate | None) -> Ca
         return heading
     held, tail = page.text[heading.title_start : heading.end], page.text[rest.start : rest.end]
     ends = tail.endswith("。") and "。" not in tail[:-1] and len(held) >= 8
-    if _UNFINISHED.search(held) or ends or (len(held) >= 14 and len(rest) <= 8 and tail[-1] not in ":;。!?"):
+    if _UNFINISHED.search(held) or ends or (len(held) >= 10 and ENDS_AS_TITLE.search(tail) and not ENDS_AS_TITLE.search(held)):
         return replace(heading, end=rest.end - tail.endswith("。"), damaged=True)
     return heading
 

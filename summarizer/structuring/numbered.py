@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.markers import Marker
@@ -33,7 +35,7 @@ def choose_numbered(markers: list[Marker], page: Page, holds_quantity: HoldsQuan
     chosen = [*firm]
     for style in sorted({marker.style for marker in rest}):
         chosen += _chosen_items([m for m in rest if m.style == style], walls, page, holds_quantity)
-    chosen += [_candidate(m, page) for m in markers if m.style.startswith("hash") and m.place == "line"]
+    chosen += _hashed(markers, page)
     return sorted(chosen, key=lambda candidate: (candidate.start, candidate.end))
 
 
@@ -45,11 +47,27 @@ def _candidate(marker: Marker, page: Page, *, clause: int = 0) -> Candidate:
     return Candidate(marker.start, min(start, end), end, marker.style, marker.ordinal, marker.number, marker.damaged)
 
 
+def _hashed(markers: list[Marker], page: Page) -> list[Candidate]:
+    """Return Markdown headings, each with the number that its words begin with; a single highest one first is the title."""
+    following = {marker.start: marker for marker in markers}
+    hashed = [marker for marker in markers if marker.style.startswith("hash")]
+    if hashed and hashed[0].style == "hash1" and sum(marker.style == "hash1" for marker in hashed) == 1:
+        hashed = hashed[1:]
+    chosen: list[Candidate] = []
+    for marker in hashed:
+        inner = following.get(marker.end)
+        start = inner.end if inner else marker.end
+        end = page.lines[page.line_at(marker.start)].end
+        number, ordinal = (inner.number, inner.ordinal) if inner else ("", 0)
+        chosen.append(Candidate(marker.start, min(start, end), end, marker.style, ordinal, number))
+    return chosen
+
+
 def _firm_headings(markers: list[Marker], page: Page) -> list[Candidate]:
     """Return headings of styles that need no proof at a line's start, and those in mid-line that continue their series."""
     chosen: list[Candidate] = []
     last: dict[Style, int] = {}
-    firm = [marker for marker in markers if marker.style in _FIRM]
+    firm = _with_shared_lines([marker for marker in markers if marker.style in _FIRM], page)
     firsts = _series_starts(firm)
     for at, marker in enumerate(firm):
         begun = last.get(marker.style, 0)
@@ -59,12 +77,36 @@ def _firm_headings(markers: list[Marker], page: Page) -> list[Candidate]:
         last[marker.style] = marker.ordinal
         if marker.style in ("han", "part", "chapter"):
             last = {style: ordinal for style, ordinal in last.items() if style not in ("han_paren",)}
-        chosen.append(_candidate(marker, page))
+        chosen.append(_titled(marker, page, firm[at + 1] if at + 1 < len(firm) else None))
     return chosen
+
+
+def _with_shared_lines(firm: list[Marker], page: Page) -> list[Marker]:
+    """Let an article begin on its chapter's line: 第一章 总则  第一条 为了…"""
+    shared = list(firm)
+    for at, (before, marker) in enumerate(pairwise(firm), 1):
+        between = page.text[before.end : marker.start]
+        near = before.style in ("chapter", "clause") and len(between) <= 24 and between.endswith(" ")
+        if marker.style == "article" and near and before.place == "line" and "\n" not in between:
+            shared[at] = replace(marker, place="line")
+    return shared
+
+
+def _titled(marker: Marker, page: Page, following: Marker | None) -> Candidate:
+    """Return the heading of a marker; it ends before a heading on its own line, and an article's text is no title."""
+    candidate = _candidate(marker, page)
+    if following and following.place == "line" and marker.end < following.start < candidate.end:
+        held = page.text[marker.start : following.start]
+        return replace(candidate, end=marker.start + len(held.rstrip(" ")))
+    if marker.style == "article" and candidate.end - candidate.title_start > 20:
+        return replace(candidate, title_start=marker.end, end=marker.end)
+    return candidate
 
 
 def _is_firm(marker: Marker, page: Page, *, follows: bool) -> bool:
     line = page.lines[page.line_at(marker.start)]
+    if page.text[line.start] == "#":
+        return False
     if marker.place == "line":
         held = page.text[marker.start : line.end]
         return not (_CONTENTS.search(held) or line.start in page.rows or held.endswith((";", "、")) or len(held) < 4)

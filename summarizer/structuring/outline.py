@@ -9,7 +9,7 @@ from summarizer.domain.section import Section
 from summarizer.domain.span import Span
 from summarizer.structuring.bare_lines import find_bare_lines, find_glued_parts
 from summarizer.structuring.candidate import Candidate
-from summarizer.structuring.damage import repair
+from summarizer.structuring.damage import rejoin, repair
 from summarizer.structuring.levels import infer_levels
 from summarizer.structuring.markers import find_markers
 from summarizer.structuring.numbered import HoldsQuantity, choose_numbered
@@ -23,6 +23,7 @@ def find_sections(report: Report, scan: Scan) -> list[Section]:
     """Return the headings of a report in the order of its text; the report's title is none."""
     page = lay_page(report)
     numbered = choose_numbered(find_markers(page), page, _quantity_finder(scan, page))
+    numbered = rejoin(page, numbered)
     bare = find_bare_lines(page, numbered) + find_glued_parts(page)
     known = repair(page, _without_overlaps(sorted(numbered + bare, key=lambda heading: heading.start)))
     headings = _without_overlaps(add_run_ins(page, known))

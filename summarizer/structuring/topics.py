@@ -9,7 +9,7 @@ from summarizer.structuring.page import Page
 _PROGRESS = re.compile(
     r"(?:不断|持续|稳步|更加|加快|加速|有效|有力|有序|全面|深入|扎实|显著|明显|蓬勃|日趋|日益|圆满|和谐|稳定|加力|阔步|充分|大幅|进一步|逐步"
     r"|提质|提档|稳中|取得|焕然|越来越|决定性|阶段性|平稳|成功|高效|普遍|长足|健康|快速|强劲|坚实|基本|优先|总体|实现|得到|迈上|再上)"
-    r".{1,6}$|(?:向好|增效|凸显|有力|升级|回补|加快|提升|改善|增强|优化|完善|推进|发展|落实|突破|达标|高效|起势|收官)$"
+    r".{1,6}$|(?:显著|明显|向好|增效|凸显|有力|升级|回补|加快|提升|改善|增强|优化|完善|推进|发展|落实|突破|达标|高效|起势|收官)$"
 )
 # 推进…, 大力培育…, 聚力打造…
 _URGING = re.compile(
@@ -31,13 +31,15 @@ class Topic:
     """Length of each clause between commas."""
     progress: bool
     urging: bool
+    opens_line: bool
 
 
-def read_topic(start: int, end: int, words: str) -> Topic:
+def read_topic(start: int, end: int, words: str, *, opens_line: bool = False) -> Topic:
     """Return a sentence with the traits that `likeness` compares."""
     clauses = tuple(len(clause) for clause in words.split(","))
     general = len(words) < _SPECIFIC
-    return Topic(start, end, words, clauses, general and bool(_PROGRESS.search(words)), general and bool(_URGING.match(words)))
+    progress, urging = general and bool(_PROGRESS.search(words)), general and bool(_URGING.match(words))
+    return Topic(start, end, words, clauses, progress, urging, opens_line)
 
 
 def likeness(one: Topic, other: Topic) -> float:
@@ -47,9 +49,9 @@ def likeness(one: Topic, other: Topic) -> float:
     head, tail = shared_head(one, other), _shared(one.words[::-1], other.words[::-1])
     apart = [abs(a - b) for a, b in zip(one.clauses, other.clauses, strict=True)]
     if len(apart) > 1:
-        return _likeness_of_clauses(one, apart, head, tail)
+        return _likeness_of_clauses(one, other, apart, max(head, tail))
     score = 2.5 if apart[0] == 0 else 1.0 if apart[0] == 1 else 0.0 if apart[0] < 5 else -1.0
-    score += min(head, 4) + min(tail, 3) * 0.8
+    score += min(head, 4) + min(tail, 3) * 0.8 + 1.5 * (one.opens_line and other.opens_line)
     score += 1.5 * (one.progress and other.progress) + 1.0 * (one.urging and other.urging)
     return score + min(len(_pairs(one.words) & _pairs(other.words)), 3) * 0.4
 
@@ -59,12 +61,13 @@ def shared_head(one: Topic, other: Topic) -> int:
     return _shared(one.words, other.words)
 
 
-def _likeness_of_clauses(one: Topic, apart: list[int], head: int, tail: int) -> float:
+def _likeness_of_clauses(one: Topic, other: Topic, apart: list[int], affix: int) -> float:
     """Clauses are long and many, so only words in common or short clauses of one measure are evidence."""
-    measured = max(one.clauses) <= 9 and len(one.clauses) == 2 and max(apart) <= 2
-    if head < 3 and tail < 3 and not measured:
+    opens_line = one.opens_line and other.opens_line
+    measured = max(one.clauses) <= (14 if opens_line else 9) and len(one.clauses) == 2 and max(apart) <= 2
+    if affix < 3 and not measured:
         return 0.0
-    return min(head, 4) + min(tail, 3) * 0.8 + 3.0 * measured + sum(0.5 for gap in apart if gap < 2)
+    return min(affix, 6) * 1.2 + 3.0 * measured + 1.5 * opens_line + sum(0.5 for gap in apart if gap < 2)
 
 
 def _shared(one: str, other: str) -> int:
@@ -112,4 +115,5 @@ def _topic(match: re.Match[str]) -> Topic | None:
     longest = _LONGEST if len(clauses) == 1 else _LONGEST_OF_CLAUSES
     if len(words) < 4 or max(map(len, clauses)) > longest or len(clauses) > 4:
         return None
-    return read_topic(match.start("words"), match.end("words"), words)
+    opens_line = match.group().startswith("\n") or match.start() == 0
+    return read_topic(match.start("words"), match.end("words"), words, opens_line=opens_line)
