@@ -1,0 +1,115 @@
+"""Arabic numerals with their units."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from summarizer.domain.grammar.bounds import TAIL_PATTERN, read_bound, read_lead, read_sign
+from summarizer.domain.grammar.draft import Draft
+from summarizer.domain.grammar.no_quantity import find_no_quantities
+from summarizer.domain.grammar.surroundings import Surroundings, read_basis
+from summarizer.domain.grammar.thresholds import is_threshold
+from summarizer.domain.grammar.unit_table import MULTIPLIER_PATTERN, PER_PATTERN, UNIT_PATTERN, plain, read_unit
+
+# 1,234.5 · 1亿5000万 · 3万5000 · 147.28
+_COMPOSED = r"\d+亿\d{1,4}(?:\.\d+)?万(?:\d{1,4}(?![\d.]))?|\d+万(?:\d{3,4}|\d千)(?![\d.])"
+_VALUE = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|{_COMPOSED}|\d+(?:\.\d+)?"
+# 147.28 亿元, 5.3万余人次, 2.9亿多元, 200余项, 50个以上, 300元/平方米
+_NUMERAL = re.compile(
+    rf"(?P<value>{_VALUE})(?: ?(?P<more>[余多来几])?(?P<times>{MULTIPLIER_PATTERN})?(?P<more2>[余多来几])?"
+    rf"(?P<unit>{UNIT_PATTERN})?(?P<per>{PER_PATTERN})?(?P<more3>多)?(?P<tail> ?(?:{TAIL_PATTERN}))?)"
+)
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
+_RANKED = re.compile(r"(?:居|列|排|第|位|名|升至|跃至|全省|全市|全国|全区|全县|全球|世界|同类|增幅|增速|总量)[^,。;\d]{0,6}\Z")
+_PLACES = {"位", "名", "强", ""}
+_SEPARATORS = str.maketrans({",": ""})
+_STEPS = (("亿", 10**8), ("万", 10**4), ("千", 10**3))
+
+
+def read_arabic(view: str, start: int, end: int, around: Surroundings) -> list[Draft]:
+    """Return the Arabic numerals of a view in order, those that are no quantity with their reason."""
+    found: list[Draft] = []
+    reasons = _Reasons(find_no_quantities(view, start, end))
+    previous = start
+    for match in _NUMERAL.finditer(view, start, end):
+        at = match.start("value")
+        reason = reasons.of(at)
+        draft = _dismissed(match, reason) if reason else _read(view, match, around, previous)
+        if not draft.dismissed:
+            previous = draft.after
+        found.append(draft)
+    return found
+
+
+class _Reasons:
+    """Looks up why a place is dismissed; places come in order."""
+
+    def __init__(self, stretches: list[tuple[int, int, str]]) -> None:
+        self._stretches: Iterator[tuple[int, int, str]] = iter(stretches)
+        self._here = next(self._stretches, None)
+
+    def of(self, at: int) -> str:
+        while self._here and self._here[1] <= at:
+            self._here = next(self._stretches, None)
+        return self._here[2] if self._here and self._here[0] <= at else ""
+
+
+def _dismissed(match: re.Match[str], reason: str) -> Draft:
+    start, end = match.span("value")
+    return Draft(start, end, _decimal(match["value"]), end, dismissed=reason)
+
+
+def _decimal(value: str) -> str:
+    """1,234 → 1234, 1亿5000万 → 150000000."""
+    if value.isascii():
+        return value.translate(_SEPARATORS)
+    total, rest = Decimal(0), value
+    for sign, factor in _STEPS:
+        head, found, tail = rest.partition(sign)
+        if found:
+            total, rest = total + Decimal(head) * factor, tail
+    return plain(total + Decimal(rest or 0))
+
+
+def _read(view: str, match: re.Match[str], around: Surroundings, previous: int) -> Draft:
+    start, end = match.span("value")
+    draft = Draft(start, end, _decimal(match["value"]), match.end())
+    tail = (match["tail"] or "").lstrip()
+    _add_unit(draft, match)
+    if not draft.unit.name and _YEAR_ALONE.fullmatch(match["value"]):
+        draft.dismissed = "date"
+        return draft
+    clause = around.clause_start(start)
+    lead = read_lead(view, clause, start)
+    family = draft.unit.family
+    more = bool(match["more"] or match["more2"] or match["more3"])
+    draft.bound = read_bound(lead, more, tail, family)
+    if is_threshold(view, draft.after, tail, draft.bound, family):
+        draft.dismissed = "threshold in a name"
+        return draft
+    if view[max(start - 1, 0)] in "第前后" or draft.unit.name == "强":
+        _rank(view, draft, clause)
+    draft.basis = read_basis(view, max(previous, clause), start, family)
+    draft.estimated = around.is_estimated(start)
+    draft.qualifiers = around.qualifiers_of(previous, start, draft.after)
+    draft.sign = read_sign(view, clause, start, lead, family)
+    return draft
+
+
+def _add_unit(draft: Draft, match: re.Match[str]) -> None:
+    times, unit, per = match["times"] or "", match["unit"] or "", match["per"] or ""
+    if times or unit or per:
+        draft.unit = read_unit(times, unit, per)
+        draft.unit_start = next(match.start(part) for part in ("times", "unit", "per") if match[part])
+        draft.unit_end = max(match.end("times"), match.end("unit"), match.end("per"))
+
+
+def _rank(view: str, draft: Draft, clause: int) -> None:
+    """第1位, 居全市第6 are ranks, 前10名 and 20强 say at most; 第3批 is the number of a batch."""
+    ordinal = view[draft.start - 1] == "第"
+    if draft.unit.name not in _PLACES or (ordinal and not draft.unit.name and not _RANKED.search(view, clause, draft.start - 1)):
+        if ordinal:
+            draft.dismissed = "ordinal"
+        return
+    draft.is_rank = True
+    draft.bound = draft.bound if ordinal else "le"

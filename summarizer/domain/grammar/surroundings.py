@@ -1,0 +1,96 @@
+"""What a value's clause and sentence say of it: its basis, whether it is an estimate, its qualifiers."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from summarizer.domain.scan import Basis
+from summarizer.domain.span import Span
+
+_BREAK = re.compile(r"[,。;!?\n]")
+_STRONG = frozenset("。!?\n")
+# 预计全年完成, but not 预期目标
+_ESTIMATE = re.compile("预计|预测|估计|估算|初步测算|有望|预期(?!目标|性|指标|为|增长目标)")
+_QUALIFIER = re.compile(
+    r"(?=[按可同新老全(下剔扣不含包比较与])(?:按(?:照)?(?:可比|不变|现行|当年|现价|同)(?:价格?|口径)(?:计算|核算)?|按[^,。;()\d]{1,12}口径(?:计算|统计)?|(?:可比|同|新|老|全)口径"
+    r"|\(?下同\)?|(?:剔除|扣除|不考虑)[^,。;()\n]{2,16}?(?:因素|影响)后?|(?:不含|不包括|含|包括)[^,。;()\n%]{1,12}(?=\))"
+    r"|(?:比|较|与)(?:19|20)\d\d年(?:底|末)?(?:相比)?|(?:比|较)[“\"]?(?:十[一二三四五]?|[一二三四五六七八九])五[”\"]?(?:时期)?(?:末|初|期末)|(?:比|较)年初)"
+)
+_BASIS = re.compile(
+    r"(?P<annual_average>年均|年平均|平均每年|每年平均|年递增)"
+    r"|(?P<plan_completion>(?:完成|占|为|达到?)[^,。;\d]{0,6}(?:计划|目标|任务|预算)[^,。;\d]{0,6}的?)"
+    r"|(?P<versus_base>[比较](?:年初|(?:19|20)\d\d年|[“\"]?(?:十[一二三四五]?|[一二三四五六七八九])五[”\"]?[^,。;\d]{0,3}(?:末|初)|[一二三四五六七八九十]年前|建国|改革开放))"
+    r"|(?P<yoy>同比|[比较]上年|[比较]去年|[比较]前一?年|[比较]上一年|[比较]同期|[比较]上年同期|与上年|与去年|一年增)"
+    r"|(?P<other>环比|[比较](?:全国|全省|全市|全区|全县|规模|计划|目标|国家|省|市)|高于|低于|快于)"
+    r"|(?P<cumulative>累计)"
+    r"|(?P<grows>增长|增速|增幅|上涨|涨幅|下降|降幅|下滑|递增|提高|增加)"
+)
+_ORDER: tuple[Basis, ...] = ("annual_average", "plan_completion", "versus_base", "yoy", "other", "cumulative")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Clause breaks, estimates and qualifiers of a stretch of text, each in order."""
+
+    begin: int
+    breaks: list[int]
+    ends: list[int]
+    estimates: list[int]
+    qualifiers: list[Span]
+
+    def clause_start(self, at: int) -> int:
+        """Return where the clause that holds this place begins."""
+        index = bisect_left(self.breaks, at)
+        return self.breaks[index - 1] + 1 if index else self.begin
+
+    def sentence_start(self, at: int) -> int:
+        """Return where the sentence that holds this place begins."""
+        index = bisect_left(self.ends, at)
+        return self.ends[index - 1] + 1 if index else self.begin
+
+    def is_estimated(self, at: int) -> bool:
+        """Say whether the sentence calls what stands here an estimate."""
+        if not self.estimates:
+            return False
+        index = bisect_left(self.estimates, at)
+        return index > 0 and self.estimates[index - 1] >= self.sentence_start(at)
+
+    def qualifiers_of(self, previous: int, start: int, end: int) -> tuple[Span, ...]:
+        """Return the qualifiers that stand between the value before and this one, or in brackets directly behind it."""
+        if not self.qualifiers:
+            return ()
+        low = bisect_left(self.qualifiers, max(previous, self.sentence_start(start)), key=_start)
+        found: list[Span] = []
+        for span in self.qualifiers[low:]:
+            if span.start > end + 1:
+                break
+            if span.end <= start or span.start >= end:
+                found.append(span)
+        return tuple(found)
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def survey(view: str, start: int, end: int) -> Surroundings:
+    """Find what values' clauses may say of them, once for a whole text."""
+    breaks = [match.start() for match in _BREAK.finditer(view, start, end)]
+    return Surroundings(
+        begin=start,
+        breaks=breaks,
+        ends=[at for at in breaks if view[at] in _STRONG],
+        estimates=[match.start() for match in _ESTIMATE.finditer(view, start, end)],
+        qualifiers=[Span(*match.span()) for match in _QUALIFIER.finditer(view, start, end)],
+    )
+
+
+def read_basis(view: str, begin: int, start: int, family: str) -> Basis:
+    """Return what a value is measured against, by the words between `begin` and the value."""
+    said = {match.lastgroup for match in _BASIS.finditer(view, begin, start)}
+    if not said:
+        return ""
+    for basis in _ORDER:
+        if basis in said and not (basis == "other" and family not in ("percent", "points", "multiple")):
+            return basis
+    return "yoy" if family in ("percent", "permille", "points") else ""
