@@ -51,7 +51,9 @@ def find_argument(
         *(Mark(span, "back_matter", reason) for span in annex),
         *(mark for index in between if index not in own[place:] for mark in mark_line(lines[index], furniture.get(index, ""))),
     ]
-    return Argument(stretch.first, last + 1, Span(stretch.start, end), tuple(marks), stretch.title.span if stretch.title else None)
+    return Argument(
+        stretch.first, last + 1, Span(stretch.start, end), tuple(marks), stretch.title.span if stretch.title else None
+    )
 
 
 def mark_line(line: Line, furniture: str) -> list[Mark]:

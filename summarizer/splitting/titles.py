@@ -9,7 +9,7 @@ from summarizer.domain.span import Span
 from summarizer.splitting.lines import Line
 
 TitleKind = Literal["strong", "plain", "weak", "notice", "listing"]
-"""strong: names a report that stands on its own wherever it is found; plain: a plan or summary; weak: may be anything official."""
+"""strong: stands on its own wherever it is found; plain: a plan or summary; weak: may be anything official."""
 
 _LONGEST = 120
 _LONGEST_PART = 50
@@ -49,7 +49,8 @@ _BEGINS = re.compile(
 )
 # 某县人民政府文件 · 某政发〔2021〕3号 签发人:某某 · 中共某县委办公室
 _LETTERHEAD = re.compile(
-    r"^(?:[\w ]{2,40}(?:人民政府|政府|办公室|办公厅|委员会|局|厅)(?:文件)?(?:\([^)]{0,10}\))?|(?:[\w ]{2,40}文件\s*)?[\w ]{1,14}[〔\[【(]\s?(?:19|20)?\d\d\s?[〕\]】)]\s?第?\s?\d{1,4}\s?号(?:\s*签发人.{0,12})?|[\w ]{2,40}文件)$"
+    r"^(?:[\w ]{2,40}(?:人民政府|政府|办公室|办公厅|委员会|局|厅)(?:文件)?(?:\([^)]{0,10}\))?|[\w ]{2,40}文件|"
+    r"(?:[\w ]{2,40}文件\s*)?[\w ]{1,14}[〔\[【(]\s?(?:19|20)?\d\d\s?[〕\]】)]\s?第?\s?\d{1,4}\s?号(?:\s*签发人.{0,12})?)$"
 )
 
 

@@ -1,0 +1,138 @@
+"""Who issued a report, who forwarded it, and under which number."""
+
+import re
+
+from summarizer.domain.record import DocType, Place
+from summarizer.domain.span import Span
+from summarizer.structuring.metadata_places_to_look import NOT_FOUND, Found, PlacesToLook
+
+_OFFICE = r"(?:人民政府办公室|人民政府办公厅|人民政府|人民委员会|政府|办公室|办公厅|委员会|管委会|统计局|调查(?:总)?队|局|厅|委)"
+# 区发展和改革局 · 某市发展和改革委员会(公章)
+_OFFICE_LINE = re.compile(rf"^\w{{1,28}}?{_OFFICE}(?:\([^)]{{0,8}}\))?$")
+# 现在,我代表县人民政府 · 受市人民政府委托
+_ON_BEHALF = re.compile(r"(?:代表|受)(?P<office>[\w]{0,20}?(?:人民政府|人民委员会|革命委员会))")
+# 县发展和改革委员会主任 张三
+_ROLE_OFFICE = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,20}(?:委员会|局|厅|委))(?:副?主任|副?局长|副?厅长)")
+# 关于转发区发展和改革局峄城区2021年…计划的通知 · 批转市计委关于…的报告
+_FORWARDED = re.compile(r"(?:转发|批转)(?P<office>[\u4e00-\u9fff]{1,20}?(?:委员会|局|厅|办公室|计委|经委|委))(?!员)")
+_FORWARDS = re.compile(r"转发|批转")
+# 某县人民政府关于印发…的通知
+_ISSUES = re.compile(r"^(?P<office>[\u4e00-\u9fff]{2,20}?(?:人民政府办公室|人民政府办公厅|人民政府|委员会|办公室|局|厅))(?=关于)")
+_NUMBER = r"[\u4e00-\u9fff]{1,14}\s?[〔\[【(]\s?(?:19|20)?\d\d\s?[〕\]】)]\s?第?\s?\d{1,4}\s?号"
+_NUMBER_LINE = re.compile(rf"^(?:[\u4e00-\u9fff]{{2,40}}文件\s+)?\(?(?P<number>{_NUMBER})\)?(?:\s*签发人.{{0,12}})?$")
+_NUMBER_LABEL = re.compile(rf"(?:发文字号|文号|文件编号|文件字号)\s?:?\s*(?P<number>{_NUMBER})")
+_KINDS = {"province": "省", "city": "市", "county": "县区旗", "town": "镇乡"}
+_LONGEST_LINE = 60
+
+
+def find_doc_number(places: PlacesToLook) -> Found:
+    """Return the document's number: alone on a line of its letterhead or notice, or labelled on the page.
+
+    A number inside a sentence is a parent document's, one in a link another page's.
+    """
+    for line in places.lines([*places.letterhead, *places.notice, *places.head_lines]):
+        match = _NUMBER_LINE.match(places.seen(line)) if len(line) <= _LONGEST_LINE else None
+        if match:
+            return _found(places, Span(line.start + match.start("number"), line.start + match.end("number")))
+    for line in places.lines(places.page_information):
+        match = _NUMBER_LABEL.search(places.view, line.start, line.end)
+        if match:
+            return _found(places, Span(*match.span("number")))
+    return NOT_FOUND
+
+
+def find_issuer(places: PlacesToLook, doc_type: DocType, title: str, place: Place) -> Found:
+    """Return who issued the report, in full form."""
+    for found in (
+        _under_title(places),
+        _speaker_office(places),
+        _in(places, _ON_BEHALF, [places.greeting, places.head]),
+        _of_notice(places),
+        _signed(places, places.closing) if not _forwards(places) else NOT_FOUND,
+    ):
+        if found.value:
+            return Found(complete_office(found.value, place), found.spans)
+    if doc_type == "work_report" and "政府" in title and _own_name(place):
+        return Found(f"{_own_name(place)}人民政府", "derived")
+    return NOT_FOUND
+
+
+def find_forwarder(places: PlacesToLook, place: Place) -> Found:
+    """Return who passed on another office's document, `""` where the notice is the issuer's own."""
+    if not _forwards(places):
+        return NOT_FOUND
+    found = _signed(places, places.notice)
+    return Found(complete_office(found.value, place), found.spans) if found.value else NOT_FOUND
+
+
+def complete_office(office: str, place: Place) -> str:
+    """Return an office with the name of its place: 区发展和改革局 → 峄城区发展和改革局."""
+    bare = re.sub(r"\([^)]*\)$", "", re.sub(r"\s", "", office))
+    bare = re.sub(r"^[我本](?=[省市县区旗镇乡])", "", bare)
+    for level, kinds in _KINDS.items():
+        name: str = getattr(place, level)
+        if name and bare[:1] in kinds and not bare.startswith(name):
+            return name + bare[1:]
+    if bare.startswith(("人民政府", "人民委员会", "革命委员会")):
+        return _own_name(place) + bare
+    if place.county and bare.startswith("市"):
+        return (place.county if place.county.endswith("市") else place.city) + bare[1:]
+    return bare
+
+
+def _own_name(place: Place) -> str:
+    return place.town or place.county or place.city or place.province
+
+
+def _found(places: PlacesToLook, span: Span) -> Found:
+    return Found(span.of(places.text), (span,))
+
+
+def _under_title(places: PlacesToLook) -> Found:
+    for line in places.head_lines:
+        if len(line) <= _LONGEST_LINE and _OFFICE_LINE.match(places.seen(line)):
+            return _found(places, line)
+    return NOT_FOUND
+
+
+def _speaker_office(places: PlacesToLook) -> Found:
+    """The head of a commission reports for it, though on behalf of the government."""
+    return _in(places, _ROLE_OFFICE, list(places.head_lines))
+
+
+def _in(places: PlacesToLook, form: re.Pattern[str], spans: list[Span]) -> Found:
+    for span in spans:
+        match = form.search(places.view, span.start, span.end)
+        if match:
+            return _found(places, Span(*match.span("office")))
+    return NOT_FOUND
+
+
+def _forwards(places: PlacesToLook) -> bool:
+    return any(_FORWARDS.search(places.view, span.start, span.end) for span in places.notice)
+
+
+def _of_notice(places: PlacesToLook) -> Found:
+    """A notice that forwards names whose document it is; one that issues is signed by the issuer."""
+    if _forwards(places):
+        return _in(places, _FORWARDED, list(places.notice))
+    for line in places.lines(places.notice):
+        if len(line) <= _LONGEST_LINE and _OFFICE_LINE.match(places.seen(line)):
+            return _found(places, line)
+        match = _ISSUES.match(places.seen(line))
+        if match:
+            return _found(places, Span(line.start + match.start("office"), line.start + match.end("office")))
+    return NOT_FOUND
+
+
+def _signed(places: PlacesToLook, spans: tuple[Span, ...]) -> Found:
+    """Return the last office that stands alone on a line, or at the end of one behind white space."""
+    for line in reversed(list(places.lines(spans))):
+        seen = places.seen(line)
+        imprint = re.match(rf"^(?P<office>\w{{2,28}}?{_OFFICE})\s+\S*\d\s*日\s*印发", seen)
+        if imprint:
+            return _found(places, Span(line.start, line.start + imprint.end("office")))
+        tail = seen.rsplit(" ", 1)[-1] if len(seen) > _LONGEST_LINE else seen
+        if _OFFICE_LINE.match(tail):
+            return _found(places, Span(line.end - len(tail), line.end))
+    return NOT_FOUND

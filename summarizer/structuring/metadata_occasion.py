@@ -1,0 +1,83 @@
+"""When, where and by whom a report was given."""
+
+import re
+from collections.abc import Iterator
+
+from summarizer.domain.grammar.dates import find_dates
+from summarizer.domain.span import Span
+from summarizer.structuring.metadata_places_to_look import NOT_FOUND, Found, PlacesToLook
+
+_COUNT = r"第?[一二三四五六七八九十百零〇\d]{1,4}"
+# 金乡县第十七届人民代表大会第五次会议 · 第七届全国人民代表大会第三次会议 · 县十六届人大四次会议
+_MEETING = re.compile(
+    rf"\w{{0,30}}?{_COUNT}届\w{{0,12}}?(?:人民代表大会|人大|委员会|全委会)(?:常务委员会|常委会)?{_COUNT}次(?:全体)?\(?(?:扩大)?\)?会议"
+    rf"|\w{{0,30}}{_COUNT}次(?:人民代表大会|党代会|人代会)"
+)
+_BEFORE_MEETING = re.compile(r"^.*(?:\d日|[一二三四五六七八九十]日)?在|^.*(?:已经|业经|提请|提交)|^经")
+_ROLE = r"(?:省|市|县|区|旗|州|盟|镇|乡)\s*长|主\s*席|主\s*任|局\s*长|厅\s*长|书\s*记|专\s*员|总\s*理|行政长官"
+_HAN = "[\u4e00-\u9fff]"
+_NAME = rf"{_HAN}(?:\s{{0,4}}{_HAN}){{1,3}}|{_HAN}{{1,8}}(?:[·•.]{_HAN}{{1,8}}){{1,3}}"
+_END = r"(?=\s*(?:同志)?\s*(?:\)|\n|$))"
+# 县长郑士民 · 区长;曹殿军 · 代市长 李 四 · 发展和改革委员会主任 王五
+_SPEAKER = re.compile(rf"(?:{_ROLE})\s*(?:\(代\))?[\s;:,、—-]{{0,6}}(?P<name>{_NAME}){_END}")
+# 报告人:张三
+_REPORTER = re.compile(rf"(?:报告人|汇报人)\s*:\s*(?P<name>{_NAME}){_END}")
+# …第五次会议上盖红旗: a name alone where the speaker stands
+_NAME_ALONE = re.compile(rf"(?:会议上?|代表大会上)\)?[\s—-]{{0,12}}(?P<name>{_HAN}{{2,4}}|{_HAN}\s{{1,4}}{_HAN}){_END}")
+_NO_NAME = re.compile(r"通过|批准|审议|讨论|各位|代表|政府|会议|草案|工作|报告|同志|人民|委员|大会|目录|摘要|稿")
+_ISSUED = re.compile(r"(?:成文|发文|印发|制发|通过)(?:日期|时间)\s*:?\s*")
+_LONGEST_DATE_LINE = 80
+
+
+def find_meeting(places: PlacesToLook) -> Found:
+    """Return the meeting that the report was given to or adopted by: said in its head or in the notice around it."""
+    for span in (*places.head_lines, *places.notice):
+        for match in _MEETING.finditer(places.view, span.start, span.end):
+            lead = _BEFORE_MEETING.match(match.group())
+            start = match.start() + (lead.end() if lead else 0)
+            return Found(places.text[start : match.end()], (Span(start, match.end()),))
+    return NOT_FOUND
+
+
+def find_date(places: PlacesToLook, meeting: Found) -> Found:
+    """Return the report's date: of its meeting or adoption, else of its signature, imprint or notice; never the page's."""
+    dates = [*_dates_of_occasion(places, meeting), *_dates_alone(places)]
+    return dates[0] if dates else NOT_FOUND
+
+
+def find_speaker(places: PlacesToLook) -> Found:
+    """Return who gave the report, as its head names them."""
+    for form in (_REPORTER, _SPEAKER, _NAME_ALONE):
+        match = form.search(places.view, places.head.start, places.head.end)
+        if match and not _NO_NAME.search(match["name"]):
+            span = Span(*match.span("name"))
+            return Found(re.sub(r"\s", "", span.of(places.text)), (span,))
+    return NOT_FOUND
+
+
+def _dates_of_occasion(places: PlacesToLook, meeting: Found) -> Iterator[Found]:
+    """Dates in the head, and one that stands before the meeting that a notice names."""
+    for line in places.head_lines:
+        for span, iso in find_dates(places.view, line.start, line.end):
+            follows = places.view[span.end : line.end]
+            if len(line) <= _LONGEST_DATE_LINE or re.match(r"\s*,?\s*(?:在|经|由|于)", follows):
+                yield Found(iso, (span,))
+    for at in meeting.spans if meeting.spans != "derived" else ():
+        for span, iso in find_dates(places.view, max(0, at.start - 30), at.start):
+            yield Found(iso, (span,))
+
+
+def _dates_alone(places: PlacesToLook) -> Iterator[Found]:
+    for line in places.lines([*places.closing, *_ends(places)]):
+        for span, iso in find_dates(places.view, line.start, line.end):
+            yield Found(iso, (span,))
+    for line in places.lines(places.page_information):
+        label = _ISSUED.search(places.view, line.start, line.end)
+        for span, iso in find_dates(places.view, label.end(), label.end() + 16) if label else ():
+            yield Found(iso, (span,))
+
+
+def _ends(places: PlacesToLook) -> list[Span]:
+    """The last lines of a notice that are short: its signature and date."""
+    lines = [line for line in places.lines(places.notice) if len(line) <= _LONGEST_DATE_LINE]
+    return lines[::-1][:4]

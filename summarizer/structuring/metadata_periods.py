@@ -1,0 +1,140 @@
+"""What a report reviews and what it plans for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.domain.grammar.periods import PeriodMention, find_periods, resolve
+from summarizer.domain.record import DocType, Period, PeriodKind
+from summarizer.domain.section import Section
+from summarizer.domain.span import Span
+from summarizer.structuring.metadata_places_to_look import NOT_FOUND, Found, PlacesToLook
+
+_REVIEW = re.compile(
+    r"回顾|总结|执行情况|完成情况|工作情况|主要情况|基本情况|成绩|成就|成效|取得|实现了|进展|运行情况|走过|统计公报"
+)
+_PLAN = re.compile(
+    r"安排|任务|目标|计划|规划|打算|重点|思路|要求|部署|展望|建议|方案|行动|要点|意见|举措|措施|工作|奋斗|建设|发展"
+)
+# 2020年工作及“十三五”时期发展回顾: what is joined without a word of its own
+_JOINED = re.compile(r"^(?:政府)?(?:工作|发展|经济社会发展)?\s*(?:及|和|与|、|暨|以及)$")
+_YEAR = re.compile(r"^\d{4}$")
+_LAST_QUARTER = 10
+_ONE_HEADING = 40
+_GIVEN: dict[DocType, tuple[PeriodKind, ...]] = {
+    "work_report": ("review", "plan"),
+    "development_plan": ("review", "plan"),
+    "action_plan": ("plan",),
+    "bulletin": ("review",),
+    "other": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The periods of a report."""
+
+    review: Found
+    plan: Found
+    all: tuple[Period, ...]
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    kind: PeriodKind
+    mention: PeriodMention
+    five_years: bool
+    """Named as a five-year plan: the plan aims at its last year."""
+
+
+def find_report_periods(places: PlacesToLook, sections: Sequence[Section], doc_type: DocType, date: Found) -> Periods:
+    """Return what a report reviews and plans for: by its headings, then its title, then the date on which it was given."""
+    headings = [said for section in sections if section.level == 1 for said in _said(places.view, section.heading, None)]
+    default: PeriodKind | None = "review" if doc_type == "bulletin" else "plan" if doc_type != "other" else None
+    title = _said(places.view, places.title, default) if places.title is not None else []
+    plan = _plan_year(headings, title, date, doc_type)
+    review = _review_period(headings, title, plan, doc_type)
+    if not plan.value and "plan" in _GIVEN[doc_type] and _YEAR.match(review.value):
+        plan = Found(str(int(review.value) + 1), "derived")
+    spans = {key: each.mention.span for each in (*title, *headings) if (key := _key(each, review.value, plan.value))[1]}
+    keys = {*spans, *_keys_of(review, plan, {value for kind, value in spans if kind == "plan"})}
+    ordered = sorted(keys, key=lambda key: (key[0] != "review", key[1]))
+    return Periods(review, plan, tuple(Period(kind=kind, value=value) for kind, value in ordered), tuple(sorted(spans.values())))
+
+
+def _keys_of(review: Found, plan: Found, planned: set[str]) -> set[tuple[PeriodKind, str]]:
+    """Return what the two fields add to the periods that were said; the end of a plan that was said adds nothing."""
+    keys: set[tuple[PeriodKind, str]] = {("review", review.value)} if review.value else set()
+    if plan.value and not any(value.endswith(plan.value) for value in planned):
+        keys.add(("plan", plan.value))
+    return keys
+
+
+def _key(said: _Said, review: str, plan: str) -> tuple[PeriodKind, str]:
+    value = resolve(said.mention, review, plan)
+    return said.kind, value[-4:] if said.five_years and said.kind == "plan" else value
+
+
+def _said(view: str, span: Span, default: PeriodKind | None) -> list[_Said]:
+    """Return the periods that a heading or title names, each reviewed or planned for by the words that follow it."""
+    mentions = [each for each in find_periods(view, span.start, span.end) if _matters(view, each)]
+    ends = [*(mention.span.start for mention in mentions[1:]), span.end][: len(mentions)]
+    found: list[_Said] = []
+    kind: PeriodKind | None = None
+    for mention, end in reversed(list(zip(mentions, ends, strict=True))):
+        # “十三五”时期和2020年工作回顾: what only joins takes the kind of what follows.
+        kind = _kind(view[mention.span.end : end]) or kind or default
+        if kind:
+            found.append(_Said(kind, mention, "五" in mention.span.of(view)[:4] and not mention.relative))
+    return found[::-1]
+
+
+def _matters(view: str, mention: PeriodMention) -> bool:
+    if view[max(0, mention.span.start - 2) : mention.span.start] == "新的":  # 新的一年 is the one that comes
+        return False
+    return bool(mention.value) or mention.relative.startswith(("past", "coming", "this_year", "last_year"))
+
+
+def _kind(words: str) -> PeriodKind | None:
+    if _REVIEW.search(words):
+        return "review"
+    if _JOINED.match(words):
+        return None
+    return "plan" if _PLAN.search(words) else None
+
+
+def _plan_year(headings: Sequence[_Said], title: Sequence[_Said], date: Found, doc_type: DocType) -> Found:
+    years = [each for each in headings if each.kind == "plan" and _YEAR.match(each.mention.value)]
+    years = years or [each for each in title if each.kind == "plan" and _YEAR.match(each.mention.value)]
+    if years and "plan" in _GIVEN[doc_type]:
+        return Found(years[0].mention.value, (years[0].mention.span,))
+    reviewed = [each for each in headings if each.kind == "review" and _YEAR.match(each.mention.value)]
+    if "review" in _GIVEN[doc_type] and "plan" in _GIVEN[doc_type] and not reviewed and date.value:
+        year, month = int(date.value[:4]), int(date.value[5:7])
+        return Found(str(year + (month >= _LAST_QUARTER)), "derived")
+    spans = [each for each in (*title, *headings) if each.kind == "plan" and each.mention.value]
+    if spans and not reviewed and "plan" in _GIVEN[doc_type]:
+        return Found(spans[0].mention.value[-4:], (spans[0].mention.span,))
+    return NOT_FOUND
+
+
+def _review_period(headings: Sequence[_Said], title: Sequence[_Said], plan: Found, doc_type: DocType) -> Found:
+    """Return what the first part reviews: its year, or its five years where it names no year beside them."""
+    if "review" not in _GIVEN[doc_type]:
+        return NOT_FOUND
+    for source in (headings, title):
+        reviewed = [each for each in source if each.kind == "review"]
+        first = [each for each in reviewed if _near(each, reviewed[0])]
+        for each in sorted(first, key=lambda each: not _YEAR.match(each.mention.value)):
+            value = resolve(each.mention, "", plan.value)
+            if value:
+                return Found(value, (each.mention.span,))
+    if plan.value and "plan" in _GIVEN[doc_type]:
+        return Found(str(int(plan.value) - 1), "derived")
+    return NOT_FOUND
+
+
+def _near(said: _Said, first: _Said) -> bool:
+    """Periods of one heading stand together; those of the next one far away."""
+    return said.mention.span.start - first.mention.span.start <= _ONE_HEADING

@@ -1,0 +1,90 @@
+"""Names of administrative divisions in a text: those of the table, towns, and, by their endings, those that no table has."""
+
+import re
+from dataclasses import dataclass
+
+from summarizer.domain.divisions import find_divisions
+from summarizer.domain.span import Span
+
+_LONGEST_NAME = 15
+_HAN_RUN = re.compile("[\u4e00-\u9fff]+")
+# 【东营招商】, 【金乡县招商】
+_TAG = re.compile(r"【(?P<name>[\u4e00-\u9fff]{2,12}?)(?:招商|政府|新闻|政务|发布|人民政府)?】")
+_TOWN = re.compile(
+    r"[\u4e00-\u9fff]{1,7}?(?:镇|乡|街道|苏木)(?=办事处|人民政府|政府|第|\d|[一二三四五六七八九十两]|国民经济|工作|党委|经济|年|关于|贯彻|$)"
+)
+# A name that no table knows, where a report says whose it is: 云溪县人民政府, 云溪县第十届人民代表大会, 云溪县2021年
+_UNKNOWN = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:自治区|自治州|自治县|自治旗|地区|省|市|盟|县|区|旗))"
+    r"(?=[\u4e00-\u9fff]{2,7}(?:镇|乡|街道)|人民政府|政府|第[一二三四五六七八九十\d]+届|\d{4}|[一二]〇|国民经济|发展和改革|统计局|贯彻|关于|实施|人民委员会|[\u4e00-\u9fff]{0,6}(?:工作|行动|实施)方案)"
+)
+_NOT_NAMES = re.compile(
+    r"^(?:各|全|本|我|该|两|年|在|的|是|为|和|与|及|第|届|省|市|县|区|镇|自治)|关于|工作|报告|会议|经济|社会|产业|园区|地区$|示范区|开发区|高新区|新区|城区|社区|灾区|山区|景区|行政区"
+)
+# 2021年, 关于, 1月11日在: what stands before a name in one run of characters
+_LEAD = re.compile(r"^.*(?:年度?|关于|中共|印发|转发|在(?!平))|^(?:日|年度?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A division as the text names it."""
+
+    name: str
+    span: Span
+
+
+def find_mentions(view: str, source: Span) -> list[Mention]:
+    """Return the divisions of the table that are named in full, longest name first at each place; a tag's may be short."""
+    found: list[Mention] = []
+    for run in _HAN_RUN.finditer(view, source.start, source.end):
+        at = run.start()
+        while at < run.end():
+            name = _longest_known(view, at, run.end())
+            if name:
+                found.append(Mention(name, Span(at, at + len(name))))
+            at += len(name) or 1
+    tags = [tag for tag in _TAG.finditer(view, source.start, source.end) if len(find_divisions(tag["name"])) == 1]
+    return [*found, *(Mention(tag["name"], Span(*tag.span("name"))) for tag in tags)]
+
+
+def _longest_known(view: str, at: int, end: int) -> str:
+    for length in range(min(_LONGEST_NAME, end - at), 1, -1):
+        name = view[at : at + length]
+        if name[-1] in "省市区县旗州盟" and any(each.name == name for each in find_divisions(name)):
+            return name
+    return ""
+
+
+def _town_in_run(view: str, run: Span, starts: set[int]) -> Mention | None:
+    """Return a town named in a run of characters: behind a county, behind 年 or 在, or where the run begins."""
+    lead = _LEAD.match(view[run.start : run.end])
+    begins = sorted(
+        {run.start, *(start for start in starts if run.start < start < run.end)} | ({run.start + lead.end()} if lead else set())
+    )
+    for begin in reversed(begins):
+        match = _TOWN.match(view, begin, run.end)
+        if match and not re.match(r"各|全|乡镇|本|我|村|该", match.group()):
+            return Mention(match.group(), Span(*match.span()))
+    return None
+
+
+def find_town(view: str, span: Span, starts: set[int]) -> Mention | None:
+    """Return the first town named in a stretch; `starts` are the places behind a county's name."""
+    runs = (Span(*run.span()) for run in _HAN_RUN.finditer(view, span.start, span.end))
+    return next((found for run in runs if (found := _town_in_run(view, run, starts))), None)
+
+
+def find_unknown(view: str, span: Span) -> dict[str, str]:
+    """Return a division that the table doesn't have, by its own ending: level → name."""
+    for run in _HAN_RUN.finditer(view, span.start, span.end):
+        lead = _LEAD.match(run.group())
+        match = _UNKNOWN.match(view, run.start() + (lead.end() if lead else 0), span.end)
+        if match and not _NOT_NAMES.search(match["name"]):
+            return {_level_by_ending(match["name"]): match["name"]}
+    return {}
+
+
+def _level_by_ending(name: str) -> str:
+    if name.endswith(("省", "自治区")):
+        return "province"
+    return "city" if name.endswith(("市", "自治州", "盟", "地区")) else "county"

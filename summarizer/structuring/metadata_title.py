@@ -1,0 +1,69 @@
+"""What a report is called, and of what type it is."""
+
+import re
+
+from summarizer.domain.record import DocType
+from summarizer.domain.span import Span
+from summarizer.structuring.metadata_places_to_look import NOT_FOUND, Found, PlacesToLook
+
+# The occasion after a title: (2021年1月11日在某县第十七届人民代表大会第五次会议上)
+_OCCASION = re.compile(r"\s*[—–-]*\s*\([^()]*(?:会议|大会|月\s?\d|日)[^()]*\)?$|\s+(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}$")
+_TRIM = " *#\t\u3000•·"
+# A title at the very beginning of a text whose lines were lost: 某镇2019年政府工作报告—2019年3月23日在…
+_RUN_IN = re.compile(r"[^,。;:()\n]{2,40}?(?:政府工作报告|国民经济和社会发展统计公报)(?=\s*[—(–-]|\s*[12]\d{3}年\d{1,2}月)")
+_TYPES: tuple[tuple[DocType, re.Pattern[str]], ...] = (
+    ("bulletin", re.compile(r"公报")),
+    ("development_plan", re.compile(r"国民经济.{0,60}(?:计划|规划|纲要)|社会发展(?:年度)?计划|计划草案|五年规划")),
+    ("work_report", re.compile(r"政府工作的?报告|(?:人民|革命)委员会工作报告|工作报告$")),
+    ("action_plan", re.compile(r"方案|行动|要点|工作(?:计划|安排)|实施意见|攻坚|任务(?:分解|分工|清单)|重点工作|措施|计划$")),
+)
+# Types by what a text without a title says of itself, the most telling first.
+_BODY_SIGNS: tuple[tuple[DocType, tuple[str, ...]], ...] = (
+    ("work_report", ("现在,我代表", "政府工作", "工作回顾", "各位代表", "政府自身建设")),
+    ("development_plan", ("计划执行情况", "国民经济和社会发展计划", "主要预期目标", "计划草案", "预期性指标")),
+    ("action_plan", ("责任单位", "牵头单位", "总体要求", "组织保障", "保障措施", "工作目标", "制定本方案")),
+    ("bulletin", ("统计公报", "初步核算", "年末全", "全年全")),
+)
+_LEAST_SIGNS = 2
+
+
+def find_title(places: PlacesToLook) -> Found:
+    """Return the title as it stands, its lines joined; the report's own before the one of a listing line."""
+    if places.title is not None and not places.head.covers(places.title):
+        run_in = _RUN_IN.match(places.view, places.head.start, places.head.start + 80)
+        if run_in:
+            return Found(run_in.group().strip(), (Span(*run_in.span()),))
+    if places.title is None:
+        return NOT_FOUND
+    parts = list(places.lines([places.title]))
+    last = _without_occasion(places, parts[-1])
+    kept = [*parts[:-1], last] if last else parts
+    return Found("".join(_clean(span.of(places.text)) for span in kept), tuple(kept))
+
+
+def find_doc_type(title: str, places: PlacesToLook) -> DocType:
+    """Return the type by the title, by the body where there is no title."""
+    # What stands in quotes is another document: 贯彻落实《…行动计划》实施方案
+    bare = re.sub(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|\([^()]*\)", "", title) or title
+    for doc_type, form in _TYPES:
+        if form.search(bare):
+            return doc_type
+    return "other" if title else _type_by_body(places)
+
+
+def _without_occasion(places: PlacesToLook, span: Span) -> Span | None:
+    seen = places.seen(span)
+    kept = _OCCASION.sub("", seen).rstrip(_TRIM)
+    lead = len(kept) - len(kept.lstrip(_TRIM))
+    return Span(span.start + lead, span.start + len(kept)) if kept[lead:] else None
+
+
+def _clean(text: str) -> str:
+    return text.strip(_TRIM)
+
+
+def _type_by_body(places: PlacesToLook) -> DocType:
+    body = "".join(places.seen(span) for span in places.body)
+    signs = {doc_type: sum(sign in body for sign in known) for doc_type, known in _BODY_SIGNS}
+    best = max(signs, key=lambda doc_type: signs[doc_type])
+    return best if signs[best] >= _LEAST_SIGNS else "other"
