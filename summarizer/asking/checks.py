@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.asking.flaws import Flaw
-from summarizer.asking.written import foreign_words, has_litter, placeholders, written_quantities
+from summarizer.asking.written import PLACEHOLDER, foreign_words, has_litter, placeholders, written_quantities
 from summarizer.domain.answer import (
     ChunkAnswer,
     HeaderAnswer,
@@ -114,10 +114,15 @@ def _entry_reasons(entry: PointingEntry, limits: Limits) -> Iterator[str]:
         case ProblemEntry():
             yield from _copied_reasons({"text": entry.text}, sources)
         case PointEntry():
-            yield from _written_reasons(entry.text, sources, limits.numerals)
-            held = (n for n in placeholders(entry.text) if _exists(n, limits.numerals))
-            missing = [n for n in held if not any(limits.numerals[n - 1] in source for source in sources)]
-            yield from (f"占位符{{{n}}}的数字不在所指句子里" for n in missing)
+            yield from _point_in_chunk_reasons(entry, limits)
+
+
+def _point_in_chunk_reasons(entry: PointEntry, limits: Limits) -> Iterator[str]:
+    marked = [(limits.marked or limits.sentences)[number - 1] for number in entry.sentences]
+    yield from _written_reasons(entry.text, [PLACEHOLDER.sub("\n", source) for source in marked], limits.numerals)
+    held = (n for n in dict.fromkeys(placeholders(entry.text)) if _exists(n, limits.numerals))
+    missing = [n for n in held if not any(f"{{{n}}}" in source for source in marked)]
+    yield from (f"占位符{{{n}}}的数字不在所指句子里" for n in missing)
 
 
 def _copied_reasons(copied: dict[str, str], sources: Sequence[str]) -> Iterator[str]:
@@ -135,7 +140,7 @@ def _written_reasons(text: str, sources: Sequence[str], numerals: Sequence[str])
     if has_litter(text):
         yield "text中的数量只许写成占位符{编号}，不许有其他花括号或句子标记"
     yield from (f"没有编号为{n}的数字" for n in placeholders(text) if not _exists(n, numerals))
-    if written := written_quantities(text, sources, numerals):
+    if written := written_quantities(text, sources):
         yield f"text直接写了数量（{'、'.join(written)}），应写成占位符{{编号}}，或逐字取自所指句子"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 # `{12}`, and whatever else stands in braces or looks like the mark of a sentence: `{7:147.28}`, `[3##]`
-_PLACEHOLDER = re.compile(r"\{(\d+)\}")
+PLACEHOLDER = re.compile(r"\{(\d+)\}")
 _LITTER = re.compile(r"[{}]|\[\d+#*\]")
 # `5.2`, `1,234`, `２０２１`, with the letters that make a name of it: `PM2.5`, `5G`, `4A`
 _TOKEN = re.compile(r"[A-Za-z]{0,12}\d[\d.,A-Za-z]*")
@@ -27,53 +27,35 @@ _BETWEEN = re.compile(r"[^\w.]+|_")
 
 def placeholders(text: str) -> list[int]:
     """Return the numbers of all `{n}` in a composed text."""
-    return [int(found[1]) for found in _PLACEHOLDER.finditer(text) if len(found[1]) < 7]
+    return [int(found[1]) for found in PLACEHOLDER.finditer(text) if len(found[1]) < 7]
 
 
 def has_litter(text: str) -> bool:
     """Say whether braces or marks are left over that are no placeholders."""
-    return _LITTER.search(_PLACEHOLDER.sub("", text)) is not None
+    return _LITTER.search(PLACEHOLDER.sub("", text)) is not None
 
 
-def written_quantities(text: str, sources: Sequence[str], numerals: Sequence[str]) -> list[str]:
+def written_quantities(text: str, sources: Sequence[str]) -> list[str]:
     """Return the quantities that a composed text writes out and may not.
 
-    A figure or number word may stand there only inside a token copied from one of the sources (`2020年`, `5G`, `十三五`); a
-    figure that is the value of a marked numeral has a placeholder and must use it.
+    A figure or number word may stand there only inside a token copied from one of the sources (`2020年`, `5G`, `十三五`). Sources
+    are without their marked numerals: those have a placeholder and must use it.
     """
-    bare = _PLACEHOLDER.sub("\n", text)
-    values = set(numerals)
-    figures = [
-        token for token, after in _figures(bare) if (token in values and after != "年") or not _copied(token, after, sources)
-    ]
+    bare = PLACEHOLDER.sub("\n", text)
+    held = {figure for source in sources for figure in _figures(source)}
+    tokens = {token for token, _ in held}
+    figures = [token for token, after in _figures(bare) if not (token in tokens and (not after or (token, after) in held))]
     words = (found[0] for found in _CHINESE_QUANTITY.finditer(bare))
     return figures + [word for word in words if word not in _UNCOUNTED and not any(word in source for source in sources)]
 
 
 def _figures(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each token that holds digits, and for a bare figure the Chinese character that it counts or dates: `2020`, `年`."""
     for found in _TOKEN.finditer(text):
         token = found[0].rstrip(".,")
-        yield token, text[found.start() + len(token) : found.start() + len(token) + 1]
-
-
-def _copied(token: str, after: str, sources: Sequence[str]) -> bool:
-    """Say whether a token stands whole in a source. A bare figure takes the Chinese character after it along: `2020年`."""
-    wanted = token + after if token[-1].isdigit() and token[0].isdigit() and "\u4e00" <= after <= "\u9fff" else token
-    return any(_stands_whole(wanted, source) for source in sources)
-
-
-def _stands_whole(wanted: str, source: str) -> bool:
-    at = source.find(wanted)
-    while at >= 0:
-        before, after = source[at - 1 : at] if at else "", source[at + len(wanted) : at + len(wanted) + 1]
-        if not (_joins(before) and _joins(wanted[0])) and not (_joins(after) and _joins(wanted[-1])):
-            return True
-        at = source.find(wanted, at + 1)
-    return False
-
-
-def _joins(character: str) -> bool:
-    return character != "" and character.isascii() and (character.isalnum() or character == ".")
+        after = text[found.start() + len(token) : found.start() + len(token) + 1]
+        is_bare = token[0].isdigit() and token[-1].isdigit()
+        yield token, after if is_bare and "\u4e00" <= after <= "\u9fff" else ""
 
 
 def foreign_words(name: str, words: str) -> str:

@@ -6,6 +6,7 @@ confused with report text; every character stands for exactly one of the documen
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.domain.chunk import Chunk, Context
@@ -81,10 +82,9 @@ def write_chunk(chunk: Chunk, text: str) -> str:
 def chunk_limits(chunk: Chunk, text: str) -> Limits:
     """Return what an answer to the chunk's question may point to and copy."""
     sentences = tuple(shown(sentence.of(text)) for sentence in chunk.sentences)
+    numerals = tuple(shown(numeral.span.of(text)) for numeral in chunk.numerals)
     above = "".join([chunk.context.title, *chunk.context.heading_path, *chunk.context.openers])
-    return Limits(
-        sentences, tuple(shown(numeral.span.of(text)) for numeral in chunk.numerals), "".join(sentences) + shown(above)
-    )
+    return Limits(sentences, numerals, "".join(sentences) + shown(above), tuple(_with_placeholders(chunk, text)))
 
 
 def read_chunk(variable: str) -> ShownChunk:
@@ -169,6 +169,21 @@ def _written_body(chunk: Chunk, text: str) -> str:
                 upcoming = next(numerals, None)
             pieces.append(shown(text[at : span.end]))
     return "".join(pieces)
+
+
+def _with_placeholders(chunk: Chunk, text: str) -> Iterator[str]:
+    numbered = list(enumerate(chunk.numerals, 1))
+    at = 0
+    for sentence in chunk.sentences:
+        pieces: list[str] = []
+        for span in sentence.spans:
+            start = span.start
+            while at < len(numbered) and numbered[at][1].span.start < span.end:
+                n, numeral = numbered[at]
+                pieces += [shown(text[start : numeral.span.start]), f"{{{n}}}"]
+                start, at = numeral.span.end, at + 1
+            pieces.append(shown(text[start : span.end]))
+        yield "".join(pieces)
 
 
 def _written_numeral(n: int, numeral: Numeral, text: str) -> str:

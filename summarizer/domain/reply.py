@@ -26,6 +26,8 @@ class Limits:
     """Value of numeral n at n - 1. For an overview: value and unit of entry n."""
     words: str
     """All text in which the words of a composed name may stand: the shown text and the heading path."""
+    marked: tuple[str, ...] = ()
+    """Sentence n at n - 1 with a placeholder `{7}` for each numeral; `()` where sentences hold no marked numerals."""
 
 
 @dataclass(frozen=True, slots=True)

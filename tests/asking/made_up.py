@@ -6,10 +6,7 @@ from typing import Any
 
 import httpx2
 
-from summarizer.asking.endpoint import Endpoint
 from summarizer.domain.answer import ChunkAnswer
-
-KEY = "sk-very-secret-0123456789"
 
 
 def indicator(n: int, name: str = "生产总值", **changed: object) -> dict[str, object]:
@@ -63,11 +60,6 @@ class Model:
 
     def transport(self) -> httpx2.MockTransport:
         return httpx2.MockTransport(self)
-
-
-def endpoint(**changed: Any) -> Endpoint:
-    settings = {"name": "model.test", "model": "some-model", "cache_model": "some-model", "base_url": "http://model.test/v1"}
-    return Endpoint(**{**settings, "api_key": KEY, **changed})
 
 
 async def no_sleep(seconds: float) -> None:

@@ -12,8 +12,8 @@ from summarizer.asking.asker import Asker
 from summarizer.asking.cache import AnswerCache, cache_key, key_parts
 from summarizer.domain.reply import Reply
 from summarizer.errors import CacheError
-from tests.asking.made_questions import made_question
-from tests.asking.made_up import KEY, Model, chunk_answer, completion, endpoint, failing, good_answer, indicator, no_sleep
+from tests.asking.made_questions import KEY, endpoint, made_question
+from tests.asking.made_up import Model, chunk_answer, completion, failing, good_answer, indicator, no_sleep
 
 QUESTION = made_question()
 KEY_OF_ANSWER = cache_key(key_parts(QUESTION, endpoint()))

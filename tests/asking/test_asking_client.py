@@ -13,8 +13,8 @@ from summarizer.asking.schema import answer_schema
 from summarizer.domain.answer import ChunkAnswer
 from summarizer.domain.reply import Question, Reply
 from summarizer.errors import StopRunError
-from tests.asking.made_questions import made_question
-from tests.asking.made_up import KEY, Model, chunk_answer, completion, endpoint, failing, good_answer, indicator, no_sleep
+from tests.asking.made_questions import KEY, endpoint, made_question
+from tests.asking.made_up import Model, chunk_answer, completion, failing, good_answer, indicator, no_sleep
 
 UNKNOWN = chunk_answer(indicators=[indicator(99), indicator(1)])
 

@@ -11,8 +11,7 @@ from summarizer.asking.questions import (
 from summarizer.domain.marked_text import read_chunk
 from summarizer.domain.overview_text import EntryLine, read_entries
 from summarizer.domain.record import Meta
-from tests.asking.made_questions import TEXT, made_chunk, made_question
-from tests.asking.made_up import endpoint
+from tests.asking.made_questions import TEXT, endpoint, made_chunk, made_question
 
 ENTRIES = [
     EntryLine(1, "生产总值", "147.28亿元", "level", "actual", "2030", "gdp", ""),

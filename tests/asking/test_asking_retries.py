@@ -7,8 +7,8 @@ import pytest
 from summarizer.asking.asker import Asker
 from summarizer.asking.retries import asked_wait
 from summarizer.domain.reply import Reply
-from tests.asking.made_questions import made_question
-from tests.asking.made_up import Model, completion, endpoint, failing, good_answer
+from tests.asking.made_questions import endpoint, made_question
+from tests.asking.made_up import Model, completion, failing, good_answer
 
 NOON = 1_900_000_000.0
 
