@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from summarizer.builtin.phrases import before_value, ends_in_verb, split_at_verb, tidy, without_opening
+from summarizer.builtin.phrases import before_value, ends_in_verb, is_verbs_only, split_at_verb, tidy, without_opening
 from summarizer.builtin.places import Place
 from summarizer.builtin.words import first_word, last_word, word_list
 
@@ -21,14 +21,21 @@ _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)?[^,，、]{0,10}的$")
 _MODIFIER = re.compile(r"(?:级|类|型|重大|重点|以上|式)$")
 _LEVEL_MODIFIER = re.compile(r"^(?:新增|新建|创建)?[^的、]{0,8}级(?:以上|及以上)?")
 _NOT_NOUN = re.compile(
-    r"^(?:用于|占|以|与|和|及|并|为|是|比|较|同比|增|下降|提高|的?基础|目标|大关|的水平|水平|的速度|，|,|中|内|[-—~～])"
+    r"^(?:用于|占|以|与|和|及|并|为|是|比|较|同比|增|下降|提高|的?基础|目标|大关|的水平|水平|的速度|，|,|[中内](?=[,，]|$)|[-—~～])"
 )
 _STOP_VERBS = re.compile(
     r"(?<=.{2})(?:累计|共|已|全部|分别|均)?(?:完成|实现|达到|超过|突破|增长|下降|提高|增加|减少|带动|销售|投入|发放|年均|获得|到位|销号|上网|并网|涉及|营业)"
 )
 # 投资2亿元实施城市畅通工程 · 投资130亿元，实施5大类80个重点城建项目
 _SPENT_ON = re.compile(
-    r"[,，]?(?:用于|实施|完成|建设|建成|新建|改造|推进|启动|开展)了?(?:\d[\d.]*[万亿]?(?:大类|个|项|条|处|座|所|家|类)?)*(?P<what>[^,，。;；、\d]{2,30})"
+    r"(?:[,，]?(?:用于|实施|完成|建设|建成|新建|改造|推进|启动|开展)了?|的)(?:\d[\d.]*[万亿]?(?:大类|个|项|条|处|座|所|家|类)?)*(?P<what>[^,，。;；、\d]{2,30})"
+)
+_PREDICATE = re.compile(
+    r"(?<=.{3})(?:全部|已|率先|顺利|成功|基本|均|全面|如期|完成|实现|达到|获批|获评|入选|纳入|投入使用|通过|开工|竣工|建成|投产|被评|签约|落地)"
+)
+# 粮食生产保持稳定
+_STATE = re.compile(
+    r"(?<=.{2})(?:保持|持续|不断|稳步|快速|加快|稳定|平稳|势头|蓬勃|有序|全面|明显|显著|成效|扎实|深入|迅速|健康|再创|创|迈|取得)"
 )
 _EXAMPLES = re.compile(r"等$")
 
@@ -68,22 +75,31 @@ def name_quantity(place: Place, memory: Memory) -> str:
     core, verb = without_opening(before_value(place.lead))
     core = before_value(core) if core else core
     follow = _noun_behind(place)
+    core = "" if core in _UP_DOWN and not follow else core
     ending = ends_in_verb(core)
     if _EXAMPLES.search(core) and follow:
         return memory.keep(tidy((verb or "") + follow), derived=False)
     if core in _OWNED or (_AFTER_OWNED.match(core[len(first_word(core, _OWNED)) :]) and first_word(core, _OWNED)):
         return memory.keep(_with_owner(core, place, memory, follow), derived=core not in _OWNED)
     if follow and _is_count(place) and (not core or ending):
-        kept = verb if verb and core.startswith(verb) else (ending if ending in _TELLING else "")
+        kept = verb or (ending if ending in _TELLING else "")
         before = core[: -len(ending)] if ending and not verb else ""
-        return memory.keep(tidy((before if len(before) > 3 and not kept else "") + kept + follow), derived=False)
+        name = memory.keep(tidy((before if len(before) > 3 and not kept else "") + kept + follow), derived=False)
+        memory.thing = _without_predicate(name)
+        return name
     if follow and _is_count(place) and not ending:
         return memory.keep(tidy(core + follow), derived=False)
-    if follow and (not core or core == ending):
-        return memory.keep(tidy((ending if ending in _TELLING else "") + follow), derived=False)
+    if follow and is_verbs_only(core):
+        return memory.keep(tidy(verb + follow), derived=False)
     if not core:
         return memory.keep(memory.subject, derived=True) if memory.subject else ""
     return memory.keep(_from_core(core, memory), derived=False)
+
+
+def _without_predicate(name: str) -> str:
+    """重点项目全部开工 → 重点项目: what a later 投资 belongs to."""
+    found = _PREDICATE.search(name)
+    return name[: found.start()] if found else name
 
 
 def _needs_owner(core: str) -> bool:
@@ -141,11 +157,14 @@ def _name_of_rank(place: Place, memory: Memory) -> str:
     if place.joined and re.match(r"(?:位?居|列|位列|排|名列|全[省市国县区])", own):
         base = re.split(r"在|位居|位列|名列|居|排", memory.subject)[0]
         return tidy(base + own.removeprefix("位").removeprefix("居"))
+    if not own and place.gap.rstrip("第 ").endswith(("(", "（")):
+        said = re.split(r"[、,，;；]", place.gap.rstrip("第 ")[:-1])[-1]
+        return tidy(without_opening(said)[0]) or memory.subject
     core = without_opening(before_value(place.clause))[0]
     if first_word(core, _OWNED) and memory.thing:
         return tidy(memory.thing + core)
-    if len(core) <= 3 or re.match(r"(?:在|居|位居|列|位列|排名?|全国|全省|全市)", core):
-        return tidy(memory.thing + core)
+    if len(core) <= 3 or re.match(r"(?:均|都)?(?:在|居|位居|列|位列|排名?|全国|全省|全市)", core):
+        return tidy(memory.thing + core.removeprefix("均"))
     return tidy(core)
 
 
@@ -164,7 +183,7 @@ def _is_time(words: str) -> bool:
 
 def _with_owner(core: str, place: Place, memory: Memory, follow: str) -> str:
     """Return 投资额 with the thing that it belongs to: named in the clause before, before that in the sentence, or behind."""
-    purpose = _purpose(place) if core in ("投资", "总投资", "投入", "资金") else ""
+    purpose = _purpose(place) if core.endswith("投资") or core in ("投入", "资金") else ""
     if purpose:
         return tidy(purpose + core)
     if core in _OWNED and follow and not memory.names:
@@ -191,7 +210,8 @@ def _clause_before(place: Place) -> str:
         return ""
     phrase = without_opening(pieces[-1])[0]
     subject, thing = split_at_verb(phrase)
-    phrase = thing if subject else phrase
+    state = _STATE.search(subject or phrase)
+    phrase = (subject or phrase)[: state.start()] if state else (subject or phrase)
     return phrase if len(phrase) <= 24 else ""
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from summarizer.builtin.adjoining import name_adjoining
 from summarizer.builtin.grounding import grounded, stands_in
 from summarizer.builtin.names import Memory, name_quantity
 from summarizer.builtin.phrases import before_value, split_at_verb, tidy, without_opening
@@ -23,7 +24,7 @@ def name_all(places: list[Place], memory: Memory) -> list[str]:
         end = series_ends(places, at)
         found = _name_series(places, at, end, memory)
         names += found or [_name_single(places, at, names, memory)]
-    return _name_adjoining(places, names)
+    return name_adjoining(places, names)
 
 
 def _name_single(places: list[Place], at: int, names: list[str], memory: Memory) -> str:
@@ -90,31 +91,9 @@ def _owners(core: str, count: int, place: Place, memory: Memory) -> list[str]:
     return [core] * count if core and count > 1 else []
 
 
-def without_first_noun(words: str, name: str) -> str:
-    """Return the predicate behind what is counted: 村入选示范创建名单 → 入选示范创建名单; of a later item the same."""
-    found = re.search(r"(?:全部|已|均|都)?(?:入选|纳入|获评|被|列入|进入|获|通过|完成|实现|达到|脱贫|成为|创建|建成).*$", words)
-    later = re.search(r"(?:入选|纳入|获评|被|列入|进入|获|通过|完成|实现|达到|脱贫|成为|创建|建成).*$", name)
-    return found[0] if found else later[0] if later else ""
-
-
 def _grounded_items(items: list[str], core: str, memory: Memory) -> list[str]:
     """Return the items with the head they share, without it where the text can't show it: PM2.5、PM10浓度."""
     plain = plain_items(core, len(items))
     if len(plain) != len(items):
         return items
     return [item if stands_in(item, memory.words) else bare for item, bare in zip(items, plain, strict=True)]
-
-
-def _name_adjoining(places: list[Place], names: list[str]) -> list[str]:
-    """Give a value without words of its own the name of the one right behind: 5批42名医护人员, 14个省级、36个市级示范村."""
-    for at in range(len(places) - 2, -1, -1):
-        here, there = places[at], places[at + 1]
-        if (not there.gap.strip() and not here.follow and not here.lead.strip(" ，,、")) or not names[at]:
-            names[at] = names[at + 1]
-        elif there.gap == f"{here.follow}、" and 0 < len(here.follow) <= 3 and len(there.follow) > 4:
-            names[at] = tidy(here.follow + without_first_noun(there.follow, names[at + 1]))
-        elif there.gap == f"{here.follow}、" and here.quantity.unit == there.quantity.unit and here.follow:
-            shared = split_items(f"{here.follow}、{there.follow}")
-            if len(shared) == 2 and re.search(r"(?:级|类|重大|重点|补短板)$", here.follow):
-                names[at] = tidy(names[at].replace(here.follow, shared[0]))
-    return names

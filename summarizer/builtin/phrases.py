@@ -15,7 +15,9 @@ _KEPT = word_list("adverbs", "kept")
 _NUMBERING = re.compile(
     r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|[一二三四五六七八九十]{1,2}[是、]|[—─-]{1,2})"
 )
-_LOOSE = ' 　、,，的了和与及以从等“”"()（）:：'
+_LOOSE = ' 　、,，的了"()（）:：”'
+# 以及 · 好 of 落实好
+_JOINING = re.compile(r"^(?:以及|和|与|及(?!时)|并(?!网|购|轨|联|行)|好(?=[\u4e00-\u9fff]{2}))")
 # 2020年 · 到2025年底 · “十三五”时期 · 截至2020年末 · 过去五年
 _PERIOD = r"(?:到|至|截至|截止|预计|比|较|自|从|由|在)?(?:\d{4}年(?:度|底|末|初|全年|以来)?|[“\"]?十[一二三四五]?五[”\"]?(?:时期|期间|以来|末|规划)?|(?:过去|近|这|前)?[三五两]年(?:来|间|累计)?)"
 _PERIOD_BEFORE = re.compile(rf"^{_PERIOD}(?:以来|期间|来|的)?")
@@ -47,7 +49,8 @@ def before_value(lead: str) -> str:
         lead = lead[:-1] if lead.endswith(("了", "着")) else lead
         lead = _PERIOD_BEHIND.sub("", _MOVED_FROM.sub("", _COMPARED.sub("", lead)))
         word = last_word(lead, _TAIL)
-        if word and len(last_word(lead, _TELLING)) <= len(word) and not last_word(lead, _KEPT):
+        telling = last_word(lead, _TELLING)
+        if word and len(telling) <= len(word) and lead != telling and not last_word(lead, _KEPT):
             lead = lead[: -len(word)]
     return lead
 
@@ -60,7 +63,8 @@ def without_opening(phrase: str) -> tuple[str, str]:
     at = ""
     while at != phrase:
         at = phrase
-        phrase = _NUMBERING.sub("", phrase.lstrip(_LOOSE.replace("“", "")))
+        phrase = _NUMBERING.sub("", phrase.lstrip(_LOOSE))
+        phrase = _JOINING.sub("", phrase)
         phrase = _WITH_CARRIED.sub("", _WHOLE_AREA.sub("", phrase))
         if first_word(phrase, _KEPT):
             return phrase, ""
@@ -92,6 +96,17 @@ def split_at_verb(phrase: str) -> tuple[str, str]:
 def ends_in_verb(phrase: str) -> str:
     """Return the verb that a phrase ends with, `""` where it ends with none."""
     return last_word(phrase, _VERBS)
+
+
+def is_verbs_only(phrase: str) -> bool:
+    """Say whether a phrase holds verbs and adverbs and nothing else: 新建和改造提升."""
+    while phrase:
+        phrase = phrase.lstrip("、和与及了好")
+        word = max((first_word(phrase, words) for words in (_VERBS, _FREE, _BOUND)), key=len)
+        if not word:
+            return not phrase
+        phrase = phrase[len(word) :]
+    return True
 
 
 def tidy(name: str) -> str:

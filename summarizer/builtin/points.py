@@ -9,6 +9,7 @@ from summarizer.domain.span import Span
 _MOST = 2
 _LONGEST = 140
 _SHORTEST = 12
+_LEAST = 4
 _WORTH = {"level": 2, "growth": 2, "share": 2, "rank": 2, "change": 1, "multiple": 1}
 _OPENING = re.compile(
     r"^\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}[是、]|[—─-]{1,2})\s*"
@@ -24,10 +25,18 @@ def choose_points(chunk: ShownChunk, indicators: list[IndicatorEntry]) -> list[P
             continue
         inside = [numeral for numeral in chunk.numerals if sentence.covers(numeral.span)]
         worth = sum(_WORTH[by_number[numeral.n].role] for numeral in inside if numeral.n in by_number)
-        if worth >= 2 * 2:
+        if worth >= _LEAST and not _bare_figures(chunk, sentence):
             rated.append((-worth, number))
     best = sorted(number for _, number in sorted(rated)[:_MOST])
     return [PointEntry(text=_written(chunk, chunk.sentences[number - 1]), sentences=[number]) for number in best]
+
+
+def _bare_figures(chunk: ShownChunk, sentence: Span) -> bool:
+    """Say whether a figure that is no marked numeral looks like one that is: it could be taken for a value."""
+    values = {numeral.span.of(chunk.text) for numeral in chunk.numerals}
+    marked = {numeral.span.start for numeral in chunk.numerals}
+    figures = re.finditer(r"\d+(?:\.\d+)?", sentence.of(chunk.text))
+    return any(found[0] in values and sentence.start + found.start() not in marked for found in figures)
 
 
 def _written(chunk: ShownChunk, sentence: Span) -> str:

@@ -27,6 +27,8 @@ _AMOUNT = re.compile(
 def read_role(place: Place, name: str, before: Role | None) -> Role:
     """Return the role of a quantity. `before` is that of the value that it stands in a row with, if any."""
     unit, lead = place.quantity.unit, place.lead.rstrip(" “")
+    if "分之" in place.quantity.value or place.lead.endswith((":", "：")) or place.behind[:1] in (":", "："):
+        return "share"
     if unit in _POINTS:
         return "change"
     if _is_rank(unit, lead):
@@ -37,7 +39,12 @@ def read_role(place: Place, name: str, before: Role | None) -> Role:
         return _role_of_percent(lead, name, before)
     if before and not lead.strip("、,，和与及 "):
         return before
-    return _role_of_amount(lead)
+    return "level" if _counts_behind(place) else _role_of_amount(lead)
+
+
+def _counts_behind(place: Place) -> bool:
+    """提升59个村供水设施: the verb has an object behind the count, it doesn't say by how much something moved."""
+    return bool(re.match(r"的?[\u4e00-\u9fff“]{2,}", place.follow)) and not re.search(r"[元%]", place.quantity.unit)
 
 
 def _is_rank(unit: str, lead: str) -> bool:

@@ -14,6 +14,8 @@ from summarizer.domain.span import Span
 
 # 主要预期目标为 · 主要经济指标 (what lies in such a list is a goal or a result, whatever its verb)
 _LIST = re.compile(r"(?:预期|奋斗|主要|发展|约束性|总体)[^,。;:]{0,8}(?:目标|指标)|预期性|约束性")
+# what main indicators a list of them holds
+_MAIN = re.compile(r"生产总值|公共预算收入|社会消费品零售|居民消费价格|固定资产投资")
 _STATE = (
     r"(?:保持|实现|继续保持|基本保持)?(?:总体|基本|持续|大体)?(?:稳定|平稳|稳步|较快|适度|合理|恢复性|正|同步)(?:增长|上升|提高|提升|回升)|(?:保持|总体|基本)(?:稳定|平稳|持平)|稳中(?:提质|向好|有进|求进|有升|有增|有降|趋好)|与[^,;。]{2,16}(?:同步|持平|相适应|相当|相匹配)|"
     r"(?:基本持平|保持在合理区间|控制在[^,;。\d]{2,12}(?:以内|之内|范围内|目标内)|(?:持续|稳步|明显|大幅|显著|进一步|不断)(?:下降|改善|优化|提升|提高|降低|减少|扩大|增加|增强|收窄))|不低于[^,;。]{2,16}(?:水平|年)|只增不减|只降不升|零增长|达到(?:省|市|国家|上级)[^,;。\d]{2,12}(?:要求|标准|水平)"
@@ -24,7 +26,9 @@ _ORDERED = re.compile(
     r"^(?P<lead>[^,;。:]{0,40}?)(?:全面|圆满|超额|确保|顺利|较好|如期)*完成(?P<order>(?:了)?(?:国家|省|市|上级|县|区|州)[^,;。:]{0,4}?(?:下达|分解|定|确定|交办|核定|规定)?的?)(?P<what>[^,;。:]{0,40}?)(?:目标任务|目标|任务|指标|计划|要求)$"
 )
 _AND = re.compile(r"、|(?<=.{2})(?:和|与|及|以及)(?=.{2})")
-_VAGUE = re.compile(r"人民|群众|生活|水平不断|能力|活力|环境不断|作用|意识|我们|体系|机制|服务|治理|作风|信心")
+_VAGUE = re.compile(
+    r"人民|群众|生活|水平不断|能力|活力|环境不断|作用|意识|我们|体系|机制|服务|治理|作风|信心|会议|确定|要求$|^处置$|^目标|^任务|下达"
+)
 
 
 def find_statements(chunk: ShownChunk) -> list[StatementEntry]:
@@ -39,7 +43,12 @@ def find_statements(chunk: ShownChunk) -> list[StatementEntry]:
         if level:
             in_list = bool(_LIST.search(words)) and len(words) < 40
         inside = [span for span in taken if sentence.covers(span)]
-        main = bool(_LIST.search(words)) or len(inside) >= 3 or bool(re.match(r"[—─–-]{1,2}", words.strip())) or in_list
+        main = (
+            bool(_LIST.search(words))
+            or (len(inside) >= 3 and bool(_MAIN.search(words)))
+            or bool(re.match(r"[—─–-]{1,2}", words.strip()))
+            or in_list
+        )
         for clause in _clauses(view, sentence):
             if not level and not any(clause.overlaps(span) for span in inside):
                 found += _read(chunk.text, view, clause, number, settings[number - 1], chunk.context, main)
@@ -61,7 +70,7 @@ def _read(
     stated = _STATED.search(words) if main else None
     joint = _name_of_order(ordered) if ordered else stated["name"] if stated else ""
     joint = tidy(without_opening(joint)[0])
-    if not 2 <= len(joint) <= 30 or (not ordered and _VAGUE.search(joint)):
+    if not 2 <= len(joint) <= 30 or _VAGUE.search(joint):
         return []
     kind: StatementKind = "target" if setting.kind == "target" or is_aimed(words) else "actual"
     default = context.plan_year if kind == "target" else context.review_period

@@ -12,6 +12,8 @@ _BAR = re.compile(r"(?:及)?(?:以上|以下|以内)的?[^\s,，。;；、:：)�
 _VERB_BEFORE = re.compile(
     r"(?:力争|争取|确保|实现|完成|培育|培训|引进|新增|招引|打造|建设|推动|实施|组织|带动|举办|达到|达|有|为|让|使|对|占)$"
 )
+# 八项规定 · 四个意识 · 六个方面
+_SLOGAN = re.compile(r"(?:规定|意识|自信|维护|方面|服从|坚持|环节|确立|结合|维度|文明|强国|纪律|保持|振兴)")
 _YEARLY_OUTPUT = re.compile(r"年(?:产|处理|加工|生产)[^,，、。]{0,10}$")
 _MORE_THAN = re.compile(r"(?:过|超过|超|大于|低于|不足|未满|满)$")
 
@@ -21,9 +23,13 @@ def reason_to_skip(place: Place) -> str:
     unit, follow = place.quantity.unit, place.behind
     words = re.match(r"[^,，。;；、:：)）!?]*", follow)
     noun = (words[0] if words else "").strip()
+    if not unit and place.gap.endswith("“") and place.behind.startswith("”"):
+        return "名称"
+    if place.quantity.chinese and _SLOGAN.match(noun):
+        return "固定说法"
     if _is_bar(place, noun):
         return "门槛"
-    if _YEARLY_OUTPUT.search(place.lead) and noun:
+    if _YEARLY_OUTPUT.search(place.lead) and noun and _is_size(place):
         return "项目名称中的规模"
     if _CAPACITY.match(unit) and noun and not place.lead.endswith(("达到", "达", "至", "到", "为", "深", "高", "长")):
         return "名称中的规格"
@@ -34,6 +40,10 @@ def reason_to_skip(place: Place) -> str:
     ):
         return "时限"
     return ""
+
+
+def _is_size(place: Place) -> bool:
+    return bool(re.search(r"吨|米|台|套|件|瓦|千瓦|方|只|头|t/a", place.quantity.unit)) or not place.quantity.unit
 
 
 def _is_bar(place: Place, noun: str) -> bool:
