@@ -83,6 +83,8 @@ def _range(indicator: Indicator, members: Sequence[Indicator]) -> _Range:
 
 def _rounding(indicator: Indicator, number: Decimal) -> Decimal:
     """Return half a unit of the last place written, so that 147.3 and 147.28 agree."""
+    if "/" in indicator.value:
+        return Decimal(0)  # 五分之一 is exact
     value = Decimal(indicator.value)
     last = value.as_tuple().exponent
     scale = abs(number / value) if value else Decimal(1)

@@ -25,14 +25,15 @@ class Trouble:
     error: str
 
 
-def find_inputs(arguments: Sequence[Path]) -> Iterator[InputFile | Trouble]:
+def find_inputs(arguments: Sequence[Path], output: Path) -> Iterator[InputFile | Trouble]:
     """Yield the files that the arguments name, in their order, folders walked in the order of names.
 
-    Hidden files are passed over inside folders. A missing path and a folder without files yield a Trouble.
+    Inside folders hidden files are passed over, and the output folder, which may lie in one. A missing path and a folder without
+    files yield a Trouble.
     """
     for argument in arguments:
         if argument.is_dir():
-            yield from _files_in(argument)
+            yield from _files_in(argument, output.resolve())
         elif argument.exists():
             yield InputFile(argument, argument.name)
         else:
@@ -55,10 +56,10 @@ def read_bytes(file: InputFile, max_megabytes: int) -> bytes:
         raise ReadError(f"{file.path}: can't be read ({error.strerror}); check the path and its permissions") from error
 
 
-def _files_in(folder: Path) -> Iterator[InputFile | Trouble]:
+def _files_in(folder: Path, output: Path) -> Iterator[InputFile | Trouble]:
     found = False
-    for root, folders, names in os.walk(folder, onerror=None):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and Path(root, name).resolve() != output)
         for name in sorted(name for name in names if not name.startswith(".")):
             found = True
             path = Path(root, name)

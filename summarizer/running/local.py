@@ -73,7 +73,7 @@ class _LocalRun:
 
     async def over(self, arguments: Sequence[Path]) -> None:
         """Go through all inputs, then wait for what is still in flight."""
-        for found in find_inputs(arguments):
+        for found in find_inputs(arguments, self.output.root):
             if self.result.stopped:
                 break
             for line, prepared in self._opened(found):
