@@ -12,7 +12,7 @@ from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.outcome import Outcome
 from summarizer.asking.prompts import load_prompts
 from summarizer.domain.reply import Question, Reply, Usage
-from summarizer.errors import StopRunError
+from summarizer.errors import CacheError, StopRunError
 
 if TYPE_CHECKING:
     import httpx2
@@ -61,7 +61,7 @@ class Asker:
     async def ask(self, question: Question) -> Reply:
         """Return the reply to a question: an answer, or the reason why there is none.
 
-        Raise StopRunError when no further question can be answered, and CacheError when answers can't be kept.
+        Raise StopRunError when no further question can be answered, or answers can't be kept: they would be paid for twice.
         """
         parts = key_parts(question, self.endpoint)
         key = cache_key(parts)
@@ -75,7 +75,10 @@ class Asker:
         return _reply(question, await asyncio.shield(self._started(question, key, parts)))
 
     def _kept(self, question: Question, key: str) -> Kept | None:
-        found = self._cache.read(question, key) if self._cache is not None else None
+        try:
+            found = self._cache.read(question, key) if self._cache is not None else None
+        except CacheError as error:
+            raise self._stop(StopRunError(str(error))) from error
         if isinstance(found, str):
             self._notice(found)
             return None
@@ -99,13 +102,22 @@ class Asker:
                 raise self._stopped
             try:
                 outcome = await self._opened_client().ask(question)
+                self._keep(question, key, parts, outcome)
             except StopRunError as error:
-                self._stopped = error
+                self._stop(error)
                 raise
+            except CacheError as error:
+                raise self._stop(StopRunError(str(error))) from error
+        return outcome
+
+    def _keep(self, question: Question, key: str, parts: dict[str, Any], outcome: Outcome) -> None:
         if self._cache is not None and outcome.answer is not None:
             kept = Kept(outcome.answer, outcome.dropped, outcome.model, outcome.step)
-            self._cache.write(key, kept, _prompt_of(question), parts)
-        return outcome
+            self._cache.write(question, key, kept, _prompt_of(question), parts)
+
+    def _stop(self, error: StopRunError) -> StopRunError:
+        self._stopped = error
+        return error
 
     def _opened_client(self) -> "ModelClient":
         if self._client is None:

@@ -77,6 +77,7 @@ class _Stored(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
+    question: str
     answer: dict[str, Any]
     dropped: list[Dropped]
     model: str
@@ -109,6 +110,13 @@ def key_parts(question: Question, endpoint: Endpoint) -> dict[str, Any]:
         "messages": messages(question),
         "schema": answer_schema(question.name),
     }
+
+
+def part_hashes(parts: dict[str, Any]) -> dict[str, str]:
+    """Return a short hash of each part of a key, the prompt (stable) apart from the report's text (variable)."""
+    stable, variable = parts["messages"]
+    named = {**parts, "stable": stable, "variable": variable}
+    return {name: _digest(part)[:16] for name, part in named.items() if name != "messages"}
 
 
 def cache_key(parts: dict[str, Any]) -> str:
@@ -155,15 +163,16 @@ class AnswerCache:
             raise self._unusable(error) from error
         return None if text is None else _checked(text, question)
 
-    def write(self, key: str, kept: Kept, prompt: str, parts: dict[str, Any]) -> None:
+    def write(self, question: Question, key: str, kept: Kept, prompt: str, parts: dict[str, Any]) -> None:
         """Keep a checked answer."""
         stored = _Stored(
+            question=question.id,
             answer=kept.answer.model_dump(),
             dropped=list(kept.dropped),
             model=kept.model,
             step=kept.step,
             prompt=prompt,
-            parts={name: _digest(part)[:16] for name, part in parts.items()},
+            parts=part_hashes(parts),
         )
         try:
             self._rows.set(key, stored.model_dump_json())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.asking.flaws import Flaw
-from summarizer.asking.written import PLACEHOLDER, foreign_words, has_litter, placeholders, written_quantities
+from summarizer.asking.written import PLACEHOLDER, foreign_words, has_litter, placeholders, written_quantities, written_tokens
 from summarizer.domain.answer import (
     ChunkAnswer,
     HeaderAnswer,
@@ -76,9 +76,17 @@ def _indicator_reasons(entry: IndicatorEntry, limits: Limits) -> Iterator[str]:
         yield "name中不许有标记或占位符"
     elif foreign := foreign_words(entry.name, limits.words):
         yield f"name“{entry.name}”中的“{foreign}”在正文和标题中找不到，请用原文的词"
+    elif _holds_own_value(entry, limits):
+        yield f"name“{entry.name}”里不要写数值"
     if entry.unit and entry.unit not in limits.words:
         yield f"unit“{entry.unit}”在正文中找不到；单位就在数字旁时填null"
     yield from _period_reasons(entry.period)
+
+
+def _holds_own_value(entry: IndicatorEntry, limits: Limits) -> bool:
+    """Say whether a name repeats the value it names. A threshold of the same figure stands in the text a second time."""
+    value = limits.numerals[entry.n - 1]
+    return value in written_tokens(entry.name) and sum(value == token for token in written_tokens(limits.words)) < 2
 
 
 def _period_reasons(period: str) -> Iterator[str]:

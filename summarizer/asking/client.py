@@ -28,6 +28,7 @@ from summarizer.asking.questions import request_body
 from summarizer.asking.retries import Sleep, TransientError, with_retries
 from summarizer.asking.schema import ANSWERS, answer_schema, response_format
 from summarizer.asking.translation import translated
+from summarizer.asking.written import unmarked
 from summarizer.domain.answer import QuestionName
 from summarizer.domain.reply import Question, Usage
 from summarizer.errors import AskError, StopRunError
@@ -123,7 +124,8 @@ def _readable(completion: object, exchange: _Exchange, endpoint: Endpoint) -> Ch
     if completion.usage is not None:
         exchange.usage = _added(exchange.usage, completion.usage)
     choice = completion.choices[0]
-    exchange.model, exchange.content = completion.model or "", choice.message.content or ""
+    choice.message.content = unmarked(choice.message.content or "")
+    exchange.model, exchange.content = completion.model or "", choice.message.content
     if choice.message.refusal:
         raise AskError(f"refused: {' '.join(choice.message.refusal.split())[:_LONGEST_REASON]}")
     if choice.finish_reason == "content_filter":

@@ -6,6 +6,7 @@ from itertools import groupby
 
 # `{12}`, and whatever else stands in braces or looks like the mark of a sentence: `{7:147.28}`, `[3##]`
 PLACEHOLDER = re.compile(r"\{(\d+)\}")
+_MARK = re.compile(r"\{\d+[≥>≤<~…]?-?:([^{}\"\\]*)\}")
 _LITTER = re.compile(r"[{}]|\[\d+#*\]")
 # `5.2`, `1,234`, `２０２１`, with the letters that make a name of it: `PM2.5`, `5G`, `4A`
 _TOKEN = re.compile(r"[A-Za-z]{0,12}\d[\d.,A-Za-z]*")
@@ -25,6 +26,14 @@ _CONNECTIVES = re.compile(
 _BETWEEN = re.compile(r"[^\w.]+|_")
 
 
+def unmarked(answer: str) -> str:
+    """Return an answer's JSON text with marks that were copied along replaced by what they mark: `{7≥:6}` by `6`.
+
+    Outside strings JSON never has a figure after an opening brace, and the report's own braces are shown full-width.
+    """
+    return _MARK.sub(r"\1", answer)
+
+
 def placeholders(text: str) -> list[int]:
     """Return the numbers of all `{n}` in a composed text."""
     return [int(found[1]) for found in PLACEHOLDER.finditer(text) if len(found[1]) < 7]
@@ -33,6 +42,11 @@ def placeholders(text: str) -> list[int]:
 def has_litter(text: str) -> bool:
     """Say whether braces or marks are left over that are no placeholders."""
     return _LITTER.search(PLACEHOLDER.sub("", text)) is not None
+
+
+def written_tokens(text: str) -> list[str]:
+    """Return all tokens that hold digits: `2020`, `5G`, `147.28`."""
+    return [token for token, _ in _figures(text)]
 
 
 def written_quantities(text: str, sources: Sequence[str]) -> list[str]:

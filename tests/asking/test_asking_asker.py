@@ -1,6 +1,7 @@
 """Questions that are asked together, stopped, or answered without any model."""
 
 import asyncio
+import re
 import subprocess
 import sys
 import textwrap
@@ -163,3 +164,13 @@ def test_an_address_or_key_that_can_not_be_right_is_named_without_showing_the_ke
 def test_the_name_of_an_endpoint_holds_no_password() -> None:
     assert host_of("https://user:password@host.test:8080/v1") == "host.test:8080"
     assert network_endpoint("m", "", "k").name == "api.openai.com"
+
+
+def test_only_the_client_and_what_it_needs_import_the_libraries_of_the_network() -> None:
+    importing = {
+        path.stem
+        for path in (ROOT / "summarizer").rglob("*.py")
+        if re.search(r"^(import|from) (openai|instructor|httpx2|tenacity)\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+
+    assert importing <= {"client", "translation", "transport", "retries"}

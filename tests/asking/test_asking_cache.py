@@ -1,6 +1,7 @@
 """Kept answers: found again, checked again, and never executed."""
 
 import asyncio
+import json
 import pickle
 import sqlite3
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from summarizer.asking.asker import Asker
 from summarizer.asking.cache import AnswerCache, cache_key, key_parts
 from summarizer.domain.reply import Reply
-from summarizer.errors import CacheError
+from summarizer.errors import CacheError, StopRunError
 from tests.asking.made_questions import KEY, endpoint, made_question
 from tests.asking.made_up import Model, chunk_answer, completion, failing, good_answer, indicator, no_sleep
 
@@ -167,3 +168,26 @@ def test_a_folder_may_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     ask(folder, Model(completion(good_answer())))
 
     assert (folder / "cache.db").exists()
+
+
+def test_a_folder_that_can_not_be_written_to_stops_the_run_after_one_answer(tmp_path: Path) -> None:
+    model = Model(completion(good_answer()))
+
+    async def asked() -> None:
+        async with Asker(endpoint(), tmp_path, transport=model.transport()) as asker:
+            planted(tmp_path, "DROP TABLE Cache")
+            await asker.ask(QUESTION)
+
+    with pytest.raises(StopRunError, match="the folder of answers can't be used"):
+        asyncio.run(asked())
+    assert model.sent == []
+
+
+def test_the_parts_of_a_key_stand_beside_the_answer(tmp_path: Path) -> None:
+    ask(tmp_path, Model(completion(good_answer())))
+    with diskcache.Cache(str(tmp_path)) as rows:
+        stored = json.loads(rows[KEY_OF_ANSWER])
+
+    assert stored["question"] == "c1"
+    assert stored["prompt"].startswith("chunk 1+")
+    assert set(stored["parts"]) == {"endpoint", "model", "sampling", "stable", "variable", "schema"}

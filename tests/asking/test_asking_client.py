@@ -197,3 +197,14 @@ def test_the_key_stands_in_no_error_and_no_log(status: int, caplog: pytest.LogCa
 
 def test_the_same_answer_is_checked_the_same_way_however_it_is_spaced() -> None:
     assert ask(Model(completion(json.dumps(good_answer(), indent=2)))).failure == ""
+
+
+def test_marks_that_a_model_copied_along_are_taken_out() -> None:
+    task = {"title": "新增高标准农田{3~:3.5}万亩", "owners": [], "deadline": None, "sentences": [3]}
+    model = Model(completion(chunk_answer(tasks=[task])))
+
+    reply = ask(model)
+
+    assert isinstance(reply.answer, ChunkAnswer)
+    assert reply.answer.tasks[0].title == "新增高标准农田3.5万亩"
+    assert len(model.sent) == 1
