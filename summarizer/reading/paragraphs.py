@@ -1,0 +1,163 @@
+"""Printed lines → paragraphs: by how full a line is, indents, gaps and sizes."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from summarizer.reading.extracted import Line
+from summarizer.reading.pdf_lines import PrintedLine, PrintedPage
+
+_INDENTED = 1.2
+_SHORT = 1.6
+_HALF = 0.55
+_PITCH = 1.35
+"""Widths of a character: an indent, what a full line may lack, a Latin letter. Line distances: what parts paragraphs."""
+_SIZE_DIFFERS = 0.15
+_PAGE_DECIDES_FROM = 6
+# 一、经济社会发展情况………………12
+_LEADERS = re.compile(r"(?:[.．·・‥…⋯_]\s?){4}\s*[-—(（]?\s*\d{0,4}\s*[-—)）]?$")
+_TAIL = 40
+# 一、经济社会发展情况 <gap> 12
+_ENTRY = re.compile(r"[\t ]\d{1,4}$")
+_CONTENTS_TITLE = re.compile(r"目[录錄次]|CONTENTS", re.I)
+_CONTENTS = "contents line"
+# What a line break never parts: 147.28 / GDP / 2021-2025
+_UNBROKEN = re.compile(r"[A-Za-z0-9.,%‰/+~:-]*")
+_LATIN_END = re.compile(r"[A-Za-z]$")
+_BROKEN_WORD = re.compile(r"[A-Za-z]{2}-$")
+_LATIN = re.compile(r"[A-Za-z]")
+_SENTENCE_END = re.compile(r"[。！？；：][”’）】]?$")
+# A line that begins so begins a paragraph: 一、 （二） 3. 第四条
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、]|第[一二三四五六七八九十百]+[章节条]"
+)
+_BODY = re.compile(r"(?:人民政府|办公[厅室]|委员会|[厅局部院委办]|人民代表大会(?:常务委员会)?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A line with the margins and the line distance of its page."""
+
+    line: PrintedLine
+    left: float
+    right: float
+    pitch: float
+    page: int
+    mark: str = ""
+
+    @property
+    def indented(self) -> bool:
+        return self.line.left > self.left + _INDENTED * self.line.size
+
+
+def join_paragraphs(pages: Sequence[PrintedPage]) -> list[Line]:
+    """Return the paragraphs of printed pages; rows of tables, headings and contents lines stay lines of their own."""
+    placed = list(_placed(pages))
+    paragraphs: list[list[_Placed]] = []
+    has_indents = 10 * sum(each.indented for each in placed) > len(placed)
+    for each in placed:
+        if paragraphs and _goes_on(paragraphs[-1][-1], each, has_indents=has_indents):
+            paragraphs[-1].append(each)
+        else:
+            paragraphs.append([each])
+    return [line for before, lines, after in _with_neighbours(paragraphs) for line in _lines(before, lines, after)]
+
+
+def _placed(pages: Sequence[PrintedPage]) -> Iterator[_Placed]:
+    everything = [line for page in pages for line in page.lines]
+    if not everything:
+        return
+    pitch = _pitch([page.lines for page in pages])
+    for number, page in enumerate(pages):
+        decided_by = page.lines if len(page.lines) >= _PAGE_DECIDES_FROM else everything
+        left, right = _margins(decided_by)
+        marks = _contents_marks(page.lines)
+        for line, mark in zip(page.lines, marks, strict=True):
+            yield _Placed(line, left, right, pitch, number, mark)
+
+
+def _margins(lines: Sequence[PrintedLine]) -> tuple[float, float]:
+    """Return where most lines begin, and where the full ones end."""
+    size = median(line.size for line in lines)
+    lefts = Counter(round(2 * line.left / size) for line in lines)
+    most = max(lefts.values())
+    # The outermost of the frequent beginnings: in a page of short paragraphs more lines are indented than not.
+    place = min(place for place, count in lefts.items() if 4 * count >= most)
+    left = min(line.left for line in lines if round(2 * line.left / size) == place)
+    rights = sorted(line.right for line in lines)
+    return left, rights[int(0.9 * (len(rights) - 1))]
+
+
+def _pitch(pages: Sequence[Sequence[PrintedLine]]) -> float:
+    steps = [above.bottom - below.bottom for lines in pages for above, below in pairwise(lines)]
+    return median(steps) if steps else 0.0
+
+
+def _contents_marks(lines: Sequence[PrintedLine]) -> list[str]:
+    """Return for each line of a page why it is one of a table of contents, `""` where it isn't."""
+    leaders = [_LEADERS.search(line.text[-_TAIL:]) is not None for line in lines]
+    entries = [led or _ENTRY.search(line.text) is not None for led, line in zip(leaders, lines, strict=True)]
+    titled = any(_CONTENTS_TITLE.fullmatch("".join(line.text.split())) for line in lines[:3])
+    if titled and 2 * sum(entries) >= len(lines):
+        return [_CONTENTS] * len(lines)
+    return [_CONTENTS if led else "" for led in leaders]
+
+
+def _goes_on(before: _Placed, after: _Placed, *, has_indents: bool) -> bool:
+    above, below = before.line, after.line
+    if before.mark or after.mark or "\t" in above.text or "\t" in below.text:
+        return False
+    if after.indented or abs(above.size - below.size) > _SIZE_DIFFERS * above.size:
+        return False
+    if before.page == after.page and above.bottom - below.bottom > _PITCH * max(before.pitch, above.size):
+        return False
+    if _SENTENCE_END.search(above.text) and not _SENTENCE_END.search(below.text) and not _is_full(after):
+        return False  # a paragraph ends with its sentence: a short line without an end is a heading
+    if not has_indents and _SENTENCE_END.search(above.text) and _NUMBERED.match(below.text):
+        return False
+    return _is_full(before, _unbroken(below))
+
+
+def _is_full(placed: _Placed, lacks: float = 0.0) -> bool:
+    return placed.line.right >= placed.right - _SHORT * placed.line.size - lacks
+
+
+def _unbroken(line: PrintedLine) -> float:
+    """Return the width of the figure or word that a line begins with: it left the line above short."""
+    match = _UNBROKEN.match(line.text)
+    return min(len(match[0]) if match else 0, 12) * _HALF * line.size
+
+
+def _with_neighbours(paragraphs: list[list[_Placed]]) -> Iterator[tuple[list[_Placed], list[_Placed], list[_Placed]]]:
+    for index, lines in enumerate(paragraphs):
+        yield paragraphs[index - 1] if index else [], lines, paragraphs[index + 1] if index + 1 < len(paragraphs) else []
+
+
+def _lines(before: list[_Placed], lines: list[_Placed], after: list[_Placed]) -> list[Line]:
+    """Return a paragraph as a line; a row that stands alone is no table: its parts are letterheads or words set apart."""
+    text = _joined([each.line.text for each in lines])
+    if "\t" not in text or lines[0].mark:
+        return [Line(" ".join(text.split("\t")) if lines[0].mark else text, mark=lines[0].mark)]
+    if any("\t" in each.line.text and not each.mark for each in (*before[-1:], *after[:1])):
+        return [Line(text)]
+    parts = text.split("\t")
+    if all(_BODY.search(part.strip()) for part in parts):
+        return [Line(part) for part in parts]
+    return [Line("  ".join(parts))]
+
+
+def _joined(texts: list[str]) -> str:
+    """Join the lines of a paragraph: broken words again whole, a space between Latin words only."""
+    pieces: list[str] = []
+    for index, text in enumerate(texts):
+        following = texts[index + 1] if index + 1 < len(texts) else ""
+        if not _LATIN.match(following):
+            pieces.append(text)
+        elif _BROKEN_WORD.search(text) and following[0].islower():
+            pieces.append(text[:-1])
+        else:
+            pieces.append(text + " " if _LATIN_END.search(text) else text)
+    return "".join(pieces)
