@@ -1,6 +1,7 @@
 """The tables of an action plan: its goals, then who does what by when."""
 
 from summarizer.domain.record import Indicator, Record, Task
+from summarizer.rendering.amounts import written_value
 from summarizer.rendering.facts import Identity, identity
 from summarizer.rendering.importance import importance
 from summarizer.rendering.naming import short_name
@@ -15,17 +16,13 @@ _LONGEST_TITLE = 30
 _LONGEST_OWNERS = 30
 
 
-def goals(record: Record, most: int = MOST_GOALS) -> tuple[Table | None, int, frozenset[Identity]]:
+def goals(record: Record, most: int = MOST_GOALS) -> tuple[list[Words], int, frozenset[Identity]]:
     """Return the weightiest targets in the order of the text, how many more there are, and the figures now on the page."""
-    found = {
-        identity(i): i
-        for i in reversed(record.indicators)
-        if i.kind == "target" and not i.same_as and (i.unit or i.role != "level")
-    }
+    targets = [i for i in record.indicators if i.kind == "target" and not i.same_as and (i.unit or i.role != "level")]
+    found = {identity(indicator): indicator for indicator in reversed(targets)}
     kept = sorted(found.values(), key=lambda i: (-importance(i), i.numeral.start))[:most]
-    rows = [_goal(indicator, record) for indicator in sorted(kept, key=lambda i: i.numeral.start)]
-    table = Table(("目标", "数值", "期限"), tuple(rows), (False, True, True)) if rows else None
-    return table, len(found) - len(kept), frozenset(identity(i) for i in kept)
+    lines = [_goal(indicator, record) for indicator in sorted(kept, key=lambda i: i.numeral.start)]
+    return lines, len(found) - len(kept), frozenset(identity(i) for i in kept)
 
 
 def assignments(record: Record, used: frozenset[Identity], most: int = MOST_TASKS) -> tuple[Table | None, int]:
@@ -39,12 +36,11 @@ def assignments(record: Record, used: frozenset[Identity], most: int = MOST_TASK
     return table, len(record.tasks) - len(kept)
 
 
-def _goal(indicator: Indicator, record: Record) -> tuple[Cell, ...]:
-    name = clipped(printable(short_name(indicator.name)), _LONGEST_NAME)
+def _goal(indicator: Indicator, record: Record) -> Words:
     annual = "年均" if indicator.basis == "annual_average" else ""
-    shown = figure(indicator, record)
-    value = Run(annual + _risen(indicator) + shown.text, shown.sources)
-    return Cell((Run(name),)), Cell((value,)), Cell((Run(indicator.period),))
+    value = figure(indicator, record, annual + _risen(indicator) + written_value(indicator))
+    name = Run(" " + clipped(printable(short_name(indicator.name)), _LONGEST_NAME))
+    return (value, name, Run(f"（{indicator.period}）")) if indicator.period else (value, name)
 
 
 def _risen(indicator: Indicator) -> str:

@@ -1,5 +1,7 @@
 """The brief: one page about one report, made from its record alone."""
 
+from bisect import bisect_left
+
 from summarizer.domain.record import Record
 from summarizer.rendering.absence import Unread
 from summarizer.rendering.assignments import assignments, goals
@@ -10,7 +12,7 @@ from summarizer.rendering.footer import footer, missing_parts
 from summarizer.rendering.headline import headline
 from summarizer.rendering.horizons import horizons
 from summarizer.rendering.identity import identity_line, title_of
-from summarizer.rendering.limits import Limits, shrinking
+from summarizer.rendering.limits import FULL, Limits, shrinking
 from summarizer.rendering.page import Brief, LeftOut, Listing, Table, Words
 from summarizer.rendering.points import key_points
 from summarizer.rendering.problems import admitted_problems
@@ -25,11 +27,13 @@ def make_brief(record: Record, unread: Unread | None = None) -> Brief:
 
     `unread` is what `find_unread` found in the report's text; without it the page says 未识别 where it could say 未提及.
     """
-    for limits in shrinking():
-        brief = _within(limits, record, unread)
-        if height(brief) <= PAGE_HEIGHT:
-            break
-    return brief
+    full = _within(FULL, record, unread)
+    if height(full) <= PAGE_HEIGHT:
+        return full
+    steps = list(shrinking())
+    # the first step of the ladder that fits; each one holds less than the one before
+    fitting = bisect_left(steps, 1, key=lambda limits: int(height(_within(limits, record, unread)) <= PAGE_HEIGHT))
+    return _within(steps[min(fitting, len(steps) - 1)], record, unread)
 
 
 def _within(limits: Limits, record: Record, unread: Unread | None) -> Brief:
@@ -53,16 +57,16 @@ def _within(limits: Limits, record: Record, unread: Unread | None) -> Brief:
 
 
 def _action_plan(limits: Limits, record: Record) -> Brief:
-    table, more_goals, used = goals(record, limits.goals)
+    aims, more_goals, used = goals(record, limits.goals)
     work, more_tasks = assignments(record, used, limits.tasks)
     points, _ = key_points(record, used, horizons(record, record.indicators), limits.points)
     return _page(
         record,
         limits,
         headline=headline(record, Filled(None, used, 0, horizons(record, []))),
-        table=table,
+        table=None,
         points=Listing("要点", tuple(points)),
-        targets=Listing("", ()),
+        targets=Listing("目标", tuple(aims)),
         work=work,
         left_out=[LeftOut("目标", more_goals), LeftOut("任务", more_tasks)],
     )

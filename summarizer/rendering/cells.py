@@ -23,13 +23,12 @@ _LONGEST_QUALIFIER = 14
 def value_words(indicator: Indicator, record: Record, row: str, without: frozenset[str] = frozenset()) -> Words:
     """Return a value with what qualifies it: `5.2%（按可比价格）`, `年均4.9%`, `6%左右（原文“城乡居民…”）`."""
     notes = [note for note in qualifiers(indicator) if note not in without]
-    if indicator.estimated:
-        notes.append("预计")
     if len(indicator.canonical) > 1 and indicator.role != "growth":
         notes.append("合报")
     elif row and not same_scope(indicator.name, row):
         notes.append(f"原文“{clipped(printable(differing_name(indicator.name, row)), _LONGEST_QUALIFIER)}”")
-    runs = [figure(indicator, record, _BASIS.get(indicator.basis, "") + written_value(indicator))]
+    ahead = ("预计" if indicator.estimated else "") + _BASIS.get(indicator.basis, "")
+    runs = [figure(indicator, record, ahead + written_value(indicator))]
     return (*runs, Run(f"（{'，'.join(notes)}）")) if notes else tuple(runs)
 
 
@@ -42,7 +41,8 @@ def qualifiers(indicator: Indicator) -> list[str]:
 
 def quoted(statement: Statement, record: Record) -> Words:
     """Return what a statement says of its subject, in quotes."""
-    text = _predicate(printable(statement.text), printable(statement.name))
+    subjects = [printable(other.name) for other in record.statements if other.text == statement.text]
+    text = _predicate(printable(statement.text), printable(statement.name), subjects)
     return (Run(f"“{clipped(text, _LONGEST_QUOTE)}”", sources_of(statement.evidence, statement.section, record)),)
 
 
@@ -54,12 +54,13 @@ def joined(parts: list[Words]) -> Words:
     return tuple(line)
 
 
-def _predicate(text: str, name: str) -> str:
-    for subject in (name, short_name(name)):
-        before, found, after = text.partition(subject)
-        if not found or not subject:
-            continue
-        # 进出口 in 进出口和实际使用外资保持稳定增长 leaves a partner behind; 的 before the name falls with it
-        left = before.removesuffix("的") + (_PARTNERS.sub("", after) if before else after)
-        return left.strip("，,；;。：: ") or text
-    return text
+def _predicate(text: str, name: str, subjects: list[str]) -> str:
+    """Return the words without the row's own name and without those that share the sentence with it."""
+    names = sorted({form for subject in subjects for form in (subject, short_name(subject)) if form}, key=len, reverse=True)
+    subject = re.compile(rf"(?:{'|'.join(map(re.escape, names))}|[和与及、，,\s])+") if names else None
+    if subject and (found := subject.match(text)):
+        return text[found.end() :] or text
+    before, found_name, after = text.partition(name)
+    if not found_name:
+        return text
+    return (before.removesuffix("的") + _PARTNERS.sub("", after)).strip("，,；;。：: ") or text

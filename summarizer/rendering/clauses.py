@@ -15,7 +15,7 @@ def stretches(indicator: Indicator, figures: Sequence[Indicator], most: int) -> 
     """Return stretches of at most `most` characters around an indicator with start and end in the document, the best first.
 
     The best is the shortest that names the indicator; where the name is said before (an elided subject), the longest.
-    `figures` are all indicators of the record: clauses behind that go on with figures are taken along.
+    `figures` are all indicators of its sentence: clauses behind that go on with figures are taken along.
     """
     sentence = indicator.sentence
     text = sentence.text

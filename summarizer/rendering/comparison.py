@@ -74,7 +74,8 @@ def _against_ceiling(difference: Decimal, unit: str) -> str:
 
 
 def _in_words(difference: Decimal, words: tuple[str, str], about: str, unit: str, bound: str) -> str:
-    upward, downward = bound in ("ge", "gt"), bound in ("le", "lt")
+    # an approximate result has no edge that a bound could start from
+    upward, downward = not about and bound in ("ge", "gt"), not about and bound in ("le", "lt")
     if not difference:
         return about + "持平" + ("以上" if upward else "以内" if downward else "")
     tail = ""

@@ -25,7 +25,10 @@ def height(brief: Brief) -> float:
     total += _small(brief.incomplete) if brief.incomplete else 0.0
     total += _text(brief.headline, _WIDTH) * 1.15 + 3.0
     total += sum(_table(table) for table in (brief.table, brief.work) if table)
-    total += max(_listing(brief.points, _COLUMN), _listing(brief.targets, _COLUMN))
+    if brief.doc_type == "action_plan":
+        total += _in_two_columns(brief.targets) + _listing(brief.points, _WIDTH)
+    else:
+        total += max(_listing(brief.points, _COLUMN), _listing(brief.targets, _COLUMN))
     total += _run_on(brief.directions)
     total += max(_listing(brief.problems, _COLUMN), _listing(brief.cautions, _COLUMN))
     return total + _small("｜".join(plain(words) for words in brief.footer)) + 5.0
@@ -51,6 +54,10 @@ def _listing(listing: Listing, width: float) -> float:
         return 0.0
     note = _small(listing.note) if listing.note else 0.0
     return _HEADING + note + sum(_text(line, width - 4.0) + 0.6 for line in listing.lines)
+
+
+def _in_two_columns(listing: Listing) -> float:
+    return _HEADING + (_listing(listing, _COLUMN) - _HEADING) / 2 + _LINE if listing.lines else 0.0
 
 
 def _run_on(listing: Listing) -> float:

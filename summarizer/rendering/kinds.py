@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from summarizer.domain.registry import IndicatorKind, indicator_kind, known_indicators
 
@@ -53,6 +54,7 @@ def registered(indicator_id: str) -> IndicatorKind | None:
         return None
 
 
+@cache
 def row_kind(indicator_id: str) -> RowKind | None:
     """Return the row of a registry id, None for one that stands in no table."""
     kind = registered(indicator_id)
@@ -63,9 +65,10 @@ def row_kind(indicator_id: str) -> RowKind | None:
     return RowKind(kind.id, kind.zh, kind.weight, kind.ceiling, frozenset(expects))
 
 
-def table_kinds() -> list[RowKind]:
+@cache
+def table_kinds() -> tuple[RowKind, ...]:
     """Return all rows that a table may have."""
-    return [kind for known in known_indicators() if (kind := row_kind(known.id))]
+    return tuple(kind for known in known_indicators() if (kind := row_kind(known.id)))
 
 
 def whole_of(parts: Sequence[RowKind], rows: Iterable[RowKind]) -> RowKind | None:

@@ -15,14 +15,18 @@ _NUMBERED_START = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 def render_markdown(brief: Brief) -> str:
     """Return the page in Markdown; `〔3〕` is the number of the sentence that a figure stands in."""
     numbers = reference_numbers(brief)
+    points, targets, work = (
+        _listing(brief.points, numbers),
+        _listing(brief.targets, numbers),
+        _table(brief.work, numbers),
+    )
     blocks = [
         f"# {escaped(brief.title)}{'【不完整】' if brief.incomplete else ''}",
         escaped("｜".join(brief.identity)),
         f"**{escaped('不完整：' + brief.incomplete)}**" if brief.incomplete else "",
         _written(brief.headline, numbers),
         _table(brief.table, numbers),
-        _table(brief.work, numbers),
-        *(_listing(listing, numbers) for listing in (brief.points, brief.targets)),
+        *((targets, work, points) if brief.doc_type == "action_plan" else (work, points, targets)),
         _line(brief.directions, numbers),
         *(_listing(listing, numbers) for listing in (brief.problems, brief.cautions)),
         "---",

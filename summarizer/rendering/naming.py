@@ -4,6 +4,8 @@ import re
 
 # `全区城镇新增就业`, `我县固定资产投资`: says no more than that the report is about this place
 _PLACE_WORDS = re.compile(r"^(?:全[省市区县旗镇乡国盟州]|我[省市区县旗镇乡国盟州]|全年|年内|全社会|预计|完成|实现|累计)+")
+# `居民人均可支配收入增长`: the column says that it is a growth
+_GROWTH_WORDS = re.compile(r"(?:同比|年均)?(?:增长|增速|增幅|涨幅|增长率|增长速度)$")
 _SHORTER = (("规模以上", "规上"), ("限额以上", "限上"))
 # words that narrow or widen what is counted; two names that differ in one of them are not compared
 _SCOPES = re.compile(
@@ -13,8 +15,9 @@ _LONGEST = 14
 
 
 def short_name(name: str) -> str:
-    """Return a name without words that add nothing on a page about one place, 规模以上 as 规上."""
+    """Return a name without words that add nothing on a page about one place and in a column for growth, 规模以上 as 规上."""
     shorter = _PLACE_WORDS.sub("", name) or name
+    shorter = _GROWTH_WORDS.sub("", shorter) or shorter
     for long, short in _SHORTER:
         shorter = shorter.replace(long, short)
     return shorter

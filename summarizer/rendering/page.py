@@ -95,13 +95,18 @@ def plain(words: Words) -> str:
 
 def all_words(brief: Brief) -> list[Words]:
     """Return every line of the page, in reading order but for the directions."""
-    tables = [table for table in (brief.table, brief.work) if table]
+    lines = [brief.headline, *_cells(brief.table)]
+    if brief.doc_type == "action_plan":
+        lines += [*brief.targets.lines, *_cells(brief.work), *brief.points.lines]
+    else:
+        lines += [*_cells(brief.work), *brief.points.lines, *brief.targets.lines]
+    lines += [*brief.problems.lines, *brief.cautions.lines]
     # directions come last: their numbers are not printed, and the printed ones should have no gaps
-    listings = (brief.points, brief.targets, brief.problems, brief.cautions, brief.directions)
-    lines: list[Words] = [brief.headline]
-    lines += [cell.words for table in tables for row in table.rows for cell in row]
-    lines += [line for listing in listings for line in listing.lines]
-    return [*lines[: -len(brief.directions.lines) or None], *brief.footer, *brief.directions.lines]
+    return [*lines, *brief.footer, *brief.directions.lines]
+
+
+def _cells(table: Table | None) -> list[Words]:
+    return [cell.words for row in table.rows for cell in row] if table else []
 
 
 def last_of_source(words: Words) -> list[tuple[Run, bool]]:

@@ -24,12 +24,19 @@ def key_points(
 
 def _chosen(record: Record, used: frozenset[Identity], most: int) -> tuple[list[Words], frozenset[Identity]]:
     lines: list[Words] = []
+    said: set[tuple[int, int]] = set()
+    problems = {(span.start, span.end) for problem in record.problems for span in problem.evidence}
     by_id = {indicator.id: indicator for indicator in record.indicators}
     for point in record.highlights.key_points:
         figures = {identity(by_id[each]) for each in point.indicators if each in by_id}
-        if len(lines) < most and point.text and not figures & used and len(point.text) <= LONGEST_POINT:
+        told = {(span.start, span.end) for span in point.evidence} if not figures else set()
+        # the problems have a part of their own
+        if len(lines) == most or not point.text or figures & used or (told and told <= problems | said):
+            continue
+        if len(point.text) <= LONGEST_POINT:
             lines.append(linked(point, record))
             used |= figures
+            said |= told
     return lines, used
 
 
@@ -38,11 +45,14 @@ def _stretches(
 ) -> tuple[list[Words], frozenset[Identity]]:
     """Return verbatim stretches around the weightiest results of the period under review that are still untold."""
     lines: list[Words] = []
+    by_sentence: dict[int, list[Indicator]] = {}
+    for indicator in record.indicators:
+        by_sentence.setdefault(indicator.sentence.start, []).append(indicator)
     results = [i for i in record.indicators if i.kind == "actual" and not i.same_as and i.period in _reviewed(periods)]
     for indicator in sorted(results, key=lambda i: (-importance(i), i.numeral.start)):
         if len(lines) >= most:
             break
-        for text, figures in _told(indicator, record):
+        for text, figures in _told(indicator, by_sentence.get(indicator.sentence.start, [])):
             if not {identity(i) for i in figures} & used:
                 lines.append(link_figures(text, figures, record))
                 used |= {identity(i) for i in figures}
@@ -54,9 +64,9 @@ def _reviewed(periods: Horizons) -> set[str]:
     return {periods.year, periods.span} - {""}
 
 
-def _told(indicator: Indicator, record: Record) -> list[tuple[str, list[Indicator]]]:
+def _told(indicator: Indicator, neighbours: list[Indicator]) -> list[tuple[str, list[Indicator]]]:
     """Return the words around a figure, the longest stretch first, each with all figures in it."""
     return [
-        (printable(text), [i for i in record.indicators if start <= i.numeral.start < end])
-        for text, start, end in stretches(indicator, record.indicators, _LONGEST_STRETCH)
+        (printable(text), [i for i in neighbours if start <= i.numeral.start < end])
+        for text, start, end in stretches(indicator, neighbours, _LONGEST_STRETCH)
     ]

@@ -11,7 +11,9 @@ _LONGEST = 44
 
 def admitted_problems(record: Record, most: int = MOST_PROBLEMS) -> tuple[list[Words], int]:
     """Return the shortcomings in the report's words, open ones before implied ones, and how many more there are."""
-    distinct = {problem.text: problem for problem in reversed(record.problems)}
+    distinct: dict[str, Problem] = {}
+    for problem in record.problems:
+        distinct.setdefault(problem.text, problem)
     ordered = sorted(distinct.values(), key=lambda p: (p.implied, p.evidence[0].start if p.evidence else 0))
     return [_line(problem, record) for problem in ordered[:most]], max(0, len(ordered) - most)
 

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from summarizer.domain.record import Indicator, Record, Statement
+from summarizer.domain.record import Indicator, Record
 from summarizer.rendering.absence import Unread, absent
 from summarizer.rendering.cells import EMPTY, joined, qualifiers, quoted, value_words
 from summarizer.rendering.comparison import DIFFERENT_NAMES, UNREPORTED, compared
 from summarizer.rendering.facts import GROWTH, LEVELS, Identity, RowFacts, identity, row_facts
 from summarizer.rendering.horizons import Horizons, horizons
 from summarizer.rendering.naming import row_name
-from summarizer.rendering.page import Cell, Run, Table, Words
+from summarizer.rendering.page import Cell, Run, Table
 from summarizer.rendering.sources import figure
 
 MOST_ROWS = 14
@@ -50,33 +50,33 @@ def fill_table(record: Record, unread: Unread | None, most: int = MOST_ROWS) -> 
     """Choose rows and columns and fill the cells."""
     chosen = row_facts(record)
     periods = horizons(record, [i for facts in chosen for i in facts.indicators])
-    named = [_Row(_name(facts), facts, periods, record, unread) for facts in chosen]
-    full = [row for row in named if _has_something(row)]
-    kept = full[:most]
-    if not kept:
-        return Filled(None, frozenset(), len(full), periods)
     columns = _columns(record, periods)
-    rows = [{"name": Cell((Run(row.name),)), **{what: _cell(what, row) for what in columns}} for row in kept]
+    filled = [(facts, _cells(_Row(_name(facts), facts, periods, record, unread), columns)) for facts in chosen]
+    full = [(facts, cells) for facts, cells in filled if _has_something(cells)]
+    kept = full[:most]
+    rows = tuple(cells for _, cells in kept)
+    if not rows:
+        return Filled(None, frozenset(), 0, periods)
     table = _without_empty_columns(["指标", *columns.values()], _without_repeated_reasons([list(row.values()) for row in rows]))
-    return Filled(table, _used(kept, periods), len(full) - len(kept), periods, tuple(rows))
+    used = frozenset(identity(i) for facts, _ in kept for i in facts.indicators if _is_shown(i, periods))
+    return Filled(table, used, len(full) - len(kept), periods, rows)
 
 
-def _used(rows: list[_Row], periods: Horizons) -> frozenset[Identity]:
-    return frozenset(identity(i) for row in rows for i in row.facts.indicators if i.period in _shown_periods(periods))
+def _cells(row: _Row, columns: dict[str, str]) -> dict[str, Cell]:
+    return {"name": Cell((Run(row.name),)), **{what: _cell(what, row) for what in columns}}
+
+
+def _has_something(cells: Mapping[str, Cell]) -> bool:
+    return any(run.sources for what, cell in cells.items() if what != "name" and not cell.missing for run in cell.words)
+
+
+def _is_shown(indicator: Indicator, periods: Horizons) -> bool:
+    shown = {"actual": {periods.year, periods.span}, "target": {periods.plan, periods.far}}
+    return indicator.period in shown.get(indicator.kind, set()) - {""}
 
 
 def _name(facts: RowFacts) -> str:
     return row_name(facts.names(), facts.kind.name)
-
-
-def _shown_periods(periods: Horizons) -> set[str]:
-    return {periods.span, periods.year, periods.plan, periods.far} - {""}
-
-
-def _has_something(row: _Row) -> bool:
-    shown = _shown_periods(row.periods)
-    entries: list[Indicator | Statement] = [*row.facts.indicators, *row.facts.statements]
-    return any(entry.kind != "baseline" and entry.period in shown for entry in entries)
 
 
 def _columns(record: Record, periods: Horizons) -> dict[str, str]:
@@ -194,7 +194,7 @@ def _without_repeated_reasons(rows: list[list[Cell]]) -> list[list[Cell]]:
 
 def _without_empty_columns(titles: list[str], rows: list[list[Cell]]) -> Table:
     """Leave out a column in which no row has a value."""
-    kept = [at for at in range(len(titles)) if at == 0 or any(_is_filled(row[at].words) and not row[at].missing for row in rows)]
+    kept = [at for at in range(len(titles)) if at == 0 or any(_says_something(titles[at], row[at]) for row in rows)]
     return Table(
         tuple(titles[at] for at in kept),
         tuple(tuple(row[at] for at in kept) for row in rows),
@@ -202,5 +202,6 @@ def _without_empty_columns(titles: list[str], rows: list[list[Cell]]) -> Table:
     )
 
 
-def _is_filled(words: Words) -> bool:
-    return any(run.text for run in words)
+def _says_something(title: str, cell: Cell) -> bool:
+    """A reason why nothing can be compared is something; 未提及 in every row is not."""
+    return any(run.text for run in cell.words) and (not cell.missing or title.startswith("比较"))

@@ -25,10 +25,11 @@ def checkable_targets(
 ) -> tuple[list[Words], int, frozenset[Identity]]:
     """Return the weightiest targets of the period planned, how many more there are, and the figures now on the page."""
     found = _distinct([i for i in record.indicators if _is_checkable(i, periods) and identity(i) not in used])
-    kept = sorted(found, key=lambda i: (-_weight(i, record, periods), i.numeral.start))[:most]
-    last = [_last_year(target, record, periods) for target in kept]
-    lines = [_line(target, before, record) for target, before in zip(kept, last, strict=True)]
-    shown = [i for i in (*kept, *last) if i]
+    results = [i for i in record.indicators if i.kind == "actual" and i.period == periods.year]
+    before = _last_year(found, results, _own_levels(record))
+    kept = sorted(found, key=lambda i: (-importance(i) - _COMPARABLE_BONUS * (i.id in before), i.numeral.start))[:most]
+    lines = [_line(target, before.get(target.id), record) for target in kept]
+    shown = [*kept, *(before[target.id] for target in kept if target.id in before)]
     return lines, len(found) - len(kept), used | {identity(i) for i in shown}
 
 
@@ -54,10 +55,6 @@ def _distinct(indicators: list[Indicator]) -> list[Indicator]:
     return list(kept.values())
 
 
-def _weight(target: Indicator, record: Record, periods: Horizons) -> int:
-    return importance(target) + (_COMPARABLE_BONUS if _last_year(target, record, periods) else 0)
-
-
 def _line(target: Indicator, before: Indicator | None, record: Record) -> Words:
     name = Run(" " + clipped(printable(short_name(target.name)), _LONGEST_NAME))
     if before is None:
@@ -67,25 +64,24 @@ def _line(target: Indicator, before: Indicator | None, record: Record) -> Words:
     return (figure(target, record), name, Run(f"（上年{prefix}"), figure(before, record), Run("）"))
 
 
-def _last_year(target: Indicator, record: Record, periods: Horizons) -> Indicator | None:
-    """Return last year's figure of the same thing, None where there is none or where several differ."""
-    own = _own_levels(record)
-    found = [i for i in record.indicators if _is_last_year(i, target, periods, own)]
-    return found[0] if len({i.value for i in found}) == 1 else None
+def _last_year(targets: list[Indicator], results: list[Indicator], own: tuple[str, ...]) -> dict[str, Indicator]:
+    """Return target id → last year's figure of the same thing, where there is one and only one."""
+    by_thing: dict[tuple[str, ...], list[Indicator]] = {}
+    for result in results:
+        by_thing.setdefault(_thing(result), []).append(result)
+    found = {}
+    for target in targets:
+        name, *rest = _thing(target)
+        same = [i for level in ("", *own) for i in by_thing.get((level + name, *rest), [])]
+        if len({i.value for i in same}) == 1:
+            found[target.id] = same[0]
+    return found
 
 
-def _is_last_year(indicator: Indicator, target: Indicator, periods: Horizons, own: tuple[str, ...]) -> bool:
-    return (
-        indicator.kind == "actual"
-        and indicator.period == periods.year
-        and (indicator.role, indicator.unit, indicator.basis) == (target.role, target.unit, target.basis)
-        and _is_same_thing(short_name(indicator.name), short_name(target.name), own)
-    )
-
-
-def _is_same_thing(before: str, target: str, own: tuple[str, ...]) -> bool:
-    one, other = _MEASURES.sub("", before) or before, _MEASURES.sub("", target) or target
-    return one == other or any(one == level + other for level in own)
+def _thing(indicator: Indicator) -> tuple[str, ...]:
+    """Return what two figures must share to be of one thing."""
+    name = short_name(indicator.name)
+    return (_MEASURES.sub("", name) or name, indicator.role, indicator.unit, indicator.basis)
 
 
 def _own_levels(record: Record) -> tuple[str, ...]:
