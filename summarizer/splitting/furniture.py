@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from summarizer.domain.mark_reasons import PAGE_INFORMATION
 from summarizer.splitting.lines import Line
@@ -72,6 +73,7 @@ _AFTER_ARTICLE_WORDS = re.compile(r"^(?:打印|关闭|【?关闭|扫一扫|返�
 _RUNNING_HEAD_LONGEST = 40
 
 
+@lru_cache(maxsize=4096)
 def furniture_reason(text: str) -> str:
     """Return what furniture a line is, `""` where it is none."""
     if len(text) > _LONGEST:

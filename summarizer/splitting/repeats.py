@@ -8,7 +8,7 @@ from summarizer.domain.span import Span
 
 SAME_SHARE = 0.95
 """An edited copy is still a copy when this share of its sentences stands in the first."""
-_PIECE = re.compile(r"[^。!?;\n]+")
+_PIECE = re.compile(r"[^。!?;\n]+[。!?;]*[”’\")》]*")
 _NOT_WORD = re.compile(r"[\W_]+")
 _SHORTEST_PIECE = 2
 _GIVE_UP_SHARE = 0.8

@@ -1,8 +1,9 @@
 """The reports of a document, and the marks of all that belongs to none of their arguments."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from summarizer.domain.document import Document, Mark
 from summarizer.domain.report import Report
@@ -81,17 +82,6 @@ def _followed_by_copy(
     return replace(argument, stop=copy.stop, span=span, marks=marks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Region:
-    """The characters that belong to a report or to nothing after the report before."""
-
-    start: int
-    end: int
-
-    def holds(self, mark: Mark) -> bool:
-        return self.start <= mark.span.start < self.end
-
-
 def _with_surroundings(
     document: Document, lines: Sequence[Line], furniture: Mapping[int, str], arguments: Sequence[Argument]
 ) -> list[Report]:
@@ -102,9 +92,14 @@ def _with_surroundings(
         stop = following.first if following else len(lines)
         after, at = mark_after(lines, furniture, range(argument.stop, stop), whole=following is None)
         end = lines[at].start if following and at < len(lines) else len(document.text)
-        litter = [mark for mark in document.marks if _Region(start, end).holds(mark)]
+        litter = document.marks[_place(document, start) : _place(document, end)]
         before = mark_before(lines, furniture, range(begin, argument.first))
         marks = sorted([*before, *argument.marks, *after, *litter])
         reports.append(Report(document, argument.span, tuple(marks), argument.title))
         begin, start = at, end
     return reports
+
+
+def _place(document: Document, at: int) -> int:
+    """Return how many of the document's marks begin before a character."""
+    return bisect_left(document.marks, at, key=lambda mark: mark.span.start)

@@ -1,10 +1,13 @@
 """Where the reports of a document begin."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
-from summarizer.splitting.back_matter import find_back_matter
+from summarizer.domain.mark_reasons import IMPRINT
+from summarizer.splitting.back_matter import closing_reason, find_back_matter
 from summarizer.splitting.lines import Line
 from summarizer.splitting.titles import Title, find_titles
 
@@ -18,6 +21,10 @@ _LEAST_WEAK_SIGNS = 2
 _MOST_HEADINGS_ABOVE = 3
 _ALWAYS_A_REPORT = re.compile(r"政府工作的?报告$|统计公报$|国民经济和社会发展.{0,60}(?:计划|报告)")
 _ANNEX_NUMBER = re.compile(r"^附件\s?[一二三四五六七八九十\d]{0,3}\s?:?$")
+# A title inside a report is a heading unless it says whose report it is: 某县2021年…, not 全县2021年…, 2021年…
+_NAMES_ITS_PLACE = re.compile(r"(?<![全我本各])(?:省|市|县|区|旗|州|盟|镇|乡|街道).{0,80}$|^关于|^政府工作报告$")
+# Furniture that stands between the pages of a site.
+_NEW_PAGE = frozenset({"page date", "breadcrumbs", "link to another page", "site imprint"})
 # Words of which every report has several and a news item, a page of links or a terms-of-use page hardly two.
 _SIGNS = tuple(
     re.compile(sign)
@@ -52,14 +59,13 @@ class Stretch:
     title: Title | None
 
 
-def find_stretches(lines: Sequence[Line], furniture: dict[int, str]) -> list[Stretch]:
+def find_stretches(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[Stretch]:
     """Return the stretches of the reports in order; empty where the lines hold no report."""
     titles = [title for title in find_titles(lines) if title.first not in furniture]
-    prose = _prose_sums(lines, furniture)
-    chosen = _choose(lines, titles, prose)
+    chosen = _Choice(lines, furniture, titles).chosen
     if not chosen or chosen[0].title is None:
         chosen = [*_untitled(lines[: chosen[0].stop] if chosen else lines, furniture), *chosen[1:]]
-    stops = [_stop(titles, stretch.first) for stretch in chosen[1:]]
+    stops = [_stop_before(lines, titles, stretch.first) for stretch in chosen[1:]]
     return [replace(each, stop=stop) for each, stop in zip(chosen, [*stops, len(lines)], strict=True)] if chosen else []
 
 
@@ -69,87 +75,107 @@ def count_signs(lines: Sequence[Line]) -> int:
     return sum(1 for sign in _SIGNS if sign.search(text))
 
 
-def _prose_sums(lines: Sequence[Line], furniture: dict[int, str]) -> list[int]:
-    sums = [0]
-    for index, line in enumerate(lines):
-        sums.append(sums[-1] + (0 if index in furniture else line.prose))
-    return sums
+class _Choice:
+    """Which titles begin a report: the last one before a body, and inside a report only one that stands on its own."""
 
+    def __init__(self, lines: Sequence[Line], furniture: Mapping[int, str], titles: Sequence[Title]) -> None:
+        self._lines = lines
+        self._furniture = furniture
+        self._titles = titles
+        self._prose = [0, *accumulate(0 if index in furniture else line.prose for index, line in enumerate(lines))]
+        self._in_report = False
+        self._looked_above = False
+        self.chosen: list[Stretch] = []
+        for number in range(len(titles)):
+            self._consider(number)
 
-def _choose(lines: Sequence[Line], titles: Sequence[Title], prose: Sequence[int]) -> list[Stretch]:
-    """Choose the titles that begin a report: the last one before a body, and in a report only one that stands on its own."""
-    chosen: list[Stretch] = []
-    closed = True
-    for title, following in zip(titles, [*titles[1:], None], strict=True):
-        stop = following.first if following else len(lines)
-        body = prose[stop] - prose[title.last + 1]
+    def _consider(self, number: int) -> None:
+        title = self._titles[number]
+        body = self._prose[self._stop(number)] - self._prose[title.last + 1]
         if title.kind == "notice":
-            closed = closed or _notice_begins(title, titles, prose)
-            if closed and body >= _LEAST_NOTICE_BODY:
-                chosen.append(Stretch(title.first, stop, title.span.start, title))
-                closed = False
-            continue
-        if not chosen and body >= _LEAST_BODY and _has_body_before(lines, titles, title, prose):
-            chosen.append(Stretch(0, title.first, lines[0].start, None))
-            closed = False
-        if body >= _LEAST_BODY and _begins(lines, title, chosen, closed, stop):
-            chosen.append(_stretch(lines, title, stop))
-            closed = False
-    return chosen
+            self._in_report = self._in_report and not self._notice_begins(number)
+            if not self._in_report and body >= _LEAST_NOTICE_BODY:
+                self._take(Stretch(title.first, 0, title.span.start, title))
+        elif body >= _LEAST_BODY:
+            self._look_above(title)
+            if self._begins(number):
+                self._take(self._stretch(number))
+
+    def _take(self, stretch: Stretch) -> None:
+        self.chosen.append(stretch)
+        self._in_report = True
+
+    def _stop(self, number: int) -> int:
+        return self._titles[number + 1].first if number + 1 < len(self._titles) else len(self._lines)
+
+    def _look_above(self, title: Title) -> None:
+        """A report without a title may stand above the first one: 2021年工作安排 is a heading of it then."""
+        if self._looked_above or self.chosen:
+            return
+        self._looked_above = True
+        noticed = any(each.kind in ("notice", "listing") for each in self._titles if each.first <= title.first)
+        enough = self._prose[title.first] >= _LEAST_UNTITLED_BODY
+        if not noticed and enough and count_signs(self._lines[: title.first]) >= _LEAST_SIGNS:
+            self._take(Stretch(0, title.first, self._lines[0].start, None))
+
+    def _begins(self, number: int) -> bool:
+        title = self._titles[number]
+        if title.kind == "weak" or (title.kind == "listing" and self._in_report):
+            telling = count_signs(self._lines[title.last + 1 : self._stop(number)]) >= _LEAST_WEAK_SIGNS
+            return telling and (title.kind == "listing" or not self._in_report)
+        return not self._in_report or title.kind == "listing" or self._begins_inside(title)
+
+    def _begins_inside(self, title: Title) -> bool:
+        """Say whether a title in a report begins another one."""
+        begun = self.chosen[-1]
+        if begun.title is not None and begun.title.text == title.text:
+            return True
+        if not _NAMES_ITS_PLACE.search(title.text):
+            return False
+        if self._is_annex(title.first):
+            # Annexes of a notice that is nothing else are reports, those of a report aren't.
+            return self._is_annex(begun.first)
+        if title.kind == "plain":
+            return self._new_page(title.first)
+        return bool(_ALWAYS_A_REPORT.search(title.text)) or not find_back_matter(self._lines[begun.first : title.first])[1]
+
+    def _is_annex(self, first: int) -> bool:
+        return first > 0 and bool(_ANNEX_NUMBER.match(self._lines[first - 1].text))
+
+    def _new_page(self, first: int) -> bool:
+        above = self._furniture.get(first - 1, "")
+        return above in _NEW_PAGE or closing_reason(self._lines[first - 1].text) == IMPRINT
+
+    def _notice_begins(self, number: int) -> bool:
+        """Say whether a notice in a report ends it: a plan or summary of its own follows soon."""
+        if number + 1 == len(self._titles) or self._titles[number + 1].kind == "notice":
+            return False
+        return self._prose[self._stop(number)] - self._prose[self._titles[number].last + 1] < _LEAST_NOTICE_BODY
+
+    def _stretch(self, number: int) -> Stretch:
+        """A listing line is the site's own: the report begins under it."""
+        title = self._titles[number]
+        if title.kind == "listing":
+            return Stretch(title.last + 1, 0, self._lines[title.last + 1].start, title)
+        above = self._titles[number - 1] if number else None
+        if above and above.last == title.first - 1 and above.text != title.text and title.text in above.text:
+            # 某局2020年工作总结和2021年工作计划 above its first heading, 2020年工作总结
+            title = above if above.kind in ("strong", "plain") else title
+        return Stretch(title.first, 0, title.span.start, title)
 
 
-def _has_body_before(lines: Sequence[Line], titles: Sequence[Title], title: Title, prose: Sequence[int]) -> bool:
-    """Say whether a report without a title stands before one: 2021年工作安排 is a heading then."""
-    if title.kind == "listing" or any(each.kind == "notice" and each.first < title.first for each in titles):
-        return False
-    return prose[title.first] >= _LEAST_UNTITLED_BODY and count_signs(lines[: title.first]) >= _LEAST_SIGNS
-
-
-def _begins(lines: Sequence[Line], title: Title, chosen: Sequence[Stretch], closed: bool, stop: int) -> bool:
-    if title.kind == "listing":
-        return closed or count_signs(lines[title.last + 1 : stop]) >= _LEAST_WEAK_SIGNS
-    if closed:
-        return title.kind != "weak" or count_signs(lines[title.last + 1 : stop]) >= _LEAST_WEAK_SIGNS
-    before = lines[chosen[-1].first : title.first]
-    if chosen[-1].title is None:
-        return title.kind == "strong"
-    if chosen[-1].title.text == title.text:
-        return True
-    if _ANNEX_NUMBER.match(lines[title.first - 1].text):
-        return False
-    if find_back_matter(before)[1]:
-        return bool(_ALWAYS_A_REPORT.search(title.text))
-    return title.kind == "strong"
-
-
-def _notice_begins(notice: Title, titles: Sequence[Title], prose: Sequence[int]) -> bool:
-    """Say whether a notice in a report ends it: a plan or summary of its own follows soon."""
-    following = next((title for title in titles if title.first > notice.last), None)
-    return (
-        following is not None
-        and following.kind != "notice"
-        and prose[following.first] - prose[notice.last + 1] < _LEAST_NOTICE_BODY
-    )
-
-
-def _stretch(lines: Sequence[Line], title: Title, stop: int) -> Stretch:
-    """A listing line is the site's own: the report begins under it."""
-    if title.kind == "listing":
-        return Stretch(title.last + 1, stop, lines[title.last + 1].start, title)
-    return Stretch(title.first, stop, title.span.start, title)
-
-
-def _stop(titles: Sequence[Title], first: int) -> int:
-    """Return the line at which what stands before a report begins: its listing line or its notice, else its own first line."""
-    above = [title for title in titles if title.first < first]
-    if above and above[-1].kind == "listing" and above[-1].last == first - 1:
-        return above[-1].first
-    if above and above[-1].kind == "notice":
-        return above[-1].first
+def _stop_before(lines: Sequence[Line], titles: Sequence[Title], first: int) -> int:
+    """Return the line from which on the text is about a report: its annex number, listing line or notice, else its own first."""
+    if first > 0 and _ANNEX_NUMBER.match(lines[first - 1].text):
+        return first - 1
+    number = bisect_left(titles, first, key=lambda title: title.first) - 1
+    above = titles[number] if number >= 0 else None
+    if above and (above.kind == "notice" or (above.kind == "listing" and above.last == first - 1)):
+        return above.first
     return first
 
 
-def _untitled(lines: Sequence[Line], furniture: dict[int, str]) -> list[Stretch]:
+def _untitled(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[Stretch]:
     """Return the whole text as one report where it has the body of one, from the headings above its first prose on."""
     kept = [index for index in range(len(lines)) if index not in furniture]
     prose = sum(lines[index].prose for index in kept)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from summarizer.domain.span import Span
@@ -41,7 +42,7 @@ _ABOUT = re.compile(
 )
 _SENTENCE = re.compile(r"[。;!?](?!$)|[。;!?,:]$")
 _GOES_ON = re.compile(
-    r"^(?:执行情况|完成情况|[与和及暨]|草案|\(草案\)|的?(?:报告|通知|说明|方案|意见|工作方案)$|(?:经济|社会).{0,30}(?:计划|的通知)|工作方案|行动计划|实施方案|20\d\d年.{0,20}计划)"
+    r"^(?:执行情况|完成情况|[与和及暨]|草案|\(草案\)|的?(?:报告|通知|说明|方案|意见|工作方案)$|(?:经济|社会).{0,30}(?:计划|的通知)|工作方案|行动计划|实施方案|计划草案|计划(?:情况)?的)"
 )
 # 金乡县 · 金乡县人民政府 · 2021年 · 关于2020年国民经济和社会发展计划 · 在某县第十届人民代表大会第三次会议上
 _BEGINS = re.compile(
@@ -82,6 +83,7 @@ def find_titles(lines: Sequence[Line]) -> list[Title]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def title_kind(text: str) -> TitleKind | None:
     """Return what kind of title a line is, None where it is none."""
     bare = _TAIL.sub("", text).strip()
@@ -122,13 +124,16 @@ def _begins(line: Line, kind: TitleKind) -> bool:
 
 
 def _last_part(lines: Sequence[Line], at: int) -> int:
-    """Take in the following lines that go on with a title."""
-    last = at
-    while last + 1 < len(lines) and last - at < _MOST_PARTS - 1:
-        following = lines[last + 1].text
-        if len(following) > _LONGEST_PART or not _GOES_ON.match(following) or title_kind("某县" + following) is None:
+    """Take in the following lines that go on with a title: …发展计划 / 执行情况与2021年…发展 / 计划草案的报告."""
+    whole, last = lines[at].text, at
+    for index in range(at + 1, min(at + _MOST_PARTS, len(lines))):
+        following = lines[index].text
+        goes_on = _GOES_ON.match(following) or last < index - 1
+        if len(following) > _LONGEST_PART or not goes_on or lines[index].prose or _NUMBERED.match(following):
             break
-        last += 1
+        whole += following
+        if title_kind(whole) not in (None, "notice"):
+            last = index
     return last
 
 
