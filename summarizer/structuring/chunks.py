@@ -22,7 +22,8 @@ def cut_chunks(report: Report, scan: Scan, sections: Sequence[Section], meta: Me
     """
     sentences = cut_sentences(scan.sentences, sections, scan.numerals, report.document.view, upper)
     numerals = [numeral for numeral in scan.numerals if not numeral.dismissed]
-    surroundings = Surroundings(report, sentences, sections, meta)
+    stretches = cut_stretches(report.span, sentences, sections, lower=lower, upper=upper)
+    contexts = Surroundings(report, sentences, sections, meta).of_all(stretches)
     sentence_starts = [sentence.start for sentence in sentences]
     numeral_starts = [numeral.span.start for numeral in numerals]
     heading_starts = [section.heading.start for section in sections]
@@ -36,9 +37,9 @@ def cut_chunks(report: Report, scan: Scan, sections: Sequence[Section], meta: Me
             headings=tuple(
                 (section.heading, section.level) for section in sections[_range(heading_starts, stretch.start, stretch.end)]
             ),
-            context=surroundings.of(stretch),
+            context=context,
         )
-        for number, stretch in enumerate(cut_stretches(report.span, sentences, sections, lower=lower, upper=upper), 1)
+        for number, (stretch, context) in enumerate(zip(stretches, contexts, strict=True), 1)
     ]
 
 

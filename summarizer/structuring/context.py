@@ -1,5 +1,6 @@
 """What a chunk's question says beside its text: where the chunk stands and of which period the text before it speaks."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -15,6 +16,10 @@ _LONGEST_OPENER = 120
 _LONGEST_PERIOD_SENTENCE = 300
 
 
+# 2020年, 今年, 五年来, “十三五”
+_PERIOD_HINT = re.compile("[年五]")
+
+
 class Surroundings:
     """A report's headings, openers and period sentences, looked up by place."""
 
@@ -27,15 +32,28 @@ class Surroundings:
         self._by_id = {section.id: section for section in sections}
         self._tops = [report.span.start, *(section.heading.start for section in sections if section.level == 1)]
         self._meta = meta
-        self._dated = self._dated_sentences(report)
+        self._view = report.document.view
 
-    def of(self, stretch: Span) -> Context:
-        """Return the context of a chunk."""
-        first = bisect_left(self._starts, stretch.start)
+    def of_all(self, stretches: Sequence[Span]) -> list[Context]:
+        """Return the context of each chunk, given all of them in order."""
+        contexts: list[Context] = []
+        dated, before, top = -1, 0, -1
+        for stretch in stretches:
+            first = bisect_left(self._starts, stretch.start)
+            own_top = bisect_right(self._tops, self._starts[first]) - 1
+            if own_top != top:
+                dated, before, top = -1, bisect_left(self._starts, self._tops[own_top]), own_top
+            found = self._last_dated(before, first)
+            dated, before = (dated if found < 0 else found), first
+            contexts.append(self._context(stretch, first, dated))
+        return contexts
+
+    def _context(self, stretch: Span, first: int, dated: int) -> Context:
         last = bisect_left(self._starts, stretch.end) - 1
         start = self._sentences[first].start
         around = self._sections_around(start, self._sentences[last].end)
         openers = [opener for section in around if (opener := self._opener(section, start))]
+        period = "" if dated < 0 or self._is_dated(first) else self._sentences[dated].of(self._text)
         return Context(
             title=self._meta.title,
             doc_type=self._meta.doc_type,
@@ -43,7 +61,7 @@ class Surroundings:
             plan_year=self._meta.plan_year,
             heading_path=tuple(section.heading.of(self._text) for section in around),
             openers=tuple(openers),
-            period_sentence=self._period_sentence(first),
+            period_sentence=period[:_LONGEST_PERIOD_SENTENCE],
         )
 
     def _sections_around(self, start: int, end: int) -> list[Section]:
@@ -66,22 +84,22 @@ class Surroundings:
             return ""
         return self._sentences[at].of(self._text)[:_LONGEST_OPENER]
 
-    def _dated_sentences(self, report: Report) -> list[int]:
-        """Return the indexes of the sentences that state a period (全年 and 年内 state none of their own)."""
-        found: list[int] = []
-        for mention in find_periods(report.document.view, report.span.start, report.span.end):
-            at = bisect_right(self._starts, mention.span.start) - 1
-            stated = mention.relative != "within_year" and at >= 0 and mention.span.end <= self._sentences[at].end
-            if stated and (not found or found[-1] != at):
-                found.append(at)
-        return found
+    def _last_dated(self, low: int, high: int) -> int:
+        """Return the index of the last sentence from `low` to before `high` that states a period, -1 where none does."""
+        if low >= high:
+            return -1
+        hints = _PERIOD_HINT.finditer(self._view, self._starts[low], self._sentences[high - 1].end)
+        asked = high
+        for position in reversed([match.start() for match in hints]):
+            at = bisect_right(self._starts, position) - 1
+            if at < asked:
+                asked = at
+                if self._is_dated(at):
+                    return at
+        return -1
 
-    def _period_sentence(self, first: int) -> str:
-        """Return the last sentence before the chunk, in its level-1 section, that states a period; none if the chunk opens so."""
-        at = bisect_left(self._dated, first)
-        if at < len(self._dated) and self._dated[at] == first:
-            return ""
-        top = self._tops[bisect_right(self._tops, self._starts[first]) - 1]
-        if at == 0 or self._starts[self._dated[at - 1]] < top:
-            return ""
-        return self._sentences[self._dated[at - 1]].of(self._text)[:_LONGEST_PERIOD_SENTENCE]
+    def _is_dated(self, at: int) -> bool:
+        """Say whether a sentence states a period; 全年 and 年内 state none of their own."""
+        sentence = self._sentences[at]
+        mentions = find_periods(self._view, sentence.start, sentence.end)
+        return any(mention.relative != "within_year" for mention in mentions)

@@ -25,9 +25,14 @@ def find_sections(report: Report, scan: Scan) -> list[Section]:
     numbered = choose_numbered(find_markers(page), page, _quantity_finder(scan, page))
     numbered = rejoin(page, numbered)
     bare = find_bare_lines(page, numbered) + find_glued_parts(page)
-    known = repair(page, _without_overlaps(sorted(numbered + bare, key=lambda heading: heading.start)))
+    found = [heading for heading in numbered + bare if not _in_title(report, page.offset + heading.start)]
+    known = repair(page, _without_overlaps(sorted(found, key=lambda heading: heading.start)))
     headings = _without_overlaps(add_run_ins(page, known))
     return _sections(headings, infer_levels(headings), page)
+
+
+def _in_title(report: Report, position: int) -> bool:
+    return report.title is not None and report.title.start <= position < report.title.end
 
 
 def _quantity_finder(scan: Scan, page: Page) -> HoldsQuantity:

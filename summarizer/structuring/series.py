@@ -1,5 +1,6 @@
 """Series of topic sentences: grown from a first one by likeness, each member with a text of its own."""
 
+from collections import Counter
 from statistics import median
 
 from summarizer.structuring.page import Page
@@ -14,25 +15,48 @@ _OPENING_SENTENCES = 3
 _SHORTEST_BODY = 30
 _LOOK_BACK = 4
 _LOOK_AHEAD = 60
+_SHARED_HEAD = 3
 
 
 def grow_series(page: Page, topics: list[Topic], start: int) -> list[Topic]:
     """Return the members of every series among the topics of a block that starts at `start`."""
+    opening = _nth_stop(page, start, 0 if page.text[start : start + 1] != "。" else 1)
+    early = _nth_stop(page, start, _OPENING_SENTENCES)
+    heads = Counter(topic.words[:_SHARED_HEAD] for topic in topics)
     members: list[Topic] = []
     at = 0
     while at < len(topics) - 1:
-        series = _from_seed(page, topics[at : at + _LOOK_AHEAD], start)
+        seed = topics[at]
+        exclusive = not (seed.start <= early or _is_led_in(page, seed, start))
+        if exclusive and heads[seed.words[:_SHARED_HEAD]] < 3:
+            at += 1
+            continue
+        series = _from_seed(topics[at : at + _LOOK_AHEAD], opens=seed.start <= opening)
+        if exclusive and series and not _is_exclusive(page, series, start):
+            heads[seed.words[:_SHARED_HEAD]] = 0
+            series = []
         members += series
         at = topics.index(series[-1], at) + 1 if series else at + 1
     return members
 
 
-def _from_seed(page: Page, topics: list[Topic], start: int) -> list[Topic]:
-    seed = topics[0]
-    sentences = page.text.count("。", start, min(seed.start, start + 2000))
-    opens = sentences == (1 if page.text[start : start + 1] == "。" else 0)
-    before = page.text[max(start, seed.start - 3) : seed.start].rstrip(" ")
+def _nth_stop(page: Page, start: int, count: int) -> int:
+    """Return the place of the full stop that `count` others come before, or the end of the page."""
+    at = page.text.find("。", start)
+    while at >= 0 and count > 0:
+        at, count = page.text.find("。", at + 1), count - 1
+    return at if at >= 0 else len(page.text)
+
+
+def _is_led_in(page: Page, seed: Topic, start: int) -> bool:
+    """Say whether a series may begin here because a colon or a line's start comes before."""
+    return page.text[max(start, seed.start - 3) : seed.start].rstrip(" ").endswith((":", "\n"))
+
+
+def _from_seed(topics: list[Topic], *, opens: bool) -> list[Topic]:
+    """Return the series that the first topic begins, [] where it begins none."""
     need = _OPENING_NEED if opens else _NEED_OF_MANY
+    seed = topics[0]
     series = [seed]
     best = 0.0
     for topic in topics[1:]:
@@ -45,11 +69,7 @@ def _from_seed(page: Page, topics: list[Topic], start: int) -> list[Topic]:
     series = _evened(series)
     if len(series) < 2 or series[0] is not seed:
         return []
-    if not opens and len(series) == 2 and best < _NEED_OF_TWO:
-        return []
-    if opens or before.endswith((":", "\n")) or sentences <= _OPENING_SENTENCES:
-        return series
-    return series if _is_exclusive(page, series, start) else []
+    return series if opens or len(series) > 2 or best >= _NEED_OF_TWO else []
 
 
 def _evened(series: list[Topic]) -> list[Topic]:
@@ -64,8 +84,7 @@ def _evened(series: list[Topic]) -> list[Topic]:
 def _is_exclusive(page: Page, series: list[Topic], start: int) -> bool:
     """Say whether three or more begin alike, and nothing else in their stretch does: a series may then begin anywhere."""
     head = min(shared_head(series[0], other) for other in series[1:])
-    if len(series) < 3 or head < 3:
+    if len(series) < 3 or head < _SHARED_HEAD:
         return False
-    words = series[0].words[:head]
-    stretch = page.text[start : series[-1].end]
-    return stretch.count("。" + words) + stretch.count("\n" + words) <= len(series)
+    words, end = series[0].words[:head], series[-1].end
+    return page.text.count("。" + words, start, end) + page.text.count("\n" + words, start, end) <= len(series)

@@ -49,7 +49,7 @@ def likeness(one: Topic, other: Topic) -> float:
     head, tail = shared_head(one, other), _shared(one.words[::-1], other.words[::-1])
     apart = [abs(a - b) for a, b in zip(one.clauses, other.clauses, strict=True)]
     if len(apart) > 1:
-        return _likeness_of_clauses(one, other, apart, max(head, tail))
+        return _likeness_of_clauses(one, other, apart, max(head, tail if max(apart) <= 2 else 0))
     score = 2.5 if apart[0] == 0 else 1.0 if apart[0] == 1 else 0.0 if apart[0] < 5 else -1.0
     score += min(head, 4) + min(tail, 3) * 0.8 + 1.5 * (one.opens_line and other.opens_line)
     score += 1.5 * (one.progress and other.progress) + 1.0 * (one.urging and other.urging)
