@@ -8,7 +8,6 @@ import logging
 import time
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Any, Self
 
 import httpx2
@@ -17,26 +16,26 @@ import openai
 from instructor.core.exceptions import InstructorRetryException
 from openai.types.chat import ChatCompletion
 from openai.types.completion_usage import CompletionUsage
-from pydantic import BaseModel, ConfigDict, ValidationError, create_model, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from summarizer.asking.checks import flaws
 from summarizer.asking.endpoint import BUILTIN, Endpoint
-from summarizer.asking.flaws import without_flawed
+from summarizer.asking.flaws import Flaw, without_flawed
 from summarizer.asking.outcome import Outcome
 from summarizer.asking.questions import request_body
 from summarizer.asking.retries import Sleep, TransientError, with_retries
 from summarizer.asking.schema import ANSWERS, answer_schema, response_format
 from summarizer.asking.translation import translated
 from summarizer.asking.written import unmarked
-from summarizer.domain.answer import QuestionName
-from summarizer.domain.reply import Question, Usage
+from summarizer.domain.reply import Answer, Question, Usage
 from summarizer.errors import AskError, StopRunError
 
 # instructor logs every failed attempt as an error, and Python prints errors that nobody listens for.
 logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
 
 _REASKS = 1
+_MOST_REASONS = 20
 _NO_KEY = "none"  # the client wants one; endpoints on the own machine don't
 _LONGEST_REASON = 200
 
@@ -48,8 +47,11 @@ class _Exchange:
     question: Question
     usage: Usage = field(default_factory=Usage)
     model: str = ""
-    content: str = ""
-    """The last answer, as it came."""
+    answer: Answer | None = None
+    """The last answer that fits the schema, and what is wrong with it."""
+    flaws: list[Flaw] = field(default_factory=list)
+    unreadable: str = ""
+    """Why the last one that does not fit the schema doesn't."""
 
 
 # How the validator and the sender below learn which question they serve. instructor's own way, `context=`, would render the
@@ -100,18 +102,19 @@ class ModelClient:
         question = _EXCHANGE.get().question
         body = request_body(question, self._endpoint)
         try:
-            await self._create(response_model=_checked_model(question.name), max_retries=_REASKS, **body)
+            await self._create(response_model=_CheckedAnswer, max_retries=_REASKS, **body)
         except InstructorRetryException as error:
             if not isinstance(error.__cause__, ValidationError):
                 raise error.__cause__ or error from None
 
     async def _send(self, **body: Any) -> ChatCompletion:
-        """Send one request. instructor leaves `strict` out of the response format, so it is set here."""
+        """Send one request. instructor puts a response format without `strict` into the body: ours takes its place."""
         exchange = _EXCHANGE.get()
         body["response_format"] = response_format(exchange.question.name)
         exchange.usage = replace(exchange.usage, calls=exchange.usage.calls + 1)
         try:
-            completion = await self._openai.chat.completions.create(**body)
+            # `chat.completions.create` would walk over the whole body first, which costs as much as the rest of the request.
+            completion = await self._openai.post("/chat/completions", cast_to=ChatCompletion, body=body)
         except Exception as error:  # every library error is translated here; the original may hold the key
             raise translated(error, self._endpoint) or error from None
         return _readable(completion, exchange, self._endpoint)
@@ -125,7 +128,7 @@ def _readable(completion: object, exchange: _Exchange, endpoint: Endpoint) -> Ch
         exchange.usage = _added(exchange.usage, completion.usage)
     choice = completion.choices[0]
     choice.message.content = unmarked(choice.message.content or "")
-    exchange.model, exchange.content = completion.model or "", choice.message.content
+    exchange.model = completion.model or ""
     if choice.message.refusal:
         raise AskError(f"refused: {' '.join(choice.message.refusal.split())[:_LONGEST_REASON]}")
     if choice.finish_reason == "content_filter":
@@ -146,43 +149,45 @@ def _added(usage: Usage, billed: CompletionUsage) -> Usage:
 
 
 def _checked(exchange: _Exchange) -> Outcome:
-    """Return what passes of the last answer: what is wrong on its own is dropped."""
-    question = exchange.question
-    try:
-        answer = ANSWERS[question.name].model_validate_json(exchange.content)
-    except ValidationError as error:
-        return Outcome(None, failure=f"the answer does not fit the schema: {_first_error(error)}", model=exchange.model)
-    found = flaws(answer, question.limits)
-    if whole := [flaw for flaw in found if not flaw.alone]:
+    """Return what passes of the last answer that fits the schema: what is wrong on its own is dropped."""
+    if exchange.answer is None:
+        return Outcome(None, failure=f"the answer does not fit the schema: {exchange.unreadable}", model=exchange.model)
+    if whole := [flaw for flaw in exchange.flaws if not flaw.alone]:
         return Outcome(None, failure=f"the answer is wrong: {whole[0]}", model=exchange.model)
-    kept, dropped = without_flawed(question.id, answer, found)
+    kept, dropped = without_flawed(exchange.question.id, exchange.answer, exchange.flaws)
     return Outcome(kept, dropped, model=exchange.model)
 
 
-def _first_error(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    return f"{'.'.join(map(str, first['loc'])) or 'JSON'}: {first['msg']}"[:_LONGEST_REASON]
+class _CheckedAnswer(instructor.ResponseSchema):
+    """What instructor validates with: makes it ask again when an answer does not fit or points to what is not there.
+
+    It has no fields, and its schema is made once: instructor walks over both on every call. The answer goes to the exchange.
+    """
+
+    @classmethod
+    def model_json_schema(cls, *_: object, **__: object) -> dict[str, Any]:
+        return answer_schema(_EXCHANGE.get().question.name)
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **_: object) -> Self:
+        exchange = _EXCHANGE.get()
+        try:
+            exchange.answer = ANSWERS[exchange.question.name].model_validate_json(json_data)
+        except ValidationError as error:
+            exchange.unreadable = _misfits(error)[0]
+            raise _wrong(_misfits(error)) from None
+        exchange.flaws = flaws(exchange.answer, exchange.question.limits)
+        if exchange.flaws:
+            raise _wrong([str(flaw) for flaw in exchange.flaws])
+        return cls()
 
 
-class _Checked(BaseModel):
-    """Makes instructor ask again when an answer points to what is not there."""
-
-    model_config = ConfigDict(hide_input_in_errors=True)
-
-    @model_validator(mode="after")
-    def _passes(self) -> Self:
-        found = flaws(self, _EXCHANGE.get().question.limits)  # type: ignore[arg-type] # always mixed with an answer
-        if found:
-            raise PydanticCustomError("flawed", "{what}", {"what": "\n".join(str(flaw) for flaw in found)})
-        return self
+def _misfits(error: ValidationError) -> list[str]:
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    return [f"{'.'.join(map(str, one['loc'])) or 'JSON'}: {one['msg']}"[:_LONGEST_REASON] for one in found[:_MOST_REASONS]]
 
 
-@cache
-def _checked_model(name: QuestionName) -> type[BaseModel]:
-    """Return the model that instructor validates with, made once: with a plain one it makes a class and a schema each call."""
-
-    def model_json_schema(cls: type[BaseModel], /, *_: object, **__: object) -> dict[str, Any]:  # noqa: ARG001
-        return answer_schema(name)
-
-    base = type(name, (_Checked, ANSWERS[name], instructor.ResponseSchema), {"model_json_schema": classmethod(model_json_schema)})
-    return create_model(name, __base__=base)
+def _wrong(reasons: list[str]) -> ValidationError:
+    """Return an error that says nothing but the reasons: its text is what the model is told."""
+    kind = PydanticCustomError("wrong", "{reasons}", {"reasons": "\n".join(reasons[:_MOST_REASONS])})
+    return ValidationError.from_exception_data("answer", [InitErrorDetails(type=kind, input=None)], hide_input=True)

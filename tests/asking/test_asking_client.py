@@ -36,6 +36,23 @@ def test_the_bytes_that_are_sent_are_those_of_the_request_body() -> None:
     assert "生产总值".encode() in model.sent[0]
 
 
+def test_the_key_is_sent_to_its_endpoint_and_nowhere_else() -> None:
+    requests: list[httpx2.Request] = []
+
+    def noting(request: httpx2.Request) -> httpx2.Response:
+        requests.append(request)
+        return completion(good_answer())
+
+    async def asked() -> None:
+        async with Asker(endpoint(), transport=httpx2.MockTransport(noting)) as asker:
+            await asker.ask(made_question())
+
+    asyncio.run(asked())
+
+    assert [str(request.url) for request in requests] == ["http://model.test/v1/chat/completions"]
+    assert requests[0].headers["authorization"] == f"Bearer {KEY}"
+
+
 def test_strict_is_sent_on_the_wire_with_the_strict_schema() -> None:
     model = Model(completion(good_answer()))
 
