@@ -13,22 +13,22 @@ _TO = re.compile(
 )
 _AIMED = re.compile(r"力争|预期目标|目标(?:是|为|定为)|明年|下一步|下一年|今后[三五]年|计划(?:到|于|新|建|投)")
 _IN_FORCE = re.compile(
-    r"(?:目前|现有|已有|现已|截至目前|已建成|已达|已经|五年来|去年(?!同期)|上年(?!同期)|[压依聚][紧托焦]压?实?|用好现有|发挥)[^,，;；。]{0,14}$"
+    r"(?:目前|现有|已有|现已|截至目前|已建成|已达|已经|五年来|(?<![比较超与])(?:去年|上年)(?!同期|年)|[压依聚][紧托焦]压?实?|用好现有|发挥)[^,，;；。]{0,14}$"
 )
 
 
-def read_kind(place: Place, setting: Setting, sentence_before: str, period: str, planned_from: str) -> Kind:
+def read_kind(place: Place, setting: Setting, sentence_before: str, period: str, reviewed: str) -> Kind:
     """Return actual, target or baseline.
 
     `sentence_before` are the words of the sentence up to the value; `period` the one said for it there, `""` where none is;
-    `planned_from` the first year that the report plans for.
+    `reviewed` the last year that the report reviews.
     """
     if is_baseline(place):
         return "baseline"
     if setting.kind == "target":
-        past = bool(period) and bool(planned_from) and period[-4:] < planned_from
+        past = bool(period) and bool(reviewed) and period[-4:] <= reviewed
         return "actual" if past or _IN_FORCE.search(sentence_before[-20:]) else "target"
-    future = bool(period) and bool(planned_from) and period[-4:] >= planned_from
+    future = bool(period) and bool(reviewed) and period[-4:] > reviewed
     clause = re.split(r"[;；。]", sentence_before)[-1]
     return "target" if future or (_AIMED.search(clause) and not re.search(r"完成.{0,6}目标", clause)) else "actual"
 

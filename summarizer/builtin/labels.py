@@ -79,6 +79,8 @@ def _last_resort(place: Place) -> str:
 def _entry(place: Place, name: str, role: Role, setting: Setting, words: str, chunk: ShownChunk) -> IndicatorEntry:
     context = chunk.context
     said = said_period(words, place, setting, context)
-    kind: Kind = "baseline" if is_baseline(place) else read_kind(place, setting, words, said, context.plan_year[:4])
+    kind: Kind = "baseline" if is_baseline(place) else read_kind(place, setting, words, said, context.review_period[-4:])
     period = read_period(place, role, kind, said, words, setting, context)
-    return IndicatorEntry(n=place.quantity.n, name=name, role=role, kind=kind, period=period, bound=None, sign=None, unit=None)
+    return IndicatorEntry(
+        n=place.quantity.n, name=name, role=role, kind=kind, period=period, bound=None, sign=None, unit=place.quantity.lent_unit
+    )

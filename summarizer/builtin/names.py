@@ -17,7 +17,7 @@ _AFTER_OWNED = re.compile(r"^(?:$|[和、及]|占|居|位居|列|位列|排|快�
 _GAP = re.compile(r"(?<!不)(?:快于|慢于|高于|低于|好于|优于|高出|低出|领先于?|比[^,，]{2,16}?[高低快慢]出?)[^,，]{0,20}$")
 _OF_PLAN = re.compile(r"(?:完成|为|是|占|达到|达)?[^,，、]{0,8}(?:计划|任务|目标|预算|序时进度|时序进度)的$")
 _OF_WHOLE = re.compile(r"占[^,，]{1,24}的$")
-_MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)?[^,，、]{0,10}的$")
+_MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?|[、,，]|^)[^,，、是为达]{0,12}的$")
 _MODIFIER = re.compile(r"(?:级|类|型|重大|重点|以上|式)$")
 _LEVEL_MODIFIER = re.compile(r"^(?:新增|新建|创建)?[^的、]{0,8}级(?:以上|及以上)?")
 _NOT_NOUN = re.compile(
@@ -28,10 +28,12 @@ _STOP_VERBS = re.compile(
 )
 # 投资2亿元实施城市畅通工程 · 投资130亿元，实施5大类80个重点城建项目
 _SPENT_ON = re.compile(
-    r"(?:[,，]?(?:用于|实施|完成|建设|建成|新建|改造|推进|启动|开展)了?|的)(?:\d[\d.]*[万亿]?(?:大类|个|项|条|处|座|所|家|类)?)*(?P<what>[^,，。;；、\d]{2,30})"
+    r"(?:[,，]?(?:用于|实施|完成|建设|建成|新建|改造|推进|启动|开展|改建|扩建|续建|改扩建|运营)+了?|的)(?:\d[\d.]*[万亿]?(?:大类|个|项|条|处|座|所|家|类)?)*(?P<what>[^,，。;；、\d]{2,30})"
 )
+# an amount of the amount before (总产值 and its 增幅), not one beside it (面积 and 产量)
+_OF_THE_AMOUNT = re.compile(r"增|降|涨|占|总量|规模|总数|数量|位次|排名|[^、]{1,6}率|比")
 _PREDICATE = re.compile(
-    r"(?<=.{3})(?:全部|已|率先|顺利|成功|基本|均|全面|如期|完成|实现|达到|获批|获评|入选|纳入|投入使用|通过|开工|竣工|建成|投产|被评|签约|落地)"
+    r"(?<=.{3})(?:全部|已|率先|顺利|成功|基本|均|全面|如期|完成|实现|达到|获批|获评|入选|纳入|投入使用|通过|开工|竣工|建成|投产|被评|签约|落地|年内|年底)"
 )
 # 粮食生产保持稳定
 _STATE = re.compile(
@@ -61,13 +63,19 @@ class Memory:
         self.names.append(name)
         return name
 
+    def rename_last(self, name: str) -> str:
+        """Replace the name remembered last and return the new one."""
+        self.names[-1] = self.subject = self.thing = name
+        return name
+
 
 def name_quantity(place: Place, memory: Memory) -> str:
     """Return the name of a single quantity from the words around it and from what was said before."""
     share = _name_of_share(place, memory)
     if share:
         return memory.keep(share, derived=True)
-    if place.quantity.unit in ("位", "强") or re.search(r"第$", place.lead):
+    moved = re.search(r"(?:前移|上升|提升|跃升|下降|后移|前进)(?:了)?$", place.lead)
+    if (place.quantity.unit in ("位", "强") and not moved) or re.search(r"第$", place.lead):
         return memory.keep(_name_of_rank(place, memory), derived=True)
     gap = _GAP.search(place.lead)
     if gap and not _is_time(gap[0]):
@@ -80,7 +88,7 @@ def name_quantity(place: Place, memory: Memory) -> str:
     if _EXAMPLES.search(core) and follow:
         return memory.keep(tidy((verb or "") + follow), derived=False)
     if core in _OWNED or (_AFTER_OWNED.match(core[len(first_word(core, _OWNED)) :]) and first_word(core, _OWNED)):
-        return memory.keep(_with_owner(core, place, memory, follow), derived=core not in _OWNED)
+        return memory.keep(_with_owner(core, place, memory, follow), derived=True)
     if follow and _is_count(place) and (not core or ending):
         kept = verb or (ending if ending in _TELLING else "")
         before = core[: -len(ending)] if ending and not verb else ""
@@ -91,6 +99,8 @@ def name_quantity(place: Place, memory: Memory) -> str:
         return memory.keep(tidy(core + follow), derived=False)
     if follow and is_verbs_only(core):
         return memory.keep(tidy(verb + follow), derived=False)
+    if not core and not follow and last_word(before_value(place.lead), _DOING):
+        core = _clause_before(place)
     if not core:
         return memory.keep(memory.subject, derived=True) if memory.subject else ""
     return memory.keep(_from_core(core, memory), derived=False)
@@ -105,6 +115,8 @@ def _without_predicate(name: str) -> str:
 def _needs_owner(core: str) -> bool:
     """Say whether words name an amount only, not whose: 投资额, 满意率, 公办率."""
     if re.fullmatch(r"[^失出死通利汇税]{2}率", core):
+        return True
+    if core.startswith("占") and not core.startswith("占地"):
         return True
     word = first_word(core, _OWNED)
     return bool(word) and bool(_AFTER_OWNED.match(core[len(word) :]))
@@ -137,8 +149,9 @@ def _without_examples(core: str) -> str:
 def _name_of_share(place: Place, memory: Memory) -> str:
     """占一般公共预算支出的81.1%, 完成年度计划的114.2%, 是上年的4.7倍: the part of the thing named before."""
     unit, lead = place.quantity.unit, place.lead
-    if unit == "倍" and _MULTIPLE_OF.search(lead) and memory.subject:
-        return memory.subject
+    multiple = _MULTIPLE_OF.search(lead) if unit == "倍" else None
+    if multiple:
+        return tidy(without_opening(before_value(lead[: multiple.start()]))[0]) or memory.subject
     if unit not in ("%", "‰", "成") or not lead.endswith("的"):
         return ""
     if _OF_WHOLE.search(lead):
@@ -165,7 +178,7 @@ def _name_of_rank(place: Place, memory: Memory) -> str:
         return tidy(memory.thing + core)
     if len(core) <= 3 or re.match(r"(?:均|都)?(?:在|居|位居|列|位列|排名?|全国|全省|全市)", core):
         return tidy(memory.thing + core.removeprefix("均"))
-    return tidy(core)
+    return tidy(core.removesuffix("第"))
 
 
 def _name_of_gap(place: Place, memory: Memory) -> str:
@@ -186,12 +199,14 @@ def _with_owner(core: str, place: Place, memory: Memory, follow: str) -> str:
     purpose = _purpose(place) if core.endswith("投资") or core in ("投入", "资金") else ""
     if purpose:
         return tidy(purpose + core)
-    if core in _OWNED and follow and not memory.names:
-        return tidy(without_opening(follow)[0] + core)
-    owner = memory.thing or _clause_before(place)
+    if core in _OWNED and follow and (not memory.names or place.follow.startswith("的")):
+        return tidy(_without_predicate(without_opening(follow)[0]) + core)
+    owner = (memory.thing if memory.names or core in _OWNED else "") or _clause_before(place)
     if place.gap != place.lead and _clause_before(place) and not memory.names:
         owner = _clause_before(place)
     owner = re.sub(r"(?:占比|比重|比例)$", "", owner)
+    if not _OF_THE_AMOUNT.match(core):
+        owner = owner.removesuffix(last_word(owner, _OWNED))
     if owner.endswith(core):
         return tidy(owner)
     return tidy(owner + core)

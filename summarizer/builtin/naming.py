@@ -37,7 +37,8 @@ def _name_single(places: list[Place], at: int, names: list[str], memory: Memory)
     last = places[end - 1]
     place = replace(place, follow=last.follow, runs_on=last.runs_on, behind=last.behind, quantity=last.quantity)
     name = name_quantity(place, memory)
-    return _with_shared_front(name, names[-1], place) if at and name else name
+    full = _with_shared_front(name, names[-1], place) if at and name else name
+    return name if full == name else memory.rename_last(full)
 
 
 def _with_shared_front(name: str, before: str, place: Place) -> str:

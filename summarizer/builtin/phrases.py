@@ -34,7 +34,7 @@ _MOVED_FROM = re.compile(
 _WITH_CARRIED = re.compile(r"^连同[^,，]{0,6}?结转的?")
 _TO_PERSONS = re.compile(r"^(?:为|对|向|给|把|将|使)(?=.{2})")
 _CLEAR = "发放|提供|完成|实现|办理|建成|创建|实施|开展|拨付|安装了?|推出|争创|获评|组建|设立|成立|举办|争取|达到|发行|投放|获得"
-_INNER_VERB = re.compile(rf"(?:{_CLEAR})(?!率|方案|度|情况|时间|能力|者)")
+_INNER_VERB = re.compile(rf"(?:{_CLEAR})(?!率|方案|度|情况|时间|能力|者|区)")
 _WHOLE_AREA = re.compile(
     r"^(?:全区|全市|全县|全镇|全省|全州|全国|我区|我市|我县|我镇|我省|我州|全社会(?!研发|用电|固定|劳动|物流|融资))+"
 )
@@ -74,7 +74,7 @@ def without_opening(phrase: str) -> tuple[str, str]:
         free = max(first_word(phrase, _FREE), doing, key=len)
         phrase = _PERIOD_BEFORE.sub("", _TO_PERSONS.sub("", phrase[len(free) :]))
         bound = first_word(phrase, _BOUND)
-        if bound and first_word(phrase[len(bound) :], _VERBS | _FREE | _BOUND):
+        if bound and len(first_word(phrase[len(bound) :], _VERBS | _FREE | _BOUND)) > 1:
             phrase = phrase[len(bound) :]
     return phrase, ""
 

@@ -19,7 +19,7 @@ class Place:
 
     quantity: Quantity
     gap: str
-    """Words between the quantity before (or the sentence's beginning) and this one."""
+    """What stands between the quantity before (or the sentence's beginning) and this one, in the form of the view."""
     lead: str
     """Words of its own clause, from the last comma or the quantity before to the value."""
     joined: bool
@@ -33,7 +33,7 @@ class Place:
     runs_on: bool
     """`follow` ends at another quantity."""
     behind: str
-    """The rest of the sentence behind it."""
+    """The rest of the sentence behind it, in the form of the view."""
 
     @property
     def after_bound_word(self) -> bool:
@@ -61,14 +61,14 @@ def place_quantities(text: str, sentence: Span, quantities: list[Quantity]) -> l
         places.append(
             Place(
                 quantity,
-                gap=text[at : quantity.start],
+                gap=view[at : quantity.start],
                 lead=lead,
                 joined=joined,
                 clause=clause[-_LONGEST:],
                 bound_word=text[quantity.end : quantity.after],
                 follow=text[quantity.after : end],
                 runs_on=end == stop and stop != sentence.end,
-                behind=text[quantity.after : min(sentence.end, quantity.after + _LONGEST)],
+                behind=view[quantity.after : min(sentence.end, quantity.after + _LONGEST)],
             )
         )
         at = quantity.after

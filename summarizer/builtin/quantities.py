@@ -1,7 +1,7 @@
 """The quantities of a shown chunk: the numerals as shown, completed by what the grammar reads beside them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.domain.grammar.numerals import find_numerals
 from summarizer.domain.grammar.view import same_length_view
@@ -10,8 +10,7 @@ from summarizer.domain.scan import Basis, Bound, Sign
 
 # 8800余万元, 50个以上, 5%左右
 _BOUND_AFTER = re.compile(r"(?:多|余)?(?:及?以上|及?以下|以内|之内|左右|上下|多|余|之多)?")
-_RANGE = re.compile(r"[-—–~至到]{1,2}")
-_RATIO = re.compile(r"[::]")
+_NEXT_OF_ROW = re.compile(r"个?(?:、|和|与)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,8 @@ class Quantity:
     basis: Basis
     chinese: bool
     """Said in Chinese numerals."""
+    lent_unit: str | None = None
+    """The unit, where it stands behind a later value of its row only; None where it stands beside the value."""
 
 
 def read_quantities(chunk: ShownChunk) -> list[Quantity]:
@@ -58,14 +59,14 @@ def read_quantities(chunk: ShownChunk) -> list[Quantity]:
                 chinese=not any(char.isdigit() and char.isascii() for char in value),
             )
         )
-    return found
+    return _with_lent_units(view, found)
 
 
-def are_range(text: str, first: Quantity, second: Quantity) -> bool:
-    """Say whether two neighbours are the ends of one range: 2-3个."""
-    return bool(_RANGE.fullmatch(text[first.after : second.start])) and first.end >= first.after - 2
-
-
-def are_ratio(text: str, first: Quantity, second: Quantity) -> bool:
-    """Say whether two neighbours are parts of one ratio: 9.6:40.6:49.8."""
-    return bool(_RATIO.fullmatch(text[first.after : second.start]))
+def _with_lent_units(view: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Give a value the unit that stands behind the next one only: 10.7和6.7个百分点, 0.8个、0.6个百分点."""
+    for at in range(len(quantities) - 2, -1, -1):
+        here, there = quantities[at], quantities[at + 1]
+        points = there.unit.endswith("百分点") and here.unit in ("", "个")
+        if points and _NEXT_OF_ROW.fullmatch(view[here.end : there.start]):
+            quantities[at] = replace(here, unit=there.unit, lent_unit=there.unit)
+    return quantities

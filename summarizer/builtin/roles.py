@@ -17,7 +17,7 @@ _REACHING = re.compile(
 )
 _PACE = re.compile(r"增速|增幅|涨幅|降幅|增长率|增长幅度|递增|减幅")
 _SHARE = re.compile(r"率|比重|比例|占比|覆盖|比率|系数|份额|程度|结构|满意度|达标|占[^,，]*$|可办|通办|办结")
-_TELLING_FIRST = re.compile(r"(?:新增|净增加?)$")
+_TELLING_FIRST = re.compile(r"新增$")
 _POINTS = ("个百分点", "百分点", "个点", "个千分点")
 _AMOUNT = re.compile(
     r"(?:值|额|量|收入|支出|投资|外资|内资|资金|消费|存款|贷款|余额|利润|利税|税收|税金|进出口|出口|进口|价格|指数|费用|成本|能耗|浓度|人数|规模|人次|经济|工业|农业|服务业|产业|装机|面积|支出|投入|产出|财政|总产|销售|利用|外贸|待遇|标准)$"
@@ -27,9 +27,11 @@ _AMOUNT = re.compile(
 def read_role(place: Place, name: str, before: Role | None) -> Role:
     """Return the role of a quantity. `before` is that of the value that it stands in a row with, if any."""
     unit, lead = place.quantity.unit, place.lead.rstrip(" “")
-    if "分之" in place.quantity.value or place.lead.endswith((":", "：")) or place.behind[:1] in (":", "："):
+    if "分之" in place.quantity.value or place.gap.endswith((":", "：")) or place.behind[:1] in (":", "："):
         return "share"
     if unit in _POINTS:
+        return "change"
+    if unit in ("个位次", "位次") or (unit == "位" and re.search(r"(?:前移|上升|提升|跃升|下降|后移|前进)(?:了)?$", lead)):
         return "change"
     if _is_rank(unit, lead):
         return "rank"
@@ -72,6 +74,8 @@ def _role_of_percent(lead: str, name: str, before: Role | None) -> Role:
 def _role_of_amount(lead: str) -> Role:
     if _REACHING.search(lead) or not _CHANGING.search(lead):
         return "level"
+    if _TELLING_FIRST.search(lead) and re.search(r"(?:比|较)[^,，、]{2,8}新增$", lead):
+        return "change"
     if _TELLING_FIRST.search(lead) or re.search(r"(?:压缩|缩减|新|增资)$", lead):
         return "level"
     return "change"

@@ -4,8 +4,10 @@ import re
 
 from summarizer.builtin.names import last_measure
 from summarizer.builtin.places import Place
+from summarizer.builtin.words import first_word
 
 _BETWEEN = re.compile(r"\s*(?:[、,，]|和|与|及|以及|[,，]?\s*(?:下降|增长|达到)?)\s*")
+_COUNTERPARTS = frozenset("城镇 农村 城市 乡村 国有 民营 省级 市级 县级 区级 国家级 第一 第二 第三 一产 二产 三产".split())
 _AND = re.compile(r"[、]|(?<=[^\s])(?:和|与|及|以及)(?=[^\s])")
 
 
@@ -54,6 +56,9 @@ def _share_head(items: list[str]) -> list[str]:
 def _head_of(others: list[str], last: str) -> str:
     """Return the part of the last item that the others leave out."""
     measure = last_measure(last)
+    counterpart = first_word(last, _COUNTERPARTS)
+    if counterpart and all(other in _COUNTERPARTS for other in others):
+        return last[len(counterpart) :]
     for size in (2, 1):
         tails = {item[-size:] for item in others}
         for tail in sorted(tails):

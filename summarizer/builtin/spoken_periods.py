@@ -4,11 +4,15 @@ import re
 
 from summarizer.builtin.places import Place
 from summarizer.builtin.settings_in_text import Setting, mentions, period_of
+from summarizer.domain.grammar.periods import PeriodMention
 from summarizer.domain.chunk import Context
 from summarizer.domain.record import Kind, Role
 
 _COMPARED = re.compile(r"(?:比|较|与|超|高于|是|相当于|和|同)$")
 _YEARLY_MEAN = re.compile(r"年均|平均每年|年平均|每年平均")
+# 两年平均增长5.9%
+_SOME_YEARS_MEAN = re.compile(r"([两三四五])年(?:年均|平均)")
+_COUNTS = {"两": 2, "三": 3, "四": 4, "五": 5}
 _REACHED = re.compile(
     r"(?:达到?|突破|超过?|增至|增加到|增长到|提高到|提升到|发展到|扩大到|上升到|升至|降至|降到|下降到|降低到|减少到|缩短[到至]|压缩[到至]|压减[到至]|调整[到为]|优化为|压降[到至]|控制在|稳定在|保持在|总数|总量|拥有|现有|共有|余额|位居|居|第|为)[^,，、]{0,4}$"
 )
@@ -23,7 +27,9 @@ def said_period(before: str, place: Place, setting: Setting, context: Context) -
     for mention in mentions(before):
         lead = before[: mention.span.start]
         behind = before[mention.span.end :]
-        if _COMPARED.search(lead) or mention.relative == "within_year":
+        if _COMPARED.search(lead) or mention.relative == "within_year" or _is_past_scope(mention, lead, behind, setting):
+            continue
+        if behind.startswith("的") and place.quantity.unit in ("%", "倍"):
             continue
         start_of_movement = re.search(r"(?:由|从)$", lead) or (mention.relative == "last_year" and behind.startswith("的"))
         if start_of_movement and not place.lead.endswith(before[mention.span.start :]):
@@ -32,9 +38,14 @@ def said_period(before: str, place: Place, setting: Setting, context: Context) -
     return found
 
 
-def compared_with(before: str, place: Place) -> str:
+def _is_past_scope(mention: PeriodMention, lead: str, behind: str, setting: Setting) -> bool:
+    """Say whether a date inside a sentence of a longer period has ended with its clause: 年均增长7%，到2026年突破…；新增…."""
+    inside = len(lead.strip()) > 2 and lead.endswith(("到", "至"))
+    return inside and "-" in setting.period and "-" not in mention.value and bool(re.search(r"[;；]", behind))
+
+
+def compared_with(clause: str) -> str:
     """Return the year that a change is counted from: 比2015年增长32.3%, 较“十二五”末下降40.2%; `""` where none is said."""
-    clause = before[-len(place.clause) - 20 :] if place.clause else before[-20:]
     found = ""
     for mention in mentions(clause):
         if re.search(r"(?:比|较|由|从)$", clause[: mention.span.start]) and mention.value:
@@ -50,7 +61,13 @@ def read_period(place: Place, role: Role, kind: Kind, said: str, before: str, se
         period = _of_setting(setting.kind, setting, context)
         return said if said and said != period else _year_before(period[-4:], period)
     if role in ("growth", "change"):
-        base = compared_with(before, place)
+        mean = _YEARLY_MEAN.search(before[-40:])
+        if mean and "-" in setting.period and setting.period.endswith(end):
+            return setting.period
+        years = _SOME_YEARS_MEAN.search(place.lead)
+        if years and end.isdigit():
+            return f"{int(end) - _COUNTS[years[1]] + 1}-{end}"
+        base = compared_with(before if mean else before[-len(place.clause) - 20 :])
         if _YEARLY_MEAN.search(before[-40:]) or (base and base.isdigit() and end.isdigit() and int(end) - int(base) > 1):
             return _span_to(period, base)
         return period
@@ -70,6 +87,8 @@ def _is_reached(place: Place, role: Role, before: str) -> bool:
     """Say whether in a span of years the value is the state at their end, not what was done in them."""
     if role in ("rank",):
         return True
+    if re.search(r"每年", place.clause):
+        return False
     if role == "share":
         return not _DOING_RATE.search(place.clause) and not _PART_OF_FLOW.match(place.lead)
     return bool(_REACHED.search(place.lead)) and not _DONE_OVER_TIME.search(before[-30:])
