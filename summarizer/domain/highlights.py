@@ -2,10 +2,11 @@
 
 Headline: the main result, the main target, and the most notable gap (a target below the last growth) or else a problem.
 Key points, 5 to 8 where the report has as much: results, then targets, by the registry's weights, those that no table shows
-first; the admitted problems last. No figure stands twice. Every quantity is a placeholder `{n}`.
+first; then the admitted problems. No figure stands twice. Every quantity is a placeholder `{n}`.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,15 +14,21 @@ from decimal import Decimal
 from summarizer.domain.answer import OverviewAnswer, OverviewPoint
 from summarizer.domain.marked_text import folded
 from summarizer.domain.overview_text import EntryLine
-from summarizer.domain.registry import indicator_kind, plain_name
+from summarizer.domain.registry import indicator_kind, plain_name, related_weight
 
-_MOST_RESULTS, _MOST_TARGETS, _FEWEST, _MOST = 5, 2, 5, 8
-_TARGETS_A_POINT = 3
+_MOST_RESULTS, _MOST_TARGETS, _FEWEST = 5, 2, 5
+_TARGETS_A_POINT, _PROBLEMS_A_POINT = 3, 3
+# Of one thing in one period more figures of a role than this are a list
+_MOST_OF_A_ROLE = 2
 _LONGEST_TEXT = 60
 _FIGURES = ("level", "share", "rank", "multiple", "growth", "change")
 _SAID = ("statement", "task")
 # `6%以上`, `5.2%`: a plain growth in percent, which can be set against another
 _PERCENT = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[%％](?:以上|左右)?")
+# `也要清醒地看到，发展中还存在不少困难和问题`
+_ANNOUNCED = re.compile(
+    r"(?:看到|认识到|意识到)|(?:不少|一些|许多)\S{0,8}(?:问题|困难|不足|短板|挑战)|(?:困难|问题)和(?:困难|问题|挑战)"
+)
 # Where a long text may be cut: after a clause
 _CLAUSE = re.compile(r"[，,；;。]")
 
@@ -54,8 +61,10 @@ def choose(entries: list[EntryLine]) -> OverviewAnswer:
 
 def _headline_clauses(topics: Sequence[_Topic], problems: Sequence[EntryLine]) -> list[OverviewPoint]:
     results, targets = _main(topics, "actual"), _main(topics, "target")
-    clauses = [_told(results[:1], ""), _told(targets[:1], "目标")]
-    return [clause for clause in (*clauses, _gap(topics) or _problem_point(problems[:1], "")) if clause]
+    result = _told(results[:1], "") if results else None
+    target = _told(targets[:1], "目标") if targets else None
+    last = _gap(topics) or _problem_point(_telling(problems)[:1], "")
+    return [clause for clause in (result, target, last) if clause]
 
 
 def _main(topics: Sequence[_Topic], kind: str) -> list[_Topic]:
@@ -66,22 +75,34 @@ def _key_points(
     topics: Sequence[_Topic], problems: Sequence[EntryLine], entries: Sequence[EntryLine], used: set[int]
 ) -> list[OverviewPoint]:
     free = [topic for topic in topics if not used & {line.n for line in topic.lines}]
-    results = [_told([topic], "") for topic in _table_last(free, "actual")]
-    goals = _table_last(free, "target")
-    targets = [_told(goals[at : at + _TARGETS_A_POINT], "目标") for at in range(0, len(goals), _TARGETS_A_POINT)]
-    said = [_said(entry) for entry in entries if entry.role in _SAID and entry.n not in used]
-    last = _problem_point(problems[:3], "主要问题：")
-    most = _MOST - (1 if last else 0)
-    chosen = [*results[:_MOST_RESULTS], *targets[:_MOST_TARGETS]]
-    spare = [*said[:_FEWEST], *results[_MOST_RESULTS:], *targets[_MOST_TARGETS:]]
-    chosen += spare[: max(0, min(most, _FEWEST) - len(chosen))]
-    points = [point for point in chosen[:most] if point]
-    return [*points, last] if last else points
+    known, rest = [topic for topic in free if topic.weight], [topic for topic in free if not topic.weight]
+    results, goals = _results(known), _goals(known)
+    said = _said_once(entry for entry in entries if entry.role in _SAID and entry.n not in used)
+    last = _problem_point(_telling(problems)[:_PROBLEMS_A_POINT], "主要问题：")
+    chosen = [*results[:_MOST_RESULTS], *goals[:_MOST_TARGETS]]
+    spare = [*said[:_FEWEST], *results[_MOST_RESULTS:], *goals[_MOST_TARGETS:], *_results(rest), *_goals(rest)]
+    chosen += spare[: max(0, _FEWEST - len(chosen))]
+    return [*chosen, last] if last else chosen
 
 
-def _table_last(topics: Sequence[_Topic], kind: str) -> list[_Topic]:
-    """Order topics so that those which a table shows anyway come after the others."""
+def _results(topics: Sequence[_Topic]) -> list[OverviewPoint]:
+    return [_told([topic], "") for topic in _in_order(topics, "actual")]
+
+
+def _goals(topics: Sequence[_Topic]) -> list[OverviewPoint]:
+    return [_told(some, "目标") for some in _together(_in_order(topics, "target"))]
+
+
+def _in_order(topics: Sequence[_Topic], kind: str) -> list[_Topic]:
+    """Order topics: those that no table shows before those that a table shows anyway."""
     return sorted((topic for topic in topics if topic.kind == kind), key=lambda topic: topic.in_table)
+
+
+def _together(topics: Sequence[_Topic]) -> list[list[_Topic]]:
+    """Put topics of one period together, the period that most are of first, a few to a point."""
+    periods = [period for period, _ in Counter(topic.period for topic in topics).most_common()]
+    together = [[topic for topic in topics if topic.period == period] for period in periods]
+    return [some[at : at + _TARGETS_A_POINT] for some in together for at in range(0, len(some), _TARGETS_A_POINT)]
 
 
 def _topics(entries: Iterable[EntryLine]) -> list[_Topic]:
@@ -90,8 +111,13 @@ def _topics(entries: Iterable[EntryLine]) -> list[_Topic]:
         if entry.role in _FIGURES and entry.kind in ("actual", "target") and entry.value:
             key = entry.canonical or plain_name(entry.name)
             groups.setdefault((key, entry.kind, entry.period), []).append(entry)
-    topics = [_topic(key, lines) for key, lines in groups.items()]
+    topics = [_topic(key, lines) for key, lines in groups.items() if not _is_series(lines)]
     return sorted(topics, key=_rank)
+
+
+def _is_series(lines: Sequence[EntryLine]) -> bool:
+    """Say whether the figures of a name are parts of a ratio or list (三次产业结构9.6∶40.6∶49.8), none of which stands alone."""
+    return max(Counter(line.role for line in lines).values()) > _MOST_OF_A_ROLE
 
 
 def _topic(key: tuple[str, str, str], lines: list[EntryLine]) -> _Topic:
@@ -99,10 +125,9 @@ def _topic(key: tuple[str, str, str], lines: list[EntryLine]) -> _Topic:
     first: dict[str, EntryLine] = {}
     for line in lines:
         first.setdefault(line.role, line)
-    wanted = kinds[0].roles if kinds else ()
-    roles = sorted(first, key=lambda role: (role not in wanted, _FIGURES.index(role)))[:2]
-    told = sorted((first[role] for role in roles), key=lambda line: _FIGURES.index(line.role))
-    weight = max((kind.weight for kind in kinds), default=0)
+    main = min(first, key=_FIGURES.index)
+    told = [first[main], *(first[role] for role in ("growth", "change") if role in first and role != main)][:2]
+    weight = max(related_weight(line.name) for line in lines)
     return _Topic(*key, weight, any(kind.page == "table" for kind in kinds), tuple(told))
 
 
@@ -113,10 +138,8 @@ def _rank(topic: _Topic) -> tuple[int, bool, int, int]:
     return (-topic.weight, len(topic.period) != 4, -latest, topic.main.n)
 
 
-def _told(topics: Sequence[_Topic], what: str) -> OverviewPoint | None:
+def _told(topics: Sequence[_Topic], what: str) -> OverviewPoint:
     """Say what topics hold, the period where it changes: `2021年目标：…；…`."""
-    if not topics:
-        return None
     texts: list[str] = []
     for before, topic in zip([None, *topics], topics, strict=False):
         same = before is not None and before.period == topic.period
@@ -136,7 +159,8 @@ def _figures(topic: _Topic) -> str:
 
 def _figure(line: EntryLine) -> str:
     """Say one figure; a value that begins with words (`下降2.9%`, `年均增长5.6%`) brings its verb along."""
-    verb = {"growth": "增长", "change": "增加"}.get(line.role, "") if line.value[:1].isdigit() else ""
+    change = "提高" if "百分点" in line.value else "增加"
+    verb = {"growth": "增长", "change": change}.get(line.role, "") if line.value[:1].isdigit() else ""
     return f"{verb}{{{line.n}}}"
 
 
@@ -178,6 +202,15 @@ def _problem_point(problems: Sequence[EntryLine], lead: str) -> OverviewPoint | 
         return None
     text = "；".join(_short(problem.text) for problem in problems)
     return OverviewPoint(text=lead + text, entries=[problem.n for problem in problems])
+
+
+def _telling(problems: Sequence[EntryLine]) -> list[EntryLine]:
+    """Return the problems that say what is wrong, those that only announce others (还存在不少困难和问题) after them."""
+    return sorted(problems, key=lambda problem: _ANNOUNCED.search(problem.text) is not None)
+
+
+def _said_once(entries: Iterable[EntryLine]) -> list[OverviewPoint]:
+    return list({point.text: point for point in map(_said, entries)}.values())
 
 
 def _said(entry: EntryLine) -> OverviewPoint:

@@ -42,7 +42,7 @@ _BEFORE = (
         "实现",
         "达到",
     ),
-    *("力争", "确保", "预期", "主要"),
+    *("力争", "确保", "预期", "主要", "年实现", "年完成", "每年"),
 )
 # `生产总值增速`, `进出口总额同比增长`
 _AFTER = ("同比增长", "同比", "增长速度", "增长率", "增速", "增幅", "增长", "年均", "合计", "总计", "累计", "总规模")
@@ -70,6 +70,10 @@ _SAME_WORDS = (
     ("农民", "农村居民"),
     ("的", ""),
 )
+# An end of a name shorter than this (项目, 出口) says too little of what the name is about
+_SHORTEST_END = 4
+# What is told of a part (民营工业增加值) comes after what is told of the whole
+_MOST_BY_END = 60
 _JOINTS = re.compile(r"、|以及|和|与|及")
 
 
@@ -112,6 +116,23 @@ def indicator_kind(indicator_id: str) -> IndicatorKind:
 def known_indicators() -> tuple[IndicatorKind, ...]:
     """Return all indicators, the weightiest first."""
     return tuple(_registry().kinds.values())
+
+
+def parts_of(indicator_id: str) -> tuple[IndicatorKind, ...]:
+    """Return the indicators that are by definition parts of one."""
+    return tuple(kind for kind in known_indicators() if kind.part_of == indicator_id)
+
+
+@lru_cache(maxsize=8192)
+def related_weight(name: str) -> int:
+    """Return the weight of the indicators that a name stands for or, where it has none, ends with: `区级重点项目投资`."""
+    ids = canonical_ids(name)
+    if ids:
+        return max(indicator_kind(one).weight for one in ids)
+    plain, known = _forms(_worded(name))[-2], _registry().ids
+    ends = (plain[at:] for at in range(1, max(1, len(plain) - _SHORTEST_END + 1)))
+    found = next((known[end] for end in ends if end in known), ())
+    return max((min(indicator_kind(one).weight, _MOST_BY_END) for one in found), default=0)
 
 
 def known_names(indicator_id: str) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from summarizer.domain.record import Conflict, Indicator, Meta
-from summarizer.domain.registry import indicator_kind, plain_name
-from summarizer.merging.identity import topic_of
+from summarizer.domain.registry import indicator_kind, parts_of, plain_name
+from summarizer.merging.identity import Topic, topic_of
 
 _NOTHING, _ENDLESS = Decimal("-Infinity"), Decimal("Infinity")
 # How far 左右, 约, 近, 余 reach
@@ -30,40 +30,83 @@ class _Range:
 def conflicts_of(indicators: Sequence[Indicator], meta: Meta) -> list[Conflict]:
     """Return the conflicts in the order of their first members, contradictions before differences of scope."""
     order = {indicator.id: at for at, indicator in enumerate(indicators)}
-    found = [*_contradictions(indicators, meta), *_parts_above_their_whole(indicators, meta)]
+    contradictions = list(_contradictions(indicators, meta))
+    told = [set(conflict.members) for conflict in contradictions]
+    parts = (conflict for conflict in _parts_above_their_whole(indicators, meta) if set(conflict.members) not in told)
+    found = [*contradictions, *parts]
     return sorted(found, key=lambda conflict: ([order[member] for member in conflict.members], conflict.kind == "scope"))
 
 
 def _contradictions(indicators: Sequence[Indicator], meta: Meta) -> Iterator[Conflict]:
     groups: dict[tuple[object, ...], list[Indicator]] = {}
     for indicator in indicators:
-        if indicator.period and _is_specific(indicator) and _number(indicator) is not None:
+        if indicator.period and _number(indicator) is not None:
             groups.setdefault(_question(indicator, meta), []).append(indicator)
     for members in groups.values():
         apart = _apart(members)
+        # a contradiction that rests on periods nobody wrote may as well be two figures of two periods
+        sure = [pair for pair in apart if not _of_doubtful_periods(*pair)]
         if apart:
-            values = "，".join(dict.fromkeys(_written(member) for member in apart))
-            yield Conflict(
-                kind="value", what=_what(apart[0]), members=[i.id for i in apart], reason=f"同一指标的数值不同：{values}"
-            )
+            yield _contradiction(members, sure or apart, sure=bool(sure))
+
+
+def _contradiction(members: Sequence[Indicator], apart: Sequence[tuple[Indicator, Indicator]], *, sure: bool) -> Conflict:
+    ids = {one.id for pair in apart for one in pair}
+    wrong = [member for member in members if member.id in ids]
+    values = "，".join(dict.fromkeys(_written(member) for member in wrong))
+    reason = f"同一指标的数值不同：{values}" if sure else f"数值不同：{values}；所属时期是推断的，可能不是同一时期"
+    return Conflict(kind="value" if sure else "scope", what=_what(wrong[0]), members=[i.id for i in wrong], reason=reason)
 
 
 def _question(indicator: Indicator, meta: Meta) -> tuple[object, ...]:
     """Return the question that an indicator answers; two that answer one question differently contradict each other."""
     i = indicator
-    return (topic_of(i, meta), i.role, i.kind, i.period, i.basis, i.amount_unit or i.unit)
+    return (_topic(i, meta), i.role, i.kind, i.period, i.basis, i.amount_unit or i.unit)
 
 
-def _apart(members: Sequence[Indicator]) -> list[Indicator]:
-    """Return the members whose range misses that of another one said elsewhere; within a sentence figures belong to a list."""
+def _topic(indicator: Indicator, meta: Meta) -> Topic:
+    """Return what a figure is about; one whose name says only the whole belongs to the part that its sentence speaks of before.
+
+    `加强清洁电力开发和消纳，力争全年发电量达到55亿千瓦时`: the output of clean power.
+    """
+    topic = topic_of(indicator, meta)
+    before = indicator.sentence.text[: indicator.numeral.start - indicator.sentence.start]
+    parts = parts_of(topic[0]) if len(indicator.canonical) == 1 else ()
+    part = next((kind.id for kind in parts if any(stem in before for stem in kind.stems)), topic[0])
+    return (part, *topic[1:])
+
+
+def _apart(members: Sequence[Indicator]) -> list[tuple[Indicator, Indicator]]:
+    """Return the pairs whose ranges miss each other; within a sentence figures belong to a list."""
     ranges = {member.id: _range(member, members) for member in members}
-    wrong = {
-        one.id
-        for pair in combinations(members, 2)
-        if pair[0].sentence.start != pair[1].sentence.start and not ranges[pair[0].id].meets(ranges[pair[1].id])
-        for one in pair
-    }
-    return [member for member in members if member.id in wrong]
+    return [
+        (one, other)
+        for one, other in combinations(members, 2)
+        if _comparable(one, other) and not ranges[one.id].meets(ranges[other.id])
+    ]
+
+
+def _comparable(one: Indicator, other: Indicator) -> bool:
+    """Say whether two figures are surely of one thing: a name that isn't registered may stand for several (新建道路)."""
+    if one.sentence.start == other.sentence.start:
+        return False
+    if one.canonical and other.canonical and not _is_counted(one):
+        return True
+    long_enough = len(plain_name(one.name)) >= _SHORTEST_NAME
+    return long_enough and one.unit == other.unit and one.section != other.section and not _of_doubtful_periods(one, other)
+
+
+def _is_counted(indicator: Indicator) -> bool:
+    return any(indicator_kind(one).unit == "count" for one in indicator.canonical)
+
+
+def _of_doubtful_periods(one: Indicator, other: Indicator) -> bool:
+    """Say whether two results of different sections stand without their period, so that each may be of another one.
+
+    Targets are told from the plan's own year; a report looks back on one year here and on five there.
+    """
+    unsaid = "period" in one.inferred and "period" in other.inferred
+    return one.kind == "actual" and unsaid and one.section != other.section
 
 
 def _range(indicator: Indicator, members: Sequence[Indicator]) -> _Range:
@@ -116,10 +159,6 @@ def _exceeds(part: Indicator, whole: Indicator) -> bool:
         return False
     # 突破10亿元 is said of an amount a little above
     return mine > theirs * (1 + _ABOUT if whole.bound in ("ge", "gt") else 1)
-
-
-def _is_specific(indicator: Indicator) -> bool:
-    return bool(indicator.canonical) or len(plain_name(indicator.name)) >= _SHORTEST_NAME
 
 
 def _number(indicator: Indicator) -> Decimal | None:

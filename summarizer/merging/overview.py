@@ -7,7 +7,7 @@ from itertools import chain
 
 from summarizer.domain.overview_text import EntryLine
 from summarizer.domain.record import Indicator, Problem, Record, SpanText, Statement, Task
-from summarizer.domain.registry import indicator_kind
+from summarizer.domain.registry import related_weight
 from summarizer.merging.shown_value import shown_value
 
 _MOST_INDICATORS, _MOST_SAID = 120, 30
@@ -53,8 +53,9 @@ def listed_entries(record: Record) -> list[ListedEntry]:
 
 def weight_of(indicator: Indicator) -> int:
     """Return how soon a page tells an indicator, 0 to 100: the registry's weight, else by role and size."""
-    if indicator.canonical:
-        return max(indicator_kind(one).weight for one in indicator.canonical)
+    known = related_weight(indicator.name)
+    if known:
+        return known
     steps = _BY_SIZE.get(indicator.amount_unit, ()) if indicator.role == "level" else ()
     size = Decimal(indicator.amount) if indicator.amount.replace(".", "", 1).isdecimal() else Decimal(0)
     return next((weight for least, weight in steps if size >= least), _OTHERWISE[indicator.role])
