@@ -170,6 +170,8 @@ def _overview_flaws(answer: OverviewAnswer, limits: Limits) -> Iterator[Flaw]:
 
 
 def _point_reasons(point: OverviewPoint, limits: Limits) -> Iterator[str]:
+    if not limits.numerals and not point.entries and not point.text:
+        return  # nothing to point to, nothing said
     known = [n for n in point.entries if _exists(n, limits.numerals)]
     if not point.entries:
         yield "entries为空，至少要指向一个条目"

@@ -11,6 +11,7 @@ import pytest
 
 from summarizer.asking.asker import Asker
 from summarizer.asking.cache import AnswerCache, cache_key, key_parts
+from summarizer.asking.prompts import load_prompts
 from summarizer.domain.reply import Reply
 from summarizer.errors import CacheError, StopRunError
 from tests.asking.made_questions import KEY, endpoint, made_question
@@ -189,5 +190,5 @@ def test_the_parts_of_a_key_stand_beside_the_answer(tmp_path: Path) -> None:
         stored = json.loads(rows[KEY_OF_ANSWER])
 
     assert stored["question"] == "c1"
-    assert stored["prompt"].startswith("chunk 1+")
+    assert stored["prompt"].startswith(f"chunk {load_prompts()['chunk'].version}+")
     assert set(stored["parts"]) == {"endpoint", "model", "sampling", "stable", "variable", "schema"}

@@ -121,6 +121,13 @@ def test_a_headline_that_is_wrong_makes_the_overview_wrong_as_a_whole() -> None:
     assert [flaw.alone for flaw in flaws(answer, OVERVIEW)] == [False, False]
 
 
+def test_an_overview_of_nothing_may_say_nothing() -> None:
+    answer = OverviewAnswer(headline=OverviewPoint(text="", entries=[]), key_points=[])
+
+    assert flaws(answer, Limits((), (), "")) == []
+    assert flaws(answer, OVERVIEW) != []
+
+
 def test_an_overview_point_must_list_what_it_uses_and_use_only_values() -> None:
     good = OverviewPoint(text="2030年生产总值{1}，债务占两成", entries=[1, 2])
     answer = OverviewAnswer(
