@@ -3,13 +3,15 @@
 import re
 from typing import TYPE_CHECKING
 
+from summarizer.errors import ReadError
 from summarizer.reading.extracted import Extracted, Line, join_lines
-from summarizer.reading.html_choice import choose_lines
+from summarizer.reading.html_choice import choose_lines, running_text
 from summarizer.reading.html_lines import page_lines
 from summarizer.reading.html_origin import lacks_title, page_origin, page_title
+from summarizer.reading.html_page import Page
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})")
 _FORMATTING_NAMES = "a b big code em font i nobr s small strike strong tt u"
@@ -21,18 +23,30 @@ _NO_DEPTH_NAMES = (
 )
 _NO_DEPTH = frozenset(_NO_DEPTH_NAMES.split())
 _DEEPEST = 5_000
+_SHOWN_BY_SCRIPT = 3
+"""Times as much text as is shown: a print version or a hint that is hidden has no more than the page."""
+_WALL_FROM = 2_000
+_WALL_LINES = 5
+"""A text pasted into a page without a tag: few lines, one of them longer than any paragraph of a report."""
 _REOPENED_AT_MOST = 1_000_000
 
 
-def read_html(text: str) -> Extracted:
-    """Return the document in a page: block elements as lines, tables as rows, the page's title where the body lacks it."""
+def read_html(text: str, path: str) -> Extracted:
+    """Return the document in a page: block elements as lines, tables as rows, the page's title where the body lacks it.
+
+    Raise ReadError for a page that shows no text.
+    """
     from selectolax.lexbor import LexborHTMLParser  # only a run that meets HTML pays for it
 
     tree = LexborHTMLParser(_tamed(text))
     url, retrieved = page_origin(tree, text)
     lines = _lines(tree)
+    if not lines:
+        raise ReadError(
+            f"{path}: a page that shows no text (scripts fetch it?); open it in a browser, copy the text and give that"
+        )
     title = page_title(tree)
-    if lines and lacks_title("\n".join(line.text for line in lines[:40]), title):
+    if lacks_title("\n".join(line.text for line in lines[:40]), title):
         lines.insert(0, Line(title))
     return join_lines(lines, url=url, retrieved=retrieved)
 
@@ -41,7 +55,19 @@ def _lines(tree: "LexborHTMLParser") -> list[Line]:
     root = tree.body or tree.root
     if root is None:
         return []
-    return [Line(line.text, bold=line.bold) for line in choose_lines(page_lines(root))]
+    return [Line(line.text, bold=line.bold) for line in choose_lines(_shown_page(root))]
+
+
+def _shown_page(root: "LexborNode") -> Page:
+    """Return what a page shows, after its scripts too: some show the document only then; some rely on line ends."""
+    page = page_lines(root)
+    shown = max(running_text(page), 1)
+    if len(root.text()) > _SHOWN_BY_SCRIPT * shown:
+        everything = page_lines(root, hidden=True)
+        page = everything if running_text(everything) > _SHOWN_BY_SCRIPT * shown else page
+    if max((len(line.text) for line in page.lines), default=0) > _WALL_FROM and len(page.lines) < _WALL_LINES:
+        return page_lines(root, pre=True)
+    return page
 
 
 def _tamed(source: str) -> str:

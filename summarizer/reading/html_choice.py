@@ -3,7 +3,7 @@
 import re
 from itertools import accumulate
 
-from summarizer.reading.html_lines import Block, Page, PageLine
+from summarizer.reading.html_page import Block, Page, PageLine
 
 _ENDS = re.compile(r"[。；！？]")
 _COMMAS = re.compile(r"[，,]")
@@ -44,6 +44,11 @@ def choose_lines(page: Page) -> list[PageLine]:
     start, end = (chosen.start, chosen.end) if chosen else (0, len(page.lines))
     dropped = _linked_stretches(page.blocks, worth, letters, links)
     return [line for index, line in enumerate(page.lines[start:end], start) if not dropped[index] and not _is_chrome(line)]
+
+
+def running_text(page: Page) -> int:
+    """Return how many characters of sentences and rows of figures a page shows."""
+    return sum(_worth(line) for line in page.lines)
 
 
 def _sums(values: list[int]) -> list[int]:

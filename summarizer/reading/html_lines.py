@@ -1,10 +1,10 @@
-"""A parsed page → its lines, and the blocks that they lie in. Nothing is chosen or dropped here but what no reader sees."""
+"""A parsed page → its lines and blocks. Nothing is chosen or dropped here but what no reader of the page sees."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from summarizer.reading.html_page import Look, Page, PageLine
 from summarizer.reading.tables import Cell, is_layout, table_lines
 
 if TYPE_CHECKING:
@@ -25,152 +25,69 @@ _HIDDEN = re.compile(
 )
 # `font-weight:bold`, `font-weight: 700`
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-_SPACES = re.compile(r"[ \t\r\n\f]+")
-_LEAD = re.compile(r"[\s\u200b\ufeff]+")
-# A line end between two wide characters is no space (CSS Text 3, segment break transformation).
-_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’—…]")
-_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# `white-space: pre-wrap`
+_PRE_STYLE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class PageLine:
-    """A line of a page; `links` counts its characters that lie in links, `bold` those in bold at its beginning."""
-
-    text: str
-    links: int = 0
-    bold: int = 0
-
-
-@dataclass(slots=True)
-class Block:
-    """A block element: the lines from `start` to `end` (exclusive) and the index of the block around it."""
-
-    tag: str
-    parent: int
-    start: int
-    end: int = 0
+def page_lines(root: "LexborNode", *, hidden: bool = False, pre: bool = False) -> Page:
+    """Return the lines and blocks of a page, tables as rows; with what is hidden, or with the line ends of its source."""
+    page = Page()
+    _walk_through(root, page, Look(pre=pre), hidden=hidden)
+    page.end_line()
+    return page
 
 
-@dataclass(slots=True)
-class Page:
-    """What a page shows, in order."""
-
-    lines: list[PageLine] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Line:
-    pieces: list[str] = field(default_factory=list)
-    links: int = 0
-    bold: int = 0
-    plain: bool = False
-
-    def add(self, text: str, *, link: bool, bold: bool) -> None:
-        self.pieces.append(text)
-        length = len(_LEAD.sub("", text))
-        self.links += length if link else 0
-        self.plain = self.plain or (length > 0 and not bold)
-        self.bold += length if not self.plain else 0
-
-    def finish(self) -> PageLine | None:
-        raw = "".join(self.pieces)
-        text = _SPACES.sub(_space, raw).translate(_ZERO_WIDTH).strip()
-        return PageLine(text, min(self.links, len(text)), _span_of(text, self.bold)) if text else None
-
-
-@dataclass(slots=True)
-class _Walk:
-    """Where the walk through the page is. `open` holds what the elements around change."""
-
-    page: Page
-    line: _Line = field(default_factory=_Line)
-    block: int = -1
-    links: int = 0
-    bold: int = 0
-    pre: int = 0
-
-    def end_line(self) -> None:
-        if (line := self.line.finish()) is not None:
-            self.page.lines.append(line)
-        self.line = _Line()
-
-    def enter(self, tag: str) -> None:
-        if _is_inline(tag):
-            return
-        self.end_line()
-        self.page.blocks.append(Block(tag, self.block, len(self.page.lines)))
-        self.block = len(self.page.blocks) - 1
-
-    def leave(self, tag: str) -> None:
-        if _is_inline(tag):
-            return
-        self.end_line()
-        block = self.page.blocks[self.block]
-        block.end = len(self.page.lines)
-        self.block = block.parent
-
-    def turn(self, node: "LexborNode", by: int) -> None:
-        """Count in (+1) or out (-1) what an element does to the words in it."""
-        tag = node.tag or ""
-        attributes = node.attributes
-        self.links += by if tag == "a" and attributes.get("href") is not None else 0
-        self.bold += by if tag in _BOLD or _BOLD_STYLE.search(attributes.get("style") or "") else 0
-        self.pre += by if tag == "pre" else 0
-
-    def write(self, text: str) -> None:
-        if not self.pre:
-            self.line.add(text, link=self.links > 0, bold=self.bold > 0)
-            return
-        for number, part in enumerate(text.split("\n")):
-            if number:
-                self.end_line()
-            self.line.add(part, link=self.links > 0, bold=self.bold > 0)
-
-
-def page_lines(root: "LexborNode") -> Page:
-    """Return the lines and blocks of a page, tables as rows."""
-    walk = _Walk(Page())
-    _walk_through(root, walk)
-    walk.end_line()
-    return walk.page
-
-
-def _walk_through(root: "LexborNode", walk: _Walk) -> None:
+def _walk_through(root: "LexborNode", page: Page, look: Look, *, hidden: bool) -> None:
     """Walk an element without recursion: pages nest thousands of levels deep where tags were never closed."""
-    stack: list[tuple[LexborNode, bool]] = [(root, True)]
+    stack: list[tuple[LexborNode | None, Look]] = [(root, look)]
     while stack:
-        node, entering = stack.pop()
-        if not entering:
-            walk.turn(node, -1)
-            walk.leave(node.tag or "")
+        node, look = stack.pop()
+        if node is None:
+            page.close_block()
         elif node.is_text_node:
-            walk.write(node.text_content or "")
-        elif node.tag == "br":
-            walk.end_line()
-        elif node.tag == "table" and (rows := _data_rows(node)) is not None:
-            _write_table(rows, walk)
-        elif not _is_unseen(node):
-            walk.enter(node.tag or "")
-            walk.turn(node, 1)
-            stack.append((node, False))
-            stack.extend((child, True) for child in reversed(_children(node)))
+            page.write(node.text_content or "", look)
+        elif node.is_element_node:
+            stack.extend(_enter(node, page, look, hidden=hidden))
+
+
+def _enter(node: "LexborNode", page: Page, look: Look, *, hidden: bool) -> "list[tuple[LexborNode | None, Look]]":
+    """Begin an element; return what is left to do with it, the last thing first."""
+    tag = node.tag or ""
+    if tag == "br":
+        page.end_line()
+        return []
+    attributes = node.attributes
+    if tag in _UNSEEN or (not hidden and _is_hidden(attributes)):
+        return []
+    if tag == "table" and (rows := _data_rows(node)) is not None:
+        _write_table(node, rows, page)
+        return []
+    look = _changed(look, tag, attributes)
+    left: list[tuple[LexborNode | None, Look]] = []
+    if not _is_inline(tag):
+        page.open_block(tag)
+        left.append((None, look))
+    left.extend((child, look) for child in reversed(list(node.iter(include_text=True))))
+    return left
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+
+
+def _changed(look: Look, tag: str, attributes: dict[str, str | None]) -> Look:
+    style = attributes.get("style") or ""
+    link = tag == "a" and attributes.get("href") is not None
+    bold = tag in _BOLD or bool(style and _BOLD_STYLE.search(style))
+    pre = tag == "pre" or bool(style and _PRE_STYLE.search(style))
+    if link or bold or pre:
+        return Look(look.link or link, look.bold or bold, look.pre or pre)
+    return look
 
 
 def _is_inline(tag: str) -> bool:
     """Tell whether an element stands in a line; those with a colon are what Word leaves: `o:p`, `st1:chsdate`."""
     return tag in _INLINE or ":" in tag
-
-
-def _children(node: "LexborNode") -> list["LexborNode"]:
-    return list(node.iter(include_text=True))
-
-
-def _is_unseen(node: "LexborNode") -> bool:
-    if node.tag in _UNSEEN or not node.is_element_node:
-        return True
-    attributes = node.attributes
-    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
 
 
 def _data_rows(table: "LexborNode") -> list[list["LexborNode"]] | None:
@@ -191,49 +108,35 @@ def _data_rows(table: "LexborNode") -> list[list["LexborNode"]] | None:
 
 def _elements(root: "LexborNode") -> Iterator["LexborNode"]:
     """Yield the elements below one, in order; none below a nested table."""
-    stack = [child for child in reversed(_children(root)) if child.is_element_node]
+    stack = list(root.iter())[::-1]
     while stack:
         node = stack.pop()
         yield node
         if node.tag != "table":
-            stack.extend(child for child in reversed(_children(node)) if child.is_element_node)
+            stack.extend(reversed(list(node.iter())))
 
 
-def _write_table(rows: list[list["LexborNode"]], walk: _Walk) -> None:
-    walk.enter("table")
-    cells = [[_cell(node) for node in row if not _is_unseen(node)] for row in rows]
+def _write_table(table: "LexborNode", rows: list[list["LexborNode"]], page: Page) -> None:
+    page.open_block("table")
+    for caption in table.iter():
+        if caption.tag == "caption":
+            page.lines.extend(page_lines(caption).lines)
+    cells = [[_cell(node) for node in row if not _is_hidden(node.attributes)] for row in rows]
     links = sum(links for row in cells for _, links in row)
     chars = sum(len(cell.text) for row in cells for cell, _ in row) or 1
     for text in table_lines([cell for cell, _ in row] for row in cells):
-        walk.page.lines.append(PageLine(text, len(text) * links // chars))
-    walk.leave("table")
+        page.lines.append(PageLine(text, len(text) * links // chars))
+    page.close_block()
 
 
 def _cell(node: "LexborNode") -> tuple[Cell, int]:
     """Return a cell with its words on one line, and how many of its characters lie in links."""
-    page = page_lines(node)
-    text = " ".join(line.text for line in page.lines).replace("\t", " ")
+    lines = page_lines(node).lines
+    text = " ".join(line.text for line in lines).replace("\t", " ")
     attributes = node.attributes
-    cell = Cell(text, _span(attributes.get("rowspan")), _span(attributes.get("colspan")))
-    return cell, sum(line.links for line in page.lines)
+    return Cell(text, _span(attributes.get("rowspan")), _span(attributes.get("colspan"))), sum(line.links for line in lines)
 
 
 def _span(value: str | None) -> int:
     digits = (value or "").strip()[:5]
     return int(digits) if digits.isascii() and digits.isdigit() else 1
-
-
-def _space(match: re.Match[str]) -> str:
-    text, start, end = match.string, match.start(), match.end()
-    if "\n" in match.group() and start and end < len(text) and _WIDE.match(text[start - 1]) and _WIDE.match(text[end]):
-        return ""
-    return " "
-
-
-def _span_of(text: str, letters: int) -> int:
-    """Return how far the first `letters` characters reach that are no white space."""
-    for place, character in enumerate(text):
-        if letters <= 0:
-            return place
-        letters -= not character.isspace()
-    return len(text) if letters <= 0 else 0

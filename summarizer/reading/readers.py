@@ -45,5 +45,5 @@ def read_marked_up(text: str, path: str) -> Reading | None:
     """Return the document in an HTML page, None for a text that isn't HTML."""
     named = path.lower().endswith(_HTML_NAMES) and _TAG.search(text[:_SNIFFED])
     if named or _HTML_START.match(text.removeprefix("\ufeff")):
-        return Reading(read_html(text), HTML)
+        return Reading(read_html(text, path), HTML)
     return None
