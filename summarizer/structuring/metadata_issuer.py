@@ -10,7 +10,7 @@ _OFFICE = r"(?:人民政府办公室|人民政府办公厅|人民政府|人民�
 # 区发展和改革局 · 某市发展和改革委员会(公章)
 _OFFICE_LINE = re.compile(rf"^\w{{1,28}}?{_OFFICE}(?:\([^)]{{0,8}}\))?$")
 # 现在,我代表县人民政府 · 受市人民政府委托
-_ON_BEHALF = re.compile(r"(?:代表|受)(?P<office>[\w]{0,20}?(?:人民政府|人民委员会|革命委员会))")
+_ON_BEHALF = re.compile(r"(?:代表|受)(?P<office>[\w]{0,20}?(?:人民政府|人民委员会|革命委员会|国务院))")
 # 县发展和改革委员会主任 张三
 _ROLE_OFFICE = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,20}(?:委员会|局|厅|委))(?:副?主任|副?局长|副?厅长)")
 # 关于转发区发展和改革局峄城区2021年…计划的通知 · 批转市计委关于…的报告
@@ -18,10 +18,12 @@ _FORWARDED = re.compile(r"(?:转发|批转)(?P<office>[\u4e00-\u9fff]{1,20}?(?:�
 _FORWARDS = re.compile(r"转发|批转")
 # 某县人民政府关于印发…的通知
 _ISSUES = re.compile(r"^(?P<office>[\u4e00-\u9fff]{2,20}?(?:人民政府办公室|人民政府办公厅|人民政府|委员会|办公室|局|厅))(?=关于)")
+# 某市水务管理局2021年工作要点
+_TITLE_OFFICE = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,20}?(?:委员会|管委会|办公室|局|厅))(?=\s?(?:19|20)\d\d|关于)")
 _NUMBER = r"[\u4e00-\u9fff]{1,14}\s?[〔\[【(]\s?(?:19|20)?\d\d\s?[〕\]】)]\s?第?\s?\d{1,4}\s?号"
 _NUMBER_LINE = re.compile(rf"^(?:[\u4e00-\u9fff]{{2,40}}文件\s+)?\(?(?P<number>{_NUMBER})\)?(?:\s*签发人.{{0,12}})?$")
 _NUMBER_LABEL = re.compile(rf"(?:发文字号|文号|文件编号|文件字号)\s?:?\s*(?P<number>{_NUMBER})")
-_KINDS = {"province": "省", "city": "市", "county": "县区旗", "town": "镇乡"}
+_KIND = re.compile(r"(?:自治)?[区州县旗]|[省市镇乡盟]|街道")
 _LONGEST_LINE = 60
 
 
@@ -46,6 +48,7 @@ def find_issuer(places: PlacesToLook, doc_type: DocType, title: str, place: Plac
     for found in (
         _under_title(places),
         _speaker_office(places),
+        _in_title(places),
         _in(places, _ON_BEHALF, [places.greeting, places.head]),
         _of_notice(places),
         _signed(places, places.closing) if not _forwards(places) else NOT_FOUND,
@@ -68,16 +71,16 @@ def find_forwarder(places: PlacesToLook, place: Place) -> Found:
 def complete_office(office: str, place: Place) -> str:
     """Return an office with the name of its place: 区发展和改革局 → 峄城区发展和改革局."""
     bare = re.sub(r"\([^)]*\)$", "", re.sub(r"\s", "", office))
-    bare = re.sub(r"^[我本](?=[省市县区旗镇乡])", "", bare)
-    for level, kinds in _KINDS.items():
-        name: str = getattr(place, level)
-        if name and bare[:1] in kinds and not bare.startswith(name):
-            return name + bare[1:]
+    bare = re.sub(r"^[我本](?=[省市县区旗镇乡州])", "", bare)
+    names = [name for name in (place.province, place.city, place.county, place.town) if name]
+    if any(bare.startswith(name) for name in names):
+        return bare
     if bare.startswith(("人民政府", "人民委员会", "革命委员会")):
         return _own_name(place) + bare
-    if place.county and bare.startswith("市"):
-        return (place.county if place.county.endswith("市") else place.city) + bare[1:]
-    return bare
+    kind = _KIND.match(bare)
+    # 市 may be the city's or a county-level city's own: the deepest that ends so is meant.
+    fitting = [name for name in names if kind and name.endswith(kind.group())]
+    return fitting[-1] + bare[len(kind.group()) :] if kind and fitting else bare
 
 
 def _own_name(place: Place) -> str:
@@ -93,6 +96,13 @@ def _under_title(places: PlacesToLook) -> Found:
         if len(line) <= _LONGEST_LINE and _OFFICE_LINE.match(places.seen(line)):
             return _found(places, line)
     return NOT_FOUND
+
+
+def _in_title(places: PlacesToLook) -> Found:
+    if places.title is None:
+        return NOT_FOUND
+    match = _TITLE_OFFICE.match(places.seen(places.title))
+    return _found(places, Span(places.title.start, places.title.start + match.end("office"))) if match else NOT_FOUND
 
 
 def _speaker_office(places: PlacesToLook) -> Found:

@@ -13,7 +13,8 @@ _MEETING = re.compile(
     rf"\w{{0,30}}?{_COUNT}届\w{{0,12}}?(?:人民代表大会|人大|委员会|全委会)(?:常务委员会|常委会)?{_COUNT}次(?:全体)?\(?(?:扩大)?\)?会议"
     rf"|\w{{0,30}}{_COUNT}次(?:人民代表大会|党代会|人代会)"
 )
-_BEFORE_MEETING = re.compile(r"^.*(?:\d日|[一二三四五六七八九十]日)?在|^.*(?:已经|业经|提请|提交)|^经")
+# What \w took in before the meeting: 2021年1月8日在, 已经, 2021年2月3日
+_BEFORE_MEETING = re.compile(r"^.*在|^.*(?:已经|业经|提请|提交|\d日|[一二三四五六七八九十]日)|^经")
 _ROLE = r"(?:省|市|县|区|旗|州|盟|镇|乡)\s*长|主\s*席|主\s*任|局\s*长|厅\s*长|书\s*记|专\s*员|总\s*理|行政长官"
 _HAN = "[\u4e00-\u9fff]"
 _NAME = rf"{_HAN}(?:\s{{0,4}}{_HAN}){{1,3}}|{_HAN}{{1,8}}(?:[·•.]{_HAN}{{1,8}}){{1,3}}"
@@ -24,7 +25,14 @@ _SPEAKER = re.compile(rf"(?:{_ROLE})\s*(?:\(代\))?[\s;:,、—-]{{0,6}}(?P<name
 _REPORTER = re.compile(rf"(?:报告人|汇报人)\s*:\s*(?P<name>{_NAME}){_END}")
 # …第五次会议上盖红旗: a name alone where the speaker stands
 _NAME_ALONE = re.compile(rf"(?:会议上?|代表大会上)\)?[\s—-]{{0,12}}(?P<name>{_HAN}{{2,4}}|{_HAN}\s{{1,4}}{_HAN}){_END}")
-_NO_NAME = re.compile(r"通过|批准|审议|讨论|各位|代表|政府|会议|草案|工作|报告|同志|人民|委员|大会|目录|摘要|稿")
+# A line with nothing but a name, by the surnames that nearly all have
+_NAME_LINE = re.compile(
+    r"^[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+    r"姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康"
+    r"施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单裴霍]"
+    r"\s{0,6}[\u4e00-\u9fff](?:\s{0,6}[\u4e00-\u9fff])?$"
+)
+_NO_NAME = re.compile(r"的|讲话|通过|批准|审议|讨论|各位|代表|政府|会议|草案|工作|报告|同志|人民|委员|大会|目录|摘要|稿")
 _ISSUED = re.compile(r"(?:成文|发文|印发|制发|通过)(?:日期|时间)\s*:?\s*")
 _LONGEST_DATE_LINE = 80
 
@@ -52,6 +60,9 @@ def find_speaker(places: PlacesToLook) -> Found:
         if match and not _NO_NAME.search(match["name"]):
             span = Span(*match.span("name"))
             return Found(re.sub(r"\s", "", span.of(places.text)), (span,))
+    last = places.head_lines[-1] if places.head_lines else None
+    if last and _NAME_LINE.match(places.seen(last)) and not _NO_NAME.search(places.seen(last)):
+        return Found(re.sub(r"\s", "", last.of(places.text)), (last,))
     return NOT_FOUND
 
 

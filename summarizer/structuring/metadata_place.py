@@ -18,6 +18,8 @@ from summarizer.structuring.metadata_places_to_look import PlacesToLook
 PlaceEvidence = dict[str, tuple[Span, ...] | Literal["derived"]]
 _LEVELS: tuple[Level, ...] = ("province", "city", "county", "town")
 _QUOTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〈〉]*〉")
+# A report of the State Council is about no division.
+_NATIONAL = re.compile(r"全国人民代表大会|代表国务院|国务院总理")
 _WHOLE = {
     "全省": "province",
     "我省": "province",
@@ -35,6 +37,8 @@ _CLEARLY_MORE = 2
 
 def find_place(places: PlacesToLook) -> tuple[Place, PlaceEvidence]:
     """Return the divisions that a report is about, each with the span that names it, or that it was completed."""
+    if _NATIONAL.search(places.view, places.head.start, places.greeting.end):
+        return Place(), {}
     sources = list(_sources(places))
     mentions = [mention for source in sources for mention in find_mentions(places.view, source)]
     town = _find_town(places, sources, mentions)
@@ -167,7 +171,7 @@ def _by_body(places: PlacesToLook) -> Division | None:
 def _names(division: Division | None, town: Mention | None, places: PlacesToLook, sources: Sequence[Span]) -> dict[str, str]:
     names: dict[str, str] = {level: getattr(division, level) if division and level != "town" else "" for level in _LEVELS}
     names["town"] = town.name if town else ""
-    if division is None:
+    if not any(names[level] for level in ("province", "city", "county")):
         unknown = (find_unknown(places.view, source) for source in sources)
         names |= next((each for each in unknown if each), {})
     return names

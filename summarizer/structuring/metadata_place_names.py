@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from summarizer.domain.divisions import find_divisions
+from summarizer.domain.divisions import find_divisions, stem
 from summarizer.domain.span import Span
 
 _LONGEST_NAME = 15
@@ -19,7 +19,7 @@ _UNKNOWN = re.compile(
     r"(?=[\u4e00-\u9fff]{2,7}(?:镇|乡|街道)|人民政府|政府|第[一二三四五六七八九十\d]+届|\d{4}|[一二]〇|国民经济|发展和改革|统计局|贯彻|关于|实施|人民委员会|[\u4e00-\u9fff]{0,6}(?:工作|行动|实施)方案)"
 )
 _NOT_NAMES = re.compile(
-    r"^(?:各|全|本|我|该|两|年|在|的|是|为|和|与|及|第|届|省|市|县|区|镇|自治)|关于|工作|报告|会议|经济|社会|产业|园区|地区$|示范区|开发区|高新区|新区|城区|社区|灾区|山区|景区|行政区"
+    r"^(?:已|经|业经|现|由|对|向|从|据|按|各|全|本|我|该|两|年|在|的|是|为|和|与|及|第|届|省|市|县|区|镇|自治)|关于|工作|报告|会议|经济|社会|产业|园区|地区$|示范区|开发区|高新区|新区|城区|社区|灾区|山区|景区|行政区"
 )
 # 2021年, 关于, 1月11日在: what stands before a name in one run of characters
 _LEAD = re.compile(r"^.*(?:年度?|关于|中共|印发|转发|在(?!平))|^(?:日|年度?)")
@@ -78,10 +78,21 @@ def find_unknown(view: str, span: Span) -> dict[str, str]:
     """Return a division that the table doesn't have, by its own ending: level → name."""
     for run in _HAN_RUN.finditer(view, span.start, span.end):
         lead = _LEAD.match(run.group())
-        match = _UNKNOWN.match(view, run.start() + (lead.end() if lead else 0), span.end)
-        if match and not _NOT_NAMES.search(match["name"]):
-            return {_level_by_ending(match["name"]): match["name"]}
+        for start in (run.start() + lead.end(), run.start()) if lead else (run.start(),):
+            match = _UNKNOWN.match(view, start, span.end)
+            if match and not _NOT_NAMES.search(match["name"]):
+                return _by_former_name(match["name"], view) or {_level_by_ending(match["name"]): match["name"]}
     return {}
+
+
+def _by_former_name(name: str, view: str) -> dict[str, str]:
+    """A county that has become a city or district since keeps its stem; the text must name its city or province, too."""
+    now = find_divisions(stem(name))
+    if len(now) != 1 or now[0].level != "county" or name[-1] + now[0].name[-1] not in ("县市", "县区", "市区"):
+        return {}
+    if not any(stem(above) in view for above in (now[0].province, now[0].city) if above):
+        return {}
+    return {"province": now[0].province, "city": now[0].city, "county": name}
 
 
 def _level_by_ending(name: str) -> str:

@@ -7,7 +7,10 @@ from summarizer.domain.span import Span
 from summarizer.structuring.metadata_places_to_look import NOT_FOUND, Found, PlacesToLook
 
 # The occasion after a title: (2021年1月11日在某县第十七届人民代表大会第五次会议上)
-_OCCASION = re.compile(r"\s*[—–-]*\s*\([^()]*(?:会议|大会|月\s?\d|日)[^()]*\)?$|\s+(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}$")
+_OCCASION = re.compile(
+    r"(?:\s*\([^()]*会议上?\))?\s+(?:代)?[省市县区旗州镇乡]长\s{0,6}[\u4e00-\u9fff][\u4e00-\u9fff\s·]{1,7}$|"
+    r"\s*[—–-]*\s*\([^()]*(?:会议|大会|月\s?\d|日)[^()]*\)?$|\s+(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}$"
+)
 _TRIM = " *#\t\u3000•·"
 # A title at the very beginning of a text whose lines were lost: 某镇2019年政府工作报告—2019年3月23日在…
 _RUN_IN = re.compile(r"[^,。;:()\n]{2,40}?(?:政府工作报告|国民经济和社会发展统计公报)(?=\s*[—(–-]|\s*[12]\d{3}年\d{1,2}月)")
@@ -38,7 +41,7 @@ def find_title(places: PlacesToLook) -> Found:
     parts = list(places.lines([places.title]))
     last = _without_occasion(places, parts[-1])
     kept = [*parts[:-1], last] if last else parts
-    return Found("".join(_clean(span.of(places.text)) for span in kept), tuple(kept))
+    return Found(_unquoted("".join(_clean(span.of(places.text)) for span in kept)), tuple(kept))
 
 
 def find_doc_type(title: str, places: PlacesToLook) -> DocType:
@@ -56,6 +59,12 @@ def _without_occasion(places: PlacesToLook, span: Span) -> Span | None:
     kept = _OCCASION.sub("", seen).rstrip(_TRIM)
     lead = len(kept) - len(kept.lstrip(_TRIM))
     return Span(span.start + lead, span.start + len(kept)) if kept[lead:] else None
+
+
+def _unquoted(title: str) -> str:
+    """《某县政府工作报告》 is quoted as a whole."""
+    inner = title[1:-1]
+    return inner if title[:1] + title[-1:] == "《》" and "《" not in inner else title
 
 
 def _clean(text: str) -> str:
