@@ -7,7 +7,7 @@ from decimal import Decimal
 from summarizer.domain.grammar.bounds import TAIL_PATTERN, read_bound, read_lead, read_sign
 from summarizer.domain.grammar.draft import Draft
 from summarizer.domain.grammar.no_quantity import find_no_quantities
-from summarizer.domain.grammar.surroundings import Surroundings, read_basis
+from summarizer.domain.grammar.surroundings import Surroundings
 from summarizer.domain.grammar.thresholds import is_threshold
 from summarizer.domain.grammar.unit_table import MULTIPLIER_PATTERN, PER_PATTERN, UNIT_PATTERN, plain, read_unit
 
@@ -21,6 +21,8 @@ _NUMERAL = re.compile(
 )
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 _RANKED = re.compile(r"(?:居|列|排|第|位|名|升至|跃至|全省|全市|全国|全区|全县|全球|世界|同类|增幅|增速|总量)[^,。;\d]{0,6}\Z")
+# “17开工、26投产” counts projects; any other bare number that opens a quotation is a name: “2121产业雁阵”
+_DONE = ("开工", "投产", "竣工", "建成", "完工", "签约", "落地")
 _PLACES = {"位", "名", "强", ""}
 _SEPARATORS = str.maketrans({",": ""})
 _STEPS = (("亿", 10**8), ("万", 10**4), ("千", 10**3))
@@ -30,14 +32,10 @@ def read_arabic(view: str, start: int, end: int, around: Surroundings) -> list[D
     """Return the Arabic numerals of a view in order, those that are no quantity with their reason."""
     found: list[Draft] = []
     reasons = _Reasons(find_no_quantities(view, start, end))
-    previous = start
     for match in _NUMERAL.finditer(view, start, end):
         at = match.start("value")
         reason = reasons.of(at)
-        draft = _dismissed(match, reason) if reason else _read(view, match, around, previous)
-        if not draft.dismissed:
-            previous = draft.after
-        found.append(draft)
+        found.append(_dismissed(match, reason) if reason else _read(view, match, around))
     return found
 
 
@@ -71,13 +69,16 @@ def _decimal(value: str) -> str:
     return plain(total + Decimal(rest or 0))
 
 
-def _read(view: str, match: re.Match[str], around: Surroundings, previous: int) -> Draft:
+def _read(view: str, match: re.Match[str], around: Surroundings) -> Draft:
     start, end = match.span("value")
     draft = Draft(start, end, _decimal(match["value"]), match.end())
     tail = (match["tail"] or "").lstrip()
     _add_unit(draft, match)
     if not draft.unit.name and _YEAR_ALONE.fullmatch(match["value"]):
         draft.dismissed = "date"
+        return draft
+    if not draft.unit.name and view[max(start - 1, 0)] in '“"' and not view.startswith(_DONE, end):
+        draft.dismissed = "name"
         return draft
     clause = around.clause_start(start)
     lead = read_lead(view, clause, start)
@@ -89,9 +90,6 @@ def _read(view: str, match: re.Match[str], around: Surroundings, previous: int) 
         return draft
     if view[max(start - 1, 0)] in "第前后" or draft.unit.name == "强":
         _rank(view, draft, clause)
-    draft.basis = read_basis(view, max(previous, clause), start, family)
-    draft.estimated = around.is_estimated(start)
-    draft.qualifiers = around.qualifiers_of(previous, start, draft.after)
     draft.sign = read_sign(view, clause, start, lead, family)
     return draft
 

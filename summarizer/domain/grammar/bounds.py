@@ -22,6 +22,7 @@ _LEAD = re.compile(
     + "|".join(f"(?P<{bound}>{words})" for bound, words in BOUND_BEFORE.items())
     + r")?(?P<minus>-)?(?:人民币)? ?\Z"
 )
+_FAR = re.compile(r"(至少|最多|至多)[^\d,。;、:有一\s]{1,4}\Z")
 _WINDOW = 12
 # The last characters that _LEAD can end with; most values stand behind another one.
 _LAST = frozenset("了度到达为是幅-币 ") | {
@@ -62,13 +63,19 @@ class Lead(NamedTuple):
 def read_lead(view: str, begin: int, start: int) -> Lead:
     """Return what stands directly before the value that starts at `start`, no further back than `begin`."""
     match = _LEAD.search(view, max(begin, start - _WINDOW), start) if view[max(start - 1, 0)] in _LAST else None
-    if match is None:
-        return Lead(bound=None, falls=False, cuts="", negative=False, start=start)
+    if match is None or match.start() == start:
+        return Lead(bound=_far_bound(view, begin, start), falls=False, cuts="", negative=False, start=start)
     bound = next((name for name in BOUND_BEFORE if match[name]), None)
     falls = match["down"] is not None or match["fall"] is not None
     minus = match.start("minus")
     negative = minus > begin and view[minus - 1].isalpha()
     return Lead(bound, falls, match["cut"] or "", negative, match.start())
+
+
+def _far_bound(view: str, begin: int, start: int) -> Bound | None:
+    """至少培育5家, 最多减免3个月: a verb may stand between."""
+    match = _FAR.search(view, max(begin, start - 7), start)
+    return None if match is None else "ge" if match[1] == "至少" else "le"
 
 
 def read_bound(lead: Lead, more: bool, tail: str, family: str) -> Bound:

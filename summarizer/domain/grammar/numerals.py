@@ -4,7 +4,7 @@ from summarizer.domain.grammar.arabic import read_arabic
 from summarizer.domain.grammar.chinese_numerals import read_chinese
 from summarizer.domain.grammar.draft import Draft, finished
 from summarizer.domain.grammar.series import link
-from summarizer.domain.grammar.surroundings import survey
+from summarizer.domain.grammar.surroundings import Surroundings, read_basis, survey
 from summarizer.domain.scan import Numeral
 
 
@@ -13,6 +13,7 @@ def find_numerals(view: str, start: int = 0, end: int | None = None) -> list[Num
     stop = len(view) if end is None else end
     around = survey(view, start, stop)
     drafts = _merged(read_arabic(view, start, stop, around), read_chinese(view, start, stop, around))
+    _add_surroundings(view, drafts, around)
     link(view, drafts, around)
     return [finished(draft) for draft in drafts]
 
@@ -25,3 +26,16 @@ def _merged(arabic: list[Draft], chinese: list[Draft]) -> list[Draft]:
         if not kept or draft.start >= kept[-1].end:
             kept.append(draft)
     return kept
+
+
+def _add_surroundings(view: str, drafts: list[Draft], around: Surroundings) -> None:
+    """What stands between a value and the one before it says what the value is measured against."""
+    previous = around.begin
+    for draft in drafts:
+        if draft.dismissed:
+            continue
+        begin = max(previous, around.clause_start(draft.start))
+        draft.basis = read_basis(view, begin, draft.start, draft.unit.family)
+        draft.estimated = around.is_estimated(draft.start)
+        draft.qualifiers = around.qualifiers_of(previous, draft.start, draft.after)
+        previous = draft.after

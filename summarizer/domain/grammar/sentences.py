@@ -46,8 +46,8 @@ def split_sentences(view: str, spans: Sequence[Span]) -> list[Sentence]:
 class _Joined:
     """The stretches as one text, and the way back from it.
 
-    A gap that holds a line end becomes a single line end, whatever blank lines surround it: a page number in mid-sentence
-    must look like a wrapped line.
+    A gap that holds a line end or takes up lines of its own becomes a single line end, whatever blank lines surround it: a page
+    number in mid-sentence must look like a wrapped line.
     """
 
     def __init__(self, view: str, spans: Sequence[Span]) -> None:
@@ -80,7 +80,7 @@ class _Joined:
 
 def _pieces(view: str, spans: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
     """Yield the stretches, each with whether a line end stands for the gap before it; white space at such a gap is left out."""
-    broken = [_breaks_line(view[left.end : right.start]) for left, right in pairwise(spans)]
+    broken = [_breaks_line(view, left, right) for left, right in pairwise(spans)]
     for span, before, after in zip(spans, [False, *broken], [*broken, False], strict=True):
         text = span.of(view)
         lead = len(text) - len(text.lstrip()) if before else 0
@@ -89,8 +89,12 @@ def _pieces(view: str, spans: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
             yield Span(span.start + lead, span.end - trail), before
 
 
-def _breaks_line(gap: str) -> bool:
-    return any(sign in gap for sign in _LITERAL_LINE_ENDS)
+def _breaks_line(view: str, left: Span, right: Span) -> bool:
+    """Say whether a gap holds a line end, or takes up lines of its own."""
+    gap = view[left.end : right.start]
+    if any(sign in gap for sign in _LITERAL_LINE_ENDS):
+        return True
+    return view[left.start : left.end].rstrip(" ").endswith("\n") and view[right.start : right.end].lstrip(" ").startswith("\n")
 
 
 def _ends(text: str) -> Iterator[int]:

@@ -10,7 +10,7 @@ from summarizer.domain.span import Span
 _BREAK = re.compile(r"[,。;!?\n]")
 _STRONG = frozenset("。!?\n")
 # 预计全年完成, but not 预期目标
-_ESTIMATE = re.compile("预计|预测|估计|估算|初步测算|有望|预期(?!目标|性|指标|为|增长目标)")
+_ESTIMATE = re.compile("预计|预测|估计|估算|初步测算|有望|预期(?!目标|性|指标|为|增长目标|寿命)")
 _QUALIFIER = re.compile(
     r"(?=[按可同新老全(下剔扣不含包比较与])(?:按(?:照)?(?:可比|不变|现行|当年|现价|同)(?:价格?|口径)(?:计算|核算)?|按[^,。;()\d]{1,12}口径(?:计算|统计)?|(?:可比|同|新|老|全)口径"
     r"|\(?下同\)?|(?:剔除|扣除|不考虑)[^,。;()\n]{2,16}?(?:因素|影响)后?|(?:不含|不包括|含|包括)[^,。;()\n%]{1,12}(?=\))"
@@ -18,12 +18,12 @@ _QUALIFIER = re.compile(
 )
 _BASIS = re.compile(
     r"(?P<annual_average>年均|年平均|平均每年|每年平均|年递增)"
-    r"|(?P<plan_completion>(?:完成|占|为|达到?)[^,。;\d]{0,6}(?:计划|目标|任务|预算)[^,。;\d]{0,6}的?)"
+    r"|(?P<plan_completion>(?:完成|占|为|达到?)(?!一般)[^,。;\d]{0,8}(?:计划|目标|任务|预算)(?:任务|指标|数|目标)?的\Z)"
     r"|(?P<versus_base>[比较](?:年初|(?:19|20)\d\d年|[“\"]?(?:十[一二三四五]?|[一二三四五六七八九])五[”\"]?[^,。;\d]{0,3}(?:末|初)|[一二三四五六七八九十]年前|建国|改革开放))"
     r"|(?P<yoy>同比|[比较]上年|[比较]去年|[比较]前一?年|[比较]上一年|[比较]同期|[比较]上年同期|与上年|与去年|一年增)"
-    r"|(?P<other>环比|[比较](?:全国|全省|全市|全区|全县|规模|计划|目标|国家|省|市)|高于|低于|快于)"
+    r"|(?P<other>环比|[比较](?:全国|全省|全市|全区|全县|规模|计划|目标|国家|省|市)|(?:高于|低于|快于|慢于)(?=\D))"
     r"|(?P<cumulative>累计)"
-    r"|(?P<grows>增长|增速|增幅|上涨|涨幅|下降|降幅|下滑|递增|提高|增加)"
+    r"|(?P<grows>(?:(?<!自然)增长|上涨|下降|下滑|递增|提高|降低|回落|增加(?!值))(?![到至为])|增速|增幅|涨幅|降幅)"
 )
 _ORDER: tuple[Basis, ...] = ("annual_average", "plan_completion", "versus_base", "yoy", "other", "cumulative")
 
@@ -37,6 +37,8 @@ class Surroundings:
     ends: list[int]
     estimates: list[int]
     qualifiers: list[Span]
+    bracketed: frozenset[int]
+    """Where the qualifiers in brackets begin."""
 
     def clause_start(self, at: int) -> int:
         """Return where the clause that holds this place begins."""
@@ -64,7 +66,9 @@ class Surroundings:
         for span in self.qualifiers[low:]:
             if span.start > end + 1:
                 break
-            if span.end <= start or span.start >= end:
+            directly_behind = span.start in self.bracketed and span.start - end in (0, 1)
+            belongs_before = span.start in self.bracketed and span.start - previous in (0, 1)
+            if directly_behind or (span.end <= start and not belongs_before):
                 found.append(span)
         return tuple(found)
 
@@ -75,13 +79,15 @@ def _start(span: Span) -> int:
 
 def survey(view: str, start: int, end: int) -> Surroundings:
     """Find what values' clauses may say of them, once for a whole text."""
+    qualifiers = [Span(*match.span()) for match in _QUALIFIER.finditer(view, start, end)]
     breaks = [match.start() for match in _BREAK.finditer(view, start, end)]
     return Surroundings(
         begin=start,
         breaks=breaks,
         ends=[at for at in breaks if view[at] in _STRONG],
         estimates=[match.start() for match in _ESTIMATE.finditer(view, start, end)],
-        qualifiers=[Span(*match.span()) for match in _QUALIFIER.finditer(view, start, end)],
+        qualifiers=qualifiers,
+        bracketed=frozenset(span.start for span in qualifiers if "(" in view[max(span.start - 1, 0) : span.start + 1]),
     )
 
 

@@ -53,7 +53,7 @@ MULTIPLIER_PATTERN = "|".join(_longest_first(_MULTIPLIERS))
 """万亿|千万|…, longest first."""
 UNIT_PATTERN = "|".join(map(_guarded, _longest_first(_UNITS)))
 """平方公里|立方米|…, longest first, each not where it begins another word."""
-PER_PATTERN = rf"/(?:{UNIT_PATTERN}|[A-Za-z]{{1,3}})"
+PER_PATTERN = rf"/(?:[百千万亿]?(?:{UNIT_PATTERN})|[A-Za-z]{{1,3}})"
 """/平方米, /亩, /a."""
 
 
