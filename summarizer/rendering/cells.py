@@ -18,6 +18,10 @@ _BASIS = {"annual_average": "年均", "cumulative": "累计"}
 _PARTNERS = re.compile(r"^(?:[和与及、][^，,；;。]{1,20}?)?(?=目标|任务|计划|要求|指标|$)")
 _LONGEST_QUOTE = 18
 _LONGEST_QUALIFIER = 14
+# 播种面积 in 粮食产量和播种面积不低于去年水平, ahead of what is said of both
+_OTHER_SUBJECT = re.compile(
+    r"^[^，,；;。“”]{1,12}?(?=不低于|不高于|不超过|不减|不降|只[增减升降]|保持|持续|继续|稳[步定中]|明显|进一步|基本|全面|完成|与经济|高于|低于)"
+)
 
 
 def value_words(indicator: Indicator, record: Record, row: str, without: frozenset[str] = frozenset()) -> Words:
@@ -59,7 +63,9 @@ def _predicate(text: str, name: str, subjects: list[str]) -> str:
     names = sorted({form for subject in subjects for form in (subject, short_name(subject)) if form}, key=len, reverse=True)
     subject = re.compile(rf"(?:{'|'.join(map(re.escape, names))}|[和与及、，,\s])+") if names else None
     if subject and (found := subject.match(text)):
-        return text[found.end() :] or text
+        rest = text[found.end() :]
+        joined_on = text[: found.end()].rstrip()[-1:] in "和与及、"
+        return (_OTHER_SUBJECT.sub("", rest) if joined_on else rest) or text
     before, found_name, after = text.partition(name)
     if not found_name:
         return text

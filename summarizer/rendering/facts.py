@@ -4,11 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from summarizer.domain.record import Indicator, Record, Statement
-from summarizer.rendering.kinds import RowKind, row_kind, table_kinds, whole_of
+from summarizer.rendering.kinds import RowKind, far_row_kind, row_kind, table_kinds, whole_of
 from summarizer.rendering.naming import short_name
 
 Identity = tuple[str, ...]
 
+MOST_FAR_ROWS = 3
 LEVELS = ("level", "share", "rank", "multiple", "change")
 GROWTH = ("growth",)
 
@@ -40,11 +41,28 @@ class RowFacts:
 def row_facts(record: Record) -> list[RowFacts]:
     """Return the rows that the record has something for, in the order of the page."""
     entries = _entries(record)
+    far = _with_later_targets(record)
     alone = {entry.canonical[0] for entry in entries if len(entry.canonical) == 1}
-    placed = [(entry, _rows_of(entry.canonical, alone)) for entry in entries]
+    placed = [(entry, [*_rows_of(entry.canonical, alone), *far.get(" ".join(entry.canonical), [])]) for entry in entries]
     kinds = {kind.id: kind for _, rows in placed for kind in rows}
     ordered = sorted(kinds.values(), key=lambda kind: kind.order)
     return [_facts_of(kind, [entry for entry, rows in placed if kind in rows]) for kind in ordered]
+
+
+def _with_later_targets(record: Record) -> dict[str, list[RowKind]]:
+    """Return the rows of indicators outside the table that have a target beyond the year planned, the weightiest few.
+
+    Only such a row shows what a report of two horizons sets itself for the farther one.
+    """
+    later = [i for i in record.indicators if i.kind == "target" and len(i.canonical) == 1 and _is_later(i.period, record)]
+    ids = dict.fromkeys(i.canonical[0] for i in later if row_kind(i.canonical[0]) is None)
+    kinds = sorted((kind for kind in map(far_row_kind, ids) if kind), key=lambda kind: kind.order)
+    return {kind.id: [kind] for kind in kinds[:MOST_FAR_ROWS]}
+
+
+def _is_later(period: str, record: Record) -> bool:
+    plan = record.meta.plan_year
+    return plan.isdecimal() and len(plan) == 4 and period[-4:].isdecimal() and period[-4:] > plan
 
 
 def _facts_of(kind: RowKind, entries: list[Indicator | Statement]) -> RowFacts:

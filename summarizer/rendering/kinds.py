@@ -39,6 +39,7 @@ class RowKind:
     """A target is a limit to keep below: unemployment, energy, prices."""
     expects: frozenset[str]
     """Roles of the last result whose absence is worth a word."""
+    expects_target: bool = True
 
     @property
     def order(self) -> tuple[int, int, str]:
@@ -63,6 +64,12 @@ def row_kind(indicator_id: str) -> RowKind | None:
     # of money both the amount and its growth are reported; of people, shares and harvests one figure is the custom
     expects = kind.roles if kind.unit == "money" else kind.roles[:1]
     return RowKind(kind.id, kind.zh, kind.weight, kind.ceiling, frozenset(expects))
+
+
+def far_row_kind(indicator_id: str) -> RowKind | None:
+    """Return a row for an indicator that a table doesn't have otherwise, for a report that sets it a later target."""
+    kind = registered(indicator_id)
+    return RowKind(kind.id, kind.zh, kind.weight, kind.ceiling, frozenset(), expects_target=False) if kind else None
 
 
 @cache

@@ -146,7 +146,9 @@ def _target(row: _Row) -> Cell:
     said = row.facts.said("target", {row.periods.plan})
     if not parts and said:
         parts = [quoted(said, row.record)]
-    return Cell(joined(parts)) if parts else absent(row.facts.kind.id, row.record, row.unread)
+    if parts or not row.facts.kind.expects_target:
+        return Cell(joined(parts))
+    return absent(row.facts.kind.id, row.record, row.unread)
 
 
 def _far(row: _Row) -> Cell:
