@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from summarizer.domain.record import Indicator, Record, SpanText, Statement
 from summarizer.domain.registry import known_names
+from summarizer.domain.span import Span, without
 from summarizer.rendering.facts import row_facts
 from summarizer.rendering.page import Cell, Run
 from summarizer.rendering.sources import source_of
@@ -13,6 +14,7 @@ UNMENTIONED = "未提及"
 UNREAD = "未识别"
 _SENTENCE_END = re.compile(r"[。；;！？!?\n]")
 _FARTHEST = 200
+_LONGEST_NAME = 40
 
 Unread = Mapping[str, SpanText]
 """Registry id → the first sentence that names it and from which nothing about it was labelled."""
@@ -51,8 +53,11 @@ def _accounted(record: Record, variants: tuple[str, ...], indicator_id: str) -> 
 def _first_unread(variants: tuple[str, ...], accounted: list[tuple[int, int]], record: Record, text: str) -> int | None:
     start, end = record.source.span
     pattern = re.compile("|".join(re.escape(variant) for variant in sorted(variants, key=len, reverse=True)))
-    for mention in pattern.finditer(text, start, end) if variants else ():
-        if not any(low <= mention.start() < high for low, high in accounted):
+    free = without(Span(start, min(end, len(text))), [Span(low, high) for low, high in accounted])
+    for piece in free if variants else ():
+        # a name may begin in the last characters of a piece
+        mention = pattern.search(text, piece.start, min(piece.end + _LONGEST_NAME, end))
+        if mention and mention.start() < piece.end:
             return mention.start()
     return None
 
