@@ -62,11 +62,15 @@ def _label_sentence(
 
 
 def _with_row_leads(places: list[Place]) -> list[Place]:
-    """Give the later values of a row the words before the first: 分别达到4家、16家."""
+    """Give the later values of a row the words before the first, and the parts of a ratio also those behind the last."""
     found: list[Place] = []
     for place in places:
-        bare = place.joined and not place.lead.strip("、,，和与及:：-—–~～至到 ")
+        bare = place.joined and not place.lead.strip("、,，和与及:：∶-—–~～至到 ")
         found.append(replace(place, lead=found[-1].lead) if bare and found and not place.follow else place)
+    for at in range(len(found) - 2, -1, -1):
+        if found[at + 1].gap == ":":
+            found[at] = replace(found[at], behind=found[at + 1].behind, lead=found[at].lead)
+            found[at + 1] = replace(found[at + 1], lead=found[at].lead)
     return found
 
 
@@ -80,7 +84,7 @@ def _entry(place: Place, name: str, role: Role, setting: Setting, words: str, ch
     context = chunk.context
     said = said_period(words, place, setting, context)
     kind: Kind = "baseline" if is_baseline(place) else read_kind(place, setting, words, said, context.review_period[-4:])
-    period = read_period(place, role, kind, said, words, setting, context)
+    period = read_period(place, name, role, kind, said, words, setting, context)
     return IndicatorEntry(
         n=place.quantity.n, name=name, role=role, kind=kind, period=period, bound=None, sign=None, unit=place.quantity.lent_unit
     )

@@ -14,7 +14,10 @@ _UP_DOWN = frozenset(word for word in word_list("growing", "up") | word_list("gr
 _COUNTED = re.compile(r"[%‰元倍]|百分点|美元|位|强|吨|亩|公里|平方|立方|千瓦|公顷|斤")
 _AFTER_OWNED = re.compile(r"^(?:$|[和、及]|占|居|位居|列|位列|排|快于|高于|低于|慢于|好于|优于|在全|全省|全市|达|均)")
 # 增速快于规模以上工业 · 比全省平均高 · 高于全市
-_GAP = re.compile(r"(?<!不)(?:快于|慢于|高于|低于|好于|优于|高出|低出|领先于?|比[^,，]{2,16}?[高低快慢]出?)[^,，]{0,20}$")
+_GAP = re.compile(
+    r"(?<!不)(?:快于|慢于|高于|低于|好于|优于|高出|低出|领先于?"
+    r"|(?<!占)比(?![例重率值较])[^,，]{2,16}?[高低快慢]出?)[^,，]{0,20}$"
+)
 _OF_PLAN = re.compile(r"(?:完成|为|是|占|达到|达)?[^,，、]{0,8}(?:计划|任务|目标|预算|序时进度|时序进度)的$")
 _OF_WHOLE = re.compile(r"占[^,，]{1,24}的$")
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?|[、,，]|^)[^,，、是为达]{0,12}的$")
@@ -52,6 +55,8 @@ class Memory:
     """Name of the quantity before."""
     thing: str = ""
     """The last thing that was named in full: what 投资额 or 满意率 belong to."""
+    row: int = 0
+    """How many values the last row had."""
     names: list[str] = field(default_factory=list)
     """Names of this sentence so far, in order."""
 
@@ -224,7 +229,7 @@ def _clause_before(place: Place) -> str:
     if not pieces:
         return ""
     phrase = without_opening(pieces[-1])[0]
-    subject, thing = split_at_verb(phrase)
+    subject = split_at_verb(phrase)[0]
     state = _STATE.search(subject or phrase)
     phrase = (subject or phrase)[: state.start()] if state else (subject or phrase)
     return phrase if len(phrase) <= 24 else ""
@@ -245,6 +250,8 @@ def _noun_behind(place: Place) -> str:
         return ""
     if place.runs_on:
         cut = _STOP_VERBS.search(words)
+        if not before_value(words):
+            return ""
         words = words[: cut.start()] if cut else words.removesuffix("以及").rstrip("和与及")
         return "" if first_word(words, _UP_DOWN) or first_word(words, _DOING) else tidy(words)
     if first_word(words, _UP_DOWN):

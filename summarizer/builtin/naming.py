@@ -18,6 +18,7 @@ _CITY_AND_COUNTRY = re.compile(r"^城乡")
 def name_all(places: list[Place], memory: Memory) -> list[str]:
     """Return one name a place, in order. The memory is that of the sentences before."""
     memory.names.clear()
+    memory.row = 0
     names: list[str] = []
     while len(names) < len(places):
         at = len(names)
@@ -58,14 +59,21 @@ def _name_series(places: list[Place], at: int, end: int, memory: Memory) -> list
     before, _, behind = lead.partition(_RESPECTIVELY)
     core = without_opening(before_value(before))[0]
     thing = without_opening(before_value(behind))[0] if _RESPECTIVELY in lead else ""
+    if not core and _RESPECTIVELY not in lead and memory.row == count:
+        return _remembered(memory.names[-count:], memory)
     if _RESPECTIVELY not in lead and len(split_items(core, count)) != count:
         return _relative_series(core, count, memory)
     owners = _owners(core, count, places[at], memory)
     if len(owners) != count:
         return []
     names = [grounded(tidy(owner + thing), memory.words) for owner in owners]
+    return _remembered(names, memory)
+
+
+def _remembered(names: list[str], memory: Memory) -> list[str]:
     for name in names:
         memory.keep(name, derived=False)
+    memory.row = len(names)
     return names
 
 
@@ -73,6 +81,8 @@ def _relative_series(core: str, count: int, memory: Memory) -> list[str]:
     """增速快于规模以上工业10.7和6.7个百分点, after two names: one gap for each."""
     if not re.match(r"增速|增幅|涨幅|比|高于|低于|快于", core) or len(memory.names) < count:
         return []
+    if len(set(memory.names[-count:])) < count:
+        return [tidy(memory.thing + core)] * count
     return [tidy(name + core) for name in memory.names[-count:]]
 
 

@@ -19,7 +19,10 @@ _LOOSE = ' 　、,，的了"()（）:：”'
 # 以及 · 好 of 落实好
 _JOINING = re.compile(r"^(?:以及|和|与|及(?!时)|并(?!网|购|轨|联|行)|好(?=[\u4e00-\u9fff]{2}))")
 # 2020年 · 到2025年底 · “十三五”时期 · 截至2020年末 · 过去五年
-_PERIOD = r"(?:到|至|截至|截止|预计|比|较|自|从|由|在)?(?:\d{4}年(?:度|底|末|初|全年|以来)?|[“\"]?十[一二三四五]?五[”\"]?(?:时期|期间|以来|末|规划)?|(?:过去|近|这|前)?[三五两]年(?:来|间|累计)?)"
+_PERIOD = (
+    r"(?:到|至|截至|截止|预计|比|较|自|从|由|在)?(?:\d{4}年(?:度|底|末|初|全年|以来)?|[“\"]?十[一二三四五]?五[”\"]?"
+    r"(?:时期|期间|以来|末|规划)?|(?:过去|近|这|前)?[三五两]年(?:来|间|累计)?)"
+)
 _PERIOD_BEFORE = re.compile(rf"^{_PERIOD}(?:以来|期间|来|的)?")
 _PERIOD_BEHIND = re.compile(rf"{_PERIOD}的?$")
 # 比上年同期 · 较“十二五”末 · 同比 · 与去年
@@ -32,7 +35,7 @@ _MOVED_FROM = re.compile(
 )
 # 连同往年结转基本建成
 _WITH_CARRIED = re.compile(r"^连同[^,，]{0,6}?结转的?")
-_TO_PERSONS = re.compile(r"^(?:为|对|向|给|把|将|使)(?=.{2})")
+_TO_PERSONS = re.compile(r"^(?:为(?!民)|对(?!外|口|接)|向|给|把|将|使)(?=.{2})")
 _CLEAR = "发放|提供|完成|实现|办理|建成|创建|实施|开展|拨付|安装了?|推出|争创|获评|组建|设立|成立|举办|争取|达到|发行|投放|获得"
 _INNER_VERB = re.compile(rf"(?:{_CLEAR})(?!率|方案|度|情况|时间|能力|者|区)")
 _WHOLE_AREA = re.compile(
@@ -69,14 +72,20 @@ def without_opening(phrase: str) -> tuple[str, str]:
         if first_word(phrase, _KEPT):
             return phrase, ""
         telling, doing = first_word(phrase, _TELLING), first_word(phrase, _DOING)
-        if telling and len(telling) >= len(doing):
+        if telling and len(telling) >= len(doing) and not _is_aim(telling, phrase):
             return phrase, telling
-        free = max(first_word(phrase, _FREE), doing, key=len)
+        free = max(first_word(phrase, _FREE), doing, telling, key=len)
         phrase = _PERIOD_BEFORE.sub("", _TO_PERSONS.sub("", phrase[len(free) :]))
-        bound = first_word(phrase, _BOUND)
+        bound = "" if phrase != at else first_word(phrase, _BOUND)
         if bound and len(first_word(phrase[len(bound) :], _VERBS | _FREE | _BOUND)) > 1:
             phrase = phrase[len(bound) :]
     return phrase, ""
+
+
+def _is_aim(telling: str, phrase: str) -> bool:
+    """争取年内促成10家…: an aim, where 争取20个项目 means that they were won."""
+    rest = phrase[len(telling) :]
+    return telling == "争取" and bool(first_word(rest, _VERBS | _FREE) or _PERIOD_BEFORE.match(rest))
 
 
 def split_at_verb(phrase: str) -> tuple[str, str]:

@@ -49,7 +49,7 @@ def place_quantities(text: str, sentence: Span, quantities: list[Quantity]) -> l
     clause = ""
     for index, quantity in enumerate(quantities):
         begin = _clause_begin(view, at, quantity.start)
-        joined = index > 0 and begin == at
+        joined = index > 0 and (begin == at or view[at : quantity.start] == ":")
         if joined and not places[-1].runs_on:
             begin = at + len(places[-1].follow)
         elif joined and text[at : quantity.start].endswith(_AND):

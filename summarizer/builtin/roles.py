@@ -8,7 +8,10 @@ from summarizer.domain.record import Role
 
 _WORDS = sorted(word_list("growing", "up") | word_list("growing", "down"), key=len, reverse=True)
 _MOVED = "|".join(_WORDS)
-_BOUNDS = r"(?:了|约|近|超过|超|突破|达到?|在|不低于|不少于|不高于|不超过|控制|保持|稳定|力争|再|均|都|分别|各|为|到|目标|安排|按|幅度|\s)*"
+_BOUNDS = (
+    r"(?:了|约|近|超过|超|突破|达到?|在|不低于|不少于|不高于|不超过"
+    r"|控制|保持|稳定|力争|再|均|都|分别|各|为|到|目标|安排|按|幅度|\s)*"
+)
 # 增长 · 增速不低于 · 涨幅控制在
 _GROWING = re.compile(rf"(?<!不)(?:{_MOVED}){_BOUNDS}$")
 _CHANGING = re.compile(rf"(?<!不)(?:{_MOVED})(?:了|约|近|超过|超|不少于|不低于)?$")
@@ -60,7 +63,7 @@ def _role_of_percent(lead: str, name: str, before: Role | None) -> Role:
         return before
     if _REACHING.search(lead):
         return "growth" if _PACE.search(lead) else "share"
-    if not lead.strip("、,，和与及 ") or re.search(r"完成[^,，、]{0,12}$", lead) and not _GROWING.search(lead):
+    if not lead.strip("、,，和与及 ") or (re.search(r"完成[^,，、]{0,12}$", lead) and not _GROWING.search(lead)):
         return "share"
     if lead.endswith("的") or re.search(r"自然增长率|贡献率", lead):
         return "share"

@@ -4,10 +4,10 @@ import re
 
 from summarizer.builtin.names import last_measure
 from summarizer.builtin.places import Place
-from summarizer.builtin.words import first_word
+from summarizer.builtin.words import first_word, word_list
 
-_BETWEEN = re.compile(r"\s*(?:[、,，]|和|与|及|以及|[,，]?\s*(?:下降|增长|达到)?)\s*")
-_COUNTERPARTS = frozenset("城镇 农村 城市 乡村 国有 民营 省级 市级 县级 区级 国家级 第一 第二 第三 一产 二产 三产".split())
+_BETWEEN = re.compile(r"\s*(?:[、,，]|和|与|及|以及)\s*")
+_COUNTERPARTS = word_list("counterparts")
 _AND = re.compile(r"[、]|(?<=[^\s])(?:和|与|及|以及)(?=[^\s])")
 
 

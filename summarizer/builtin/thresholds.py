@@ -6,7 +6,7 @@ from summarizer.builtin.places import Place
 
 _SIZE_UNITS = re.compile(r"[元吨米亩岁瓦伏吋寸时升斤天年]|兆|MW|kV|平方|公里|英寸|小时|分钟|工作日|米|层|度")
 _TIME = re.compile(r"^(?:个?工作日|个?小时|分钟|秒|天|日|个?月|年)$")
-_CAPACITY = re.compile(r"^(?:千伏|kV|KV|英寸|吋|兆瓦|MW|兆|蒸吨|毫米|厘米|米|岁|度|℃|级)$")
+_CAPACITY = re.compile(r"^(?:千伏|kV|KV|英寸|吋|兆瓦|兆瓦时|MW|MWh|兆|蒸吨|毫米|厘米|米|岁|度|℃|级)$")
 # 10亿元以上项目 · 3万元以下的
 _BAR = re.compile(r"(?:及)?(?:以上|以下|以内)的?[^\s,，。;；、:：)）]")
 # 300户以上自然村全覆盖
@@ -25,6 +25,8 @@ def reason_to_skip(place: Place) -> str:
     unit, follow = place.quantity.unit, place.behind
     words = re.match(r"[^,，。;；、:：)）!?]*", follow)
     noun = (words[0] if words else "").strip()
+    if unit in ("年", "个月", "月", "天") and re.search(r"用$", place.lead):
+        return "时限"
     if not unit and place.gap.endswith("“") and place.behind.startswith("”"):
         return "名称"
     if place.quantity.chinese and _SLOGAN.match(noun):
@@ -60,14 +62,7 @@ def _is_bar(place: Place, noun: str) -> bool:
         return not place.lead.endswith(("突破",)) and bool(
             re.match(r"的?[^,，。]*?(?:项目|企业|产业|集群|工程|园区|单位|村|户)", noun)
         )
-    if (
-        with_bar
-        and quantity.unit not in ("%", "‰")
-        and not _VERB_BEFORE.search(place.lead.rstrip(" 约近"))
-        and not place.lead.strip()
-    ):
-        return True
-    return False
+    return with_bar and quantity.unit not in ("%", "‰") and not place.lead.strip()
 
 
 def _is_stated(place: Place, noun: str) -> bool:
