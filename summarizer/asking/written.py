@@ -10,11 +10,20 @@ _MARK = re.compile(r"\{\d+[≥>≤<~…]?-?:([^{}\"\\]*)\}")
 _LITTER = re.compile(r"[{}]|\[\d+#*\]")
 # `5.2`, `1,234`, `２０２１`, with the letters that make a name of it: `PM2.5`, `5G`, `4A`
 _TOKEN = re.compile(r"[A-Za-z]{0,12}\d[\d.,A-Za-z]*")
+# A year may be written without the 年 that it is copied with: `in 2020`
+_YEAR = re.compile(r"1[89]\d\d|2[01]\d\d")
 _CHINESE_DIGITS = "零〇○一二三四五六七八九十百千万亿两"
-# `三成`, `数百家`, `五分之一`, `翻两番`, `十几个`: number words before something that is counted
+# `三成`, `数百家`, `五分之一`, `翻两番`, `十几个`, `三点五倍`: number words before something that is counted
 _CHINESE_QUANTITY = re.compile(
-    rf"[数几近超逾约]?[{_CHINESE_DIGITS}][{_CHINESE_DIGITS}几]{{0,15}}[多余几]?(?:个百分点|分之|公里|平方|立方|"
+    rf"[数几近超逾约]?[{_CHINESE_DIGITS}][{_CHINESE_DIGITS}几点]{{0,15}}[多余几]?(?:分之[{_CHINESE_DIGITS}点]{{1,10}}|个百分点|公里|平方|立方|"
     r"[个家项人户亩倍番成元吨名所座条次件位年月天处台辆套万亿])"
+)
+# In a text written in English; no report holds them, so none is copied.
+_ENGLISH_QUANTITY = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|thousands?|millions?|billions?|trillions?"
+    r"|(?<!first )(?<!second )half|one[ -](?:third|quarter|fifth|tenth)|doubl(?:ed?|ing)|tripl(?:ed?|ing)|twice)\b",
+    re.IGNORECASE,
 )
 # Said of one thing as such, without counting: `新建一批`, `进一步`
 _UNCOUNTED = frozenset({"一个", "一次", "一位", "一名", "一年", "一家"})
@@ -57,19 +66,26 @@ def written_quantities(text: str, sources: Sequence[str]) -> list[str]:
     """
     bare = PLACEHOLDER.sub("\n", text)
     held = {figure for source in sources for figure in _figures(source)}
-    tokens = {token for token, _ in held}
-    figures = [token for token, after in _figures(bare) if not (token in tokens and (not after or (token, after) in held))]
-    words = (found[0] for found in _CHINESE_QUANTITY.finditer(bare))
-    return figures + [word for word in words if word not in _UNCOUNTED and not any(word in source for source in sources)]
+    years = {token for token, _ in held if _YEAR.fullmatch(token)}
+    figures = [token for token, after in _figures(bare) if (token, after) not in held and (after or token not in years)]
+    known = {word for source in sources for word in _number_words(source)}
+    return figures + [word for word in _number_words(bare) if word not in known]
 
 
 def _figures(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each token that holds digits, and for a bare figure the Chinese character that it counts or dates: `2020`, `年`."""
+    """Yield each token that holds digits, and for a bare figure what it counts or dates: `2020`, `年`."""
     for found in _TOKEN.finditer(text):
         token = found[0].rstrip(".,")
         after = text[found.start() + len(token) : found.start() + len(token) + 1]
         is_bare = token[0].isdigit() and token[-1].isdigit()
-        yield token, after if is_bare and "\u4e00" <= after <= "\u9fff" else ""
+        yield token, after if is_bare and ("\u4e00" <= after <= "\u9fff" or after in "%％‰") else ""
+
+
+def _number_words(text: str) -> Iterator[str]:
+    yield from (found[0] for found in _CHINESE_QUANTITY.finditer(text) if found[0] not in _UNCOUNTED)
+    yield from (found[0] for found in _ENGLISH_QUANTITY.finditer(text))
+    # `½`, `Ⅲ`, `叁`
+    yield from (letter for letter in text if letter.isnumeric() and not letter.isdecimal() and letter not in _CHINESE_DIGITS)
 
 
 def foreign_words(name: str, words: str) -> str:
