@@ -128,7 +128,7 @@ def _changed(numeral: Numeral, changes: dict[str, object]) -> Numeral:
 
 def _sections(text: str) -> tuple[Section, ...]:
     found = list(_HEADING.finditer(text))
-    ends = [heading.start() for heading in found[1:]] + [len(text)]
+    ends = [heading.start() for heading in found[1:]] + [len(text)][: len(found)]
     return tuple(
         Section(f"s{n}", 1, h["number"], h["title"], Span(*h.span()), Span(h.start(), end), run_in=False, damaged=False)
         for n, (h, end) in enumerate(zip(found, ends, strict=True), 1)
