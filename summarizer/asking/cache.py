@@ -45,7 +45,7 @@ class TextDisk(diskcache.Disk):  # type: ignore[misc] # has no types
     def get(self, key: object, raw: object) -> str:
         """Return a stored key."""
         if not raw:
-            raise NotTextError("a key is pickled")
+            raise CacheError("a key is pickled")
         return _as_text(key)
 
     def store(self, value: object, read: bool, key: object = None) -> tuple[int, int, None, str]:  # noqa: ARG002
@@ -53,22 +53,18 @@ class TextDisk(diskcache.Disk):  # type: ignore[misc] # has no types
         return 0, _TEXT_ONLY, None, _as_text(value)
 
     def fetch(self, mode: int, filename: object, value: object, read: bool) -> str:  # noqa: ARG002
-        """Return a stored value. Raise NotTextError on a pickled or filed one, unread."""
+        """Return a stored value. Raise CacheError on a pickled or filed one, unread."""
         if mode != _TEXT_ONLY or filename is not None:
-            raise NotTextError("a value is no text")
+            raise CacheError("a value is no text")
         return _as_text(value)
 
     def remove(self, file_path: object) -> None:
         """Remove nothing: no row of ours has a file, so one that names a file was planted."""
 
 
-class NotTextError(CacheError):
-    """A row of the cache holds something that this program never wrote."""
-
-
 def _as_text(value: object) -> str:
     if not isinstance(value, str):
-        raise NotTextError(f"text wanted, found {type(value).__name__}")
+        raise CacheError(f"text wanted, found {type(value).__name__}")
     return value
 
 
@@ -157,7 +153,7 @@ class AnswerCache:
         """
         try:
             text = self._rows.get(key)
-        except NotTextError as error:  # before _BROKEN, which holds its base
+        except CacheError as error:  # of the row alone: it holds something that this program never wrote
             return f"{question.id}: the kept answer is left aside ({error})"
         except _BROKEN as error:
             raise self._unusable(error) from error

@@ -14,13 +14,14 @@ import httpx2
 import instructor
 import openai
 from instructor.core.exceptions import InstructorRetryException
-from openai.types.chat import ChatCompletion
+from openai.types.chat import ChatCompletion, ChatCompletionMessage
+from openai.types.chat.chat_completion import Choice
 from openai.types.completion_usage import CompletionUsage
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from summarizer.asking.checks import flaws
-from summarizer.asking.endpoint import BUILTIN, Endpoint
+from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.flaws import Flaw, without_flawed
 from summarizer.asking.outcome import Outcome
 from summarizer.asking.questions import request_body
@@ -64,7 +65,7 @@ class ModelClient:
 
     def __init__(self, endpoint: Endpoint, concurrency: int, transport: httpx2.AsyncBaseTransport | None, sleep: Sleep) -> None:
         self._endpoint, self._sleep = endpoint, sleep
-        if transport is None and endpoint.name == BUILTIN:
+        if transport is None and endpoint.in_process:
             from summarizer.asking.transport import BuiltinTransport
 
             transport = BuiltinTransport()
@@ -87,8 +88,11 @@ class ModelClient:
             outcome = _checked(exchange)
         except StopRunError:
             raise
-        except AskError as error:
+        except TransientError as error:
             outcome = Outcome(None, failure=str(error), model=exchange.model)
+        except AskError as error:
+            # The re-ask was refused or cut off: what passes of the first answer is paid for and stays.
+            outcome = _checked(exchange) if exchange.answer else Outcome(None, failure=str(error), model=exchange.model)
         finally:
             _EXCHANGE.reset(token)
         return replace(outcome, usage=replace(exchange.usage, seconds=time.perf_counter() - begun))
@@ -124,13 +128,15 @@ def _readable(completion: object, exchange: _Exchange, endpoint: Endpoint) -> Ch
     """Return a completion that holds an answer and note it. Raise when it holds none."""
     if not isinstance(completion, ChatCompletion) or not completion.choices:
         raise TransientError(f"{endpoint.name}: the reply holds no answer")
-    if completion.usage is not None:
-        exchange.usage = _added(exchange.usage, completion.usage)
+    exchange.usage = _added(exchange.usage, completion.usage)
+    exchange.model = str(completion.model or "")
     choice = completion.choices[0]
-    choice.message.content = unmarked(choice.message.content or "")
-    exchange.model = completion.model or ""
+    # The client builds its types without checking them, so that anything may stand where an endpoint put it.
+    if not isinstance(choice, Choice) or not isinstance(choice.message, ChatCompletionMessage):
+        raise TransientError(f"{endpoint.name}: the reply can't be read")
+    choice.message.content = unmarked(str(choice.message.content or ""))
     if choice.message.refusal:
-        raise AskError(f"refused: {' '.join(choice.message.refusal.split())[:_LONGEST_REASON]}")
+        raise AskError(f"refused: {' '.join(str(choice.message.refusal).split())[:_LONGEST_REASON]}")
     if choice.finish_reason == "content_filter":
         raise AskError("content filter: the endpoint withheld the answer")
     if choice.finish_reason == "length":
@@ -138,14 +144,19 @@ def _readable(completion: object, exchange: _Exchange, endpoint: Endpoint) -> Ch
     return completion
 
 
-def _added(usage: Usage, billed: CompletionUsage) -> Usage:
-    details = billed.prompt_tokens_details
+def _added(usage: Usage, billed: CompletionUsage | None) -> Usage:
+    details = getattr(billed, "prompt_tokens_details", None)
     return replace(
         usage,
-        prompt_tokens=usage.prompt_tokens + (billed.prompt_tokens or 0),
-        cached_tokens=usage.cached_tokens + ((details.cached_tokens or 0) if details else 0),
-        completion_tokens=usage.completion_tokens + (billed.completion_tokens or 0),
+        prompt_tokens=usage.prompt_tokens + _count(billed, "prompt_tokens"),
+        cached_tokens=usage.cached_tokens + _count(details, "cached_tokens"),
+        completion_tokens=usage.completion_tokens + _count(billed, "completion_tokens"),
     )
+
+
+def _count(billed: object, name: str) -> int:
+    tokens = getattr(billed, name, None)
+    return tokens if isinstance(tokens, int) else 0
 
 
 def _checked(exchange: _Exchange) -> Outcome:

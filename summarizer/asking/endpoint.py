@@ -23,6 +23,8 @@ class Endpoint:
     """Part of the cache key: the same, and for builtin the hash of its rules too."""
     base_url: str
     api_key: str = field(repr=False)
+    in_process: bool = False
+    """Reached without any network."""
     temperature: float | None = 0.0
     """None leaves it out, for models that refuse it."""
     timeout_seconds: float = 120.0
@@ -41,7 +43,7 @@ def builtin_endpoint() -> Endpoint:
     """Return the model that lives in the process."""
     from summarizer.builtin import model_id
 
-    return Endpoint(BUILTIN, BUILTIN, model_id(), _BUILTIN_URL, api_key="")
+    return Endpoint(BUILTIN, BUILTIN, model_id(), _BUILTIN_URL, api_key="", in_process=True)
 
 
 def network_endpoint(model: str, base_url: str, api_key: str, *, timeout_seconds: float = 120.0) -> Endpoint:

@@ -34,7 +34,7 @@ class TransientError(AskError):
 
 
 async def with_retries(send: Callable[[], Awaitable[Result]], endpoint: Endpoint, sleep: Sleep) -> Result:
-    """Send until the endpoint serves, it asks to wait longer than allowed, or the attempts are used up; then raise AskError."""
+    """Send until the endpoint serves. Raise TransientError when it asks for too long a wait or the attempts are used up."""
     retrying = AsyncRetrying(
         sleep=sleep,
         stop=_giving_up(endpoint),
@@ -45,7 +45,7 @@ async def with_retries(send: Callable[[], Awaitable[Result]], endpoint: Endpoint
     try:
         return await retrying(send)
     except TransientError as error:
-        raise AskError(f"{error}, after {retrying.statistics.get('attempt_number', 1)} attempts") from error
+        raise TransientError(f"{error}, after {retrying.statistics.get('attempt_number', 1)} attempts") from None
 
 
 def asked_wait(headers: Mapping[str, str], now: Callable[[], float] = time.time) -> float | None:

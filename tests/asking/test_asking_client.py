@@ -113,6 +113,29 @@ def test_what_is_still_wrong_after_the_re_ask_is_dropped_and_listed() -> None:
     assert len(model.sent) == 2
 
 
+@pytest.mark.parametrize("second", [completion("no JSON"), completion("", finish_reason="length"), failing(400)])
+def test_a_re_ask_that_brings_nothing_leaves_what_passes_of_the_first_answer(second: httpx2.Response) -> None:
+    reply = ask(Model(completion(UNKNOWN), second))
+
+    assert isinstance(reply.answer, ChunkAnswer)
+    assert [entry.n for entry in reply.answer.indicators] == [1]
+    assert len(reply.dropped) == 1
+
+
+def test_a_re_ask_that_can_not_be_served_fails_the_question_so_that_it_is_asked_again_another_time() -> None:
+    reply = ask(Model(completion(UNKNOWN), failing(503)), attempts=2)
+
+    assert reply.answer is None
+    assert reply.failure.endswith("(503), after 2 attempts")
+
+
+@pytest.mark.parametrize("usage", [None, {}, {"prompt_tokens": "many"}, "none"])
+def test_an_endpoint_may_bill_nothing(usage: object) -> None:
+    reply = ask(Model(completion(good_answer(), usage=usage)))
+
+    assert (reply.failure, reply.usage.prompt_tokens, reply.usage.calls) == ("", 0, 1)
+
+
 def test_an_answer_that_does_not_parse_is_asked_again_and_then_fails() -> None:
     model = Model(completion("no JSON"))
 
@@ -159,6 +182,9 @@ def test_an_answer_that_will_not_come_fails_its_question_at_once(reply: httpx2.R
         httpx2.Response(200, text="<html>"),
         httpx2.Response(200, content=b'{"choices"', headers={"content-type": "application/json"}),
         completion("", choices=[]),
+        completion("", choices=["no choice"]),
+        completion("", message="no message"),
+        completion("", message=None),
     ],
 )
 def test_a_fault_that_passes_is_sent_again(fault: httpx2.Response | Exception) -> None:
