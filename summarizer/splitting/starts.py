@@ -19,6 +19,7 @@ _LEAST_UNTITLED_BODY = 300
 _LEAST_SIGNS = 3
 _LEAST_WEAK_SIGNS = 2
 _MOST_HEADINGS_ABOVE = 3
+_MOST_LINES_UNDER_TITLE = 4
 _ALWAYS_A_REPORT = re.compile(r"政府工作的?报告$|统计公报$|国民经济和社会发展.{0,60}(?:计划|报告)")
 _ANNEX_NUMBER = re.compile(r"^附件\s?[一二三四五六七八九十\d]{0,3}\s?:?$")
 # 现在,我代表县人民政府向大会报告工作 · 受市人民政府委托,现将…提请大会审议
@@ -160,10 +161,17 @@ class _Choice:
         if title.kind == "listing":
             return Stretch(title.last + 1, 0, self._lines[title.last + 1].start, title)
         above = self._titles[number - 1] if number else None
-        if above and above.last == title.first - 1 and above.text != title.text and title.text in above.text:
-            # 某局2020年工作总结和2021年工作计划 above its first heading, 2020年工作总结
-            title = above if above.kind in ("strong", "plain") else title
+        title = above if above is not None and self._is_heading_under(above, title) else title
         return Stretch(title.first, 0, title.span.start, title)
+
+    def _is_heading_under(self, above: Title, title: Title) -> bool:
+        """A title may stand right above a heading that reads like one: 2020年工作总结, 2020年…计划执行情况."""
+        between = self._prose[title.first] - self._prose[above.last + 1]
+        if above.kind not in ("strong", "plain") or between or title.first - above.last > _MOST_LINES_UNDER_TITLE:
+            return False
+        part = above.text != title.text and title.text in above.text
+        names_less = bool(_NAMES_ITS_PLACE.search(above.text)) and not _NAMES_ITS_PLACE.search(title.text)
+        return (part and title.first - above.last == 1) or names_less
 
 
 def _stop_before(lines: Sequence[Line], titles: Sequence[Title], first: int) -> int:
