@@ -1,5 +1,6 @@
 """Sections from which nothing came."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from summarizer.domain.record import Problem, Project, Record, SpanText, Statement, Task
@@ -18,7 +19,8 @@ def _has_text(section: Section) -> bool:
 
 
 def _tells(section: Section, told: Sequence[int]) -> bool:
-    return any(section.heading.start <= start < section.extent.end for start in told)
+    at = bisect_left(told, section.heading.start)
+    return at < len(told) and told[at] < section.extent.end
 
 
 def _evidence(record: Record) -> Iterator[SpanText]:

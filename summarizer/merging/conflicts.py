@@ -14,6 +14,8 @@ _NOTHING, _ENDLESS = Decimal("-Infinity"), Decimal("Infinity")
 _ABOUT = Decimal("0.1")
 # A shorter name of no registered indicator (项目, 企业) says too little to set two figures against each other
 _SHORTEST_NAME = 4
+# Pairs grow with the square; a name that labels more figures than this is a list's, not one thing's
+_MOST_COMPARED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def _contradictions(indicators: Sequence[Indicator], meta: Meta) -> Iterator[Con
     for indicator in indicators:
         if indicator.period and _number(indicator) is not None:
             groups.setdefault(_question(indicator, meta), []).append(indicator)
-    for members in groups.values():
+    for found in groups.values():
+        members = found[:_MOST_COMPARED]
         apart = _apart(members)
         # a contradiction that rests on periods nobody wrote may as well be two figures of two periods
         sure = [pair for pair in apart if not _of_doubtful_periods(*pair)]

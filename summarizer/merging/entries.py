@@ -1,6 +1,7 @@
 """What answers say beside indicators: statements, tasks, projects, problems; each with its sentences, in order of place."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -162,7 +163,7 @@ def _numbered(
 
 
 def _with_indicators(tasks: Sequence[Task], around: _Surroundings) -> list[Task]:
-    alone = {section for section in (task.section for task in tasks) if sum(t.section == section for t in tasks) == 1}
+    alone = {section for section, count in Counter(task.section for task in tasks).items() if count == 1}
     return [task.model_copy(update={"indicators": list(_inside(task, alone, around))}) for task in tasks]
 
 

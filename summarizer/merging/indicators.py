@@ -7,7 +7,7 @@ from summarizer.domain.registry import canonical_ids
 from summarizer.domain.scan import Sentence
 from summarizer.domain.span import Span
 from summarizer.merging.answered import Label
-from summarizer.merging.inferred import inferred_fields
+from summarizer.merging.inferred import inferred_fields, periods_in
 from summarizer.merging.places import Places
 from summarizer.merging.pointed_unit import amount_in
 
@@ -15,7 +15,16 @@ from summarizer.merging.pointed_unit import amount_in
 def indicators_of(labels: Sequence[Label], places: Places, meta: Meta) -> list[Indicator]:
     """Return the indicators of labels that stand in the order of the text, numbered `i1`, `i2`, …."""
     groups = _group_names(labels)
-    return [_indicator(f"i{number}", label, places, meta, groups) for number, label in enumerate(labels, 1)]
+    periods: dict[int, frozenset[str]] = {}
+    found = []
+    for number, label in enumerate(labels, 1):
+        sentence = places.sentence_at(label.numeral.span.start) or Sentence((label.numeral.span,))
+        if sentence.start not in periods:
+            periods[sentence.start] = periods_in(Span(sentence.start, sentence.end), places.view, meta)
+        inferred = inferred_fields(label.entry, sentence.of(places.view), periods[sentence.start])
+        group = groups.get(label.numeral.group, "")
+        found.append(_indicator(f"i{number}", label, sentence, places, inferred, group))
+    return found
 
 
 def disagreements_of(labels: Sequence[Label], indicators: Sequence[Indicator]) -> list[Disagreement]:
@@ -42,13 +51,12 @@ def _differing(label: Label) -> Iterator[tuple[str, str, str]]:
         yield "kind", "actual", entry.kind
 
 
-def _indicator(id: str, label: Label, places: Places, meta: Meta, groups: dict[int, str]) -> Indicator:  # noqa: A002
+def _indicator(indicator_id: str, label: Label, sentence: Sentence, places: Places, inferred: list[str], group: str) -> Indicator:
     numeral, entry = label.numeral, label.entry
-    sentence = places.sentence_at(numeral.span.start) or Sentence((numeral.span,))
     elsewhere = (entry.unit or "").strip() if not numeral.unit else ""
     amount, amount_unit = amount_in(numeral.value, elsewhere) if elsewhere else (numeral.amount, numeral.amount_unit)
     return Indicator(
-        id=id,
+        id=indicator_id,
         name=entry.name.strip(),
         canonical=canonical_ids(entry.name),
         value=numeral.value,
@@ -66,8 +74,8 @@ def _indicator(id: str, label: Label, places: Places, meta: Meta, groups: dict[i
         numeral=places.span_text(numeral.span),
         sentence=places.sentence_text(sentence),
         section=places.section_id_at(numeral.span.start),
-        inferred=inferred_fields(entry, Span(sentence.start, sentence.end), places.view, meta),
-        group=groups.get(numeral.group, ""),
+        inferred=inferred,
+        group=group,
     )
 
 

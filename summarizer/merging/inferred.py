@@ -1,6 +1,7 @@
 """Which fields of a label don't stand in the numeral's own sentence and were taken from somewhere else."""
 
 import re
+from collections.abc import Collection
 
 from summarizer.domain.answer import IndicatorEntry
 from summarizer.domain.grammar.periods import find_periods, resolve
@@ -19,20 +20,20 @@ _KIND_WORDS: dict[Kind, re.Pattern[str]] = {
 _BETWEEN_WORDS = re.compile(r"[^\w]+|_")
 
 
-def inferred_fields(entry: IndicatorEntry, sentence: Span, view: str, meta: Meta) -> list[str]:
-    """Return those of name, period and kind that the sentence doesn't say. `view` is the document's."""
-    words = sentence.of(view)
+def inferred_fields(entry: IndicatorEntry, words: str, periods: Collection[str]) -> list[str]:
+    """Return those of name, period and kind that a sentence with these words and periods doesn't say."""
     said = {
         "name": _stands_in(entry.name, words),
-        "period": not entry.period or entry.period in _periods_in(sentence, view, meta),
+        "period": not entry.period or entry.period in periods,
         "kind": _KIND_WORDS[entry.kind].search(words) is not None,
     }
     return [field for field, stands in said.items() if not stands]
 
 
-def _periods_in(sentence: Span, view: str, meta: Meta) -> set[str]:
+def periods_in(sentence: Span, view: str, meta: Meta) -> frozenset[str]:
+    """Return the periods that a sentence states, relative ones (今年) resolved by the report's own years."""
     mentions = find_periods(view, sentence.start, sentence.end)
-    return {resolve(mention, meta.review_period, meta.plan_year) for mention in mentions}
+    return frozenset(resolve(mention, meta.review_period, meta.plan_year) for mention in mentions)
 
 
 def _stands_in(name: str, words: str) -> bool:

@@ -1,9 +1,8 @@
 """Where things stand in a report: its sentences and sections by offset."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from summarizer.domain.marked_text import locate, shown
 from summarizer.domain.prepared import Prepared
@@ -70,7 +69,7 @@ class Places:
 def places_of(prepared: Prepared) -> Places:
     """Return the look-ups of a prepared report."""
     document = prepared.report.document
-    sentences = _in_order(prepared.scan.sentences)
+    sentences = _sentences(prepared)
     sections = tuple(sorted(prepared.sections, key=lambda section: (section.extent.start, section.level)))
     return Places(
         text=document.text,
@@ -83,8 +82,7 @@ def places_of(prepared: Prepared) -> Places:
     )
 
 
-def _in_order(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
-    ordered = tuple(sentences)
-    if any(after.start < before.start for before, after in pairwise(ordered)):
-        return tuple(sorted(ordered, key=lambda sentence: sentence.start))
-    return ordered
+def _sentences(prepared: Prepared) -> tuple[Sentence, ...]:
+    """Return the sentences as the questions show them: a heading is one of its own, and none is longer than a chunk."""
+    shown_ones = {sentence.start: sentence for chunk in prepared.chunks for sentence in chunk.sentences}
+    return tuple(shown_ones[start] for start in sorted(shown_ones))

@@ -13,6 +13,7 @@ _BEFORE = re.compile(
 _AFTER = r"(?:[余多来]?(?:以上|以下|以内|之内|左右|上下|之间))?"
 # `8800余万元`, `2万余人`
 _ABOUT = r"[余多来几]?"
+_LONGEST_UNIT = 30
 _BASE = re.compile(r"[比较].{1,30}")
 
 
@@ -20,8 +21,8 @@ def shown_value(indicator: Indicator) -> str:
     """Return value, unit and bound as the sentence writes them: `6%以上`, `下降2.9%`, `年均增长5.6%`."""
     at = indicator.numeral.start - indicator.sentence.start
     before = _BEFORE.search(indicator.sentence.text[max(0, at - 6) : at])
-    after = indicator.sentence.text[at + len(indicator.numeral.text) :]
-    tail = re.match(_unit_pattern(indicator.unit), after)
+    end = at + len(indicator.numeral.text)
+    tail = re.match(_unit_pattern(indicator.unit), indicator.sentence.text[end : end + _LONGEST_UNIT])
     # where the unit stands elsewhere (a table's head), the bound words of the next figure are none of this one's
     written = tail[0] if tail else indicator.unit
     return _verb(indicator) + folded((before[0] if before else "") + indicator.numeral.text + written)
