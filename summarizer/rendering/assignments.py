@@ -40,7 +40,9 @@ def _goal(indicator: Indicator, record: Record) -> Words:
     annual = "年均" if indicator.basis == "annual_average" else ""
     value = figure(indicator, record, annual + _risen(indicator) + written_value(indicator))
     name = Run(" " + clipped(printable(short_name(indicator.name)), _LONGEST_NAME))
-    return (value, name, Run(f"（{indicator.period}）")) if indicator.period else (value, name)
+    if indicator.period == record.meta.plan_year:
+        return (value, name)
+    return (value, name, Run(f"（{indicator.period or '期限未载'}）"))
 
 
 def _risen(indicator: Indicator) -> str:

@@ -66,7 +66,7 @@ def _action_plan(limits: Limits, record: Record) -> Brief:
         headline=headline(record, Filled(None, used, 0, horizons(record, []))),
         table=None,
         points=Listing("要点", tuple(points)),
-        targets=Listing("目标", tuple(aims)),
+        targets=Listing("目标", tuple(aims), f"未另注明的期限为{record.meta.plan_year}" if record.meta.plan_year else ""),
         work=work,
         left_out=[LeftOut("目标", more_goals), LeftOut("任务", more_tasks)],
     )

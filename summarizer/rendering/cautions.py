@@ -1,5 +1,7 @@
 """What a reader must know before using a figure: conflicts, differing scopes, words whose reach is unclear."""
 
+import re
+
 from summarizer.domain.record import Conflict, Indicator, Record
 from summarizer.rendering.facts import Identity, identity
 from summarizer.rendering.naming import short_name
@@ -32,12 +34,18 @@ def _conflict(conflict: Conflict, record: Record) -> Words:
     by_id = {indicator.id: indicator for indicator in record.indicators}
     members = [by_id[each] for each in conflict.members if each in by_id]
     verdict = "数值不一致" if conflict.kind == "value" else "口径不同"
-    reason = printable(conflict.reason)
-    tail = f"（{clipped(reason, _LONGEST_REASON)}）" if reason and reason != verdict else ""
+    reason = _unsaid(printable(conflict.reason))
+    tail = f"（{clipped(reason, _LONGEST_REASON)}）" if reason else ""
     if len(members) < 2:
         return (Run(f"{printable(conflict.what)}：{verdict}{tail}"),)
     more = "等" if len(members) > _MOST_MEMBERS else ""
     return (*_listed(members[:_MOST_MEMBERS], record), Run(more + verdict + tail))
+
+
+def _unsaid(reason: str) -> str:
+    """Return the clauses of a reason that say more than the verdict and the values, which stand on the page already."""
+    clauses = re.split("[；;：:]", reason)
+    return "；".join(clause for clause in clauses if not re.search(r"\d|口径不同|数值不(?:同|一致)", clause) and clause.strip())
 
 
 def _listed(members: list[Indicator], record: Record) -> list[Run]:

@@ -1,6 +1,7 @@
 """What an indicator is called on the page, and whether two names mean the same thing."""
 
 import re
+from itertools import takewhile
 
 # `全区城镇新增就业`, `我县固定资产投资`: says no more than that the report is about this place
 _PLACE_WORDS = re.compile(r"^(?:全[省市区县旗镇乡国盟州]|我[省市区县旗镇乡国盟州]|全年|年内|全社会|预计|完成|实现|累计)+")
@@ -35,11 +36,10 @@ def same_scope(one: str, other: str) -> bool:
 
 
 def differing_name(name: str, row: str) -> str:
-    """Return what a name of wider or narrower scope is called, cut where it is the row's name again: `城乡居民…`."""
+    """Return what a name of wider or narrower scope is called, cut where it goes on like the row's name: `城乡居民…`."""
     shorter = short_name(name)
-    if shorter.endswith(row) and shorter != row:
-        return shorter[: len(shorter) - len(row) + 2] + "…"
-    return shorter
+    same = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(reversed(shorter), reversed(row), strict=False))))
+    return shorter[: len(shorter) - same + 2] + "…" if same > 3 and same < len(shorter) else shorter
 
 
 def _scopes(name: str) -> set[str]:

@@ -171,10 +171,12 @@ def action_plan() -> Record:
         "培育龙头企业，到2025年达到6家。（责任单位：县农业局）"
     )
     figures = [
-        Figure(text.index("40"), "40", "技改项目", "个", "level", "target", "2025", "ge"),
+        Figure(text.index("40"), "40", "技改项目", "个", "level", "target", "2024", "ge"),
         Figure(text.index("6家"), "6", "龙头企业", "家", "level", "target", "2025"),
     ]
-    record = make_record(Facts("plan", text, {"doc_type": "action_plan", "title": "云岭县产业提升工作方案"}, figures))
+    record = make_record(
+        Facts("plan", text, {"doc_type": "action_plan", "title": "云岭县产业提升工作方案", "plan_year": "2025"}, figures)
+    )
     tasks = [task(1, "推动技改升级", ["县工信局"], text, ["i1"]), task(2, "培育龙头企业", ["县农业局"], text, ["i2"])]
     return record.model_copy(update={"tasks": tasks})
 
@@ -182,7 +184,8 @@ def action_plan() -> Record:
 def test_action_plan_leads_with_goals_and_lists_tasks_by_owner() -> None:
     brief = make_brief(action_plan(), {})
 
-    assert lines(brief.targets) == ["40个以上 技改项目（2025）", "6家 龙头企业（2025）"]
+    assert lines(brief.targets) == ["40个以上 技改项目（2024）", "6家 龙头企业"]
+    assert brief.targets.note == "未另注明的期限为2025"
     assert brief.work is not None
     assert [[plain(cell.words) for cell in row] for row in brief.work.rows] == [
         ["县工信局", "推动技改升级"],
