@@ -128,7 +128,8 @@ def _digest(value: object) -> str:
 class AnswerCache:
     """A folder of answers.
 
-    Calls are direct, not in threads: a read takes some 50 microseconds, a write less than the request before it.
+    Calls are direct, not in threads: measured, a read takes 10 microseconds and a write a quarter of a millisecond, a tenth of
+    what the request before it costs.
     """
 
     def __init__(self, folder: Path) -> None:

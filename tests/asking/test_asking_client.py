@@ -82,6 +82,15 @@ def test_text_that_looks_like_a_template_goes_out_unchanged() -> None:
     assert [message["content"] for message in model.bodies[0]["messages"]] == ["{{7*7}} {% x %}", "  {{7*7}} {% x %}\n"]
 
 
+def test_characters_that_no_request_can_hold_are_shown_as_others() -> None:
+    model = Model(completion(chunk_answer(indicators=[indicator(1)])))
+
+    reply = ask(model, made_question("全县\ud800\x00生产总值147.28亿元。\n"))
+
+    assert reply.failure == ""
+    assert "全县\ufffd 生产总值{1:147.28}亿元" in model.bodies[0]["messages"][1]["content"]
+
+
 def test_an_answer_comes_back_with_its_model_and_its_cost() -> None:
     reply = ask(Model(completion(good_answer())))
 

@@ -27,6 +27,14 @@ def test_text_that_looks_like_a_template_is_shown_as_it_is_but_for_its_braces() 
     assert "模板｛｛7*7｝｝与｛% x %｝原样保留" in made_question().variable
 
 
+def test_what_the_report_writes_like_a_mark_is_shown_full_width() -> None:
+    assert "见［3］和｛7:{1:1.5}｝" in made_question("见[3]和{7:1.5}。\n").variable
+
+
+def test_limits_hold_the_sentences_with_their_placeholders() -> None:
+    assert made_question().limits.marked[1] == "全县生产总值{1}亿元，同比增长{2}%。"
+
+
 def test_a_question_is_the_same_wherever_the_chunk_stands_in_the_file() -> None:
     assert made_question("\n\n\n" + TEXT).variable == made_question().variable
 
