@@ -22,7 +22,7 @@ def _completed(here: Place, there: Place, name: str, next_name: str) -> str:
     """5批42名医护人员: one name; 14个省级、36个市级示范村: one head; 1个县、60个村入选名单: one predicate."""
     adjacent = not there.gap.strip() and not here.follow
     listed = there.gap.strip() in ("、", "和") and not here.follow and not here.lead.strip(" ,，、")
-    if not name or ((adjacent or listed) and re.match(r"[\u4e00-\u9fff“]", there.follow)):
+    if not name or ((adjacent or listed) and re.match(r"[\u4e00-\u9fff“]{2}", there.follow)):
         return next_name
     if there.gap != f"{here.follow}、" or not here.follow:
         return name

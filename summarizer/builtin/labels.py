@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.builtin.grounding import grounded
 from summarizer.builtin.kinds import is_baseline, read_kind
-from summarizer.builtin.names import Memory
+from summarizer.builtin.memory import Memory
 from summarizer.builtin.naming import name_all
 from summarizer.builtin.places import Place, place_quantities
 from summarizer.builtin.quantities import Quantity, read_quantities
@@ -68,8 +68,8 @@ def _with_row_leads(places: list[Place]) -> list[Place]:
         bare = place.joined and not place.lead.strip("、,，和与及:：∶-—–~～至到 ")
         found.append(replace(place, lead=found[-1].lead) if bare and found and not place.follow else place)
     for at in range(len(found) - 2, -1, -1):
-        if found[at + 1].gap == ":":
-            found[at] = replace(found[at], behind=found[at + 1].behind, lead=found[at].lead)
+        if places[at + 1].gap == ":":
+            found[at] = replace(found[at], behind=found[at + 1].behind, gap=":")
             found[at + 1] = replace(found[at + 1], lead=found[at].lead)
     return found
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from summarizer.builtin.adjoining import name_adjoining
 from summarizer.builtin.grounding import grounded, stands_in
-from summarizer.builtin.names import Memory, name_quantity
+from summarizer.builtin.memory import Memory
+from summarizer.builtin.names import name_quantity
 from summarizer.builtin.phrases import before_value, split_at_verb, tidy, without_opening
 from summarizer.builtin.places import Place
 from summarizer.builtin.series import plain_items, series_ends, split_items
@@ -17,8 +18,7 @@ _CITY_AND_COUNTRY = re.compile(r"^城乡")
 
 def name_all(places: list[Place], memory: Memory) -> list[str]:
     """Return one name a place, in order. The memory is that of the sentences before."""
-    memory.names.clear()
-    memory.row = 0
+    memory.begin_sentence()
     names: list[str] = []
     while len(names) < len(places):
         at = len(names)
@@ -72,7 +72,7 @@ def _name_series(places: list[Place], at: int, end: int, memory: Memory) -> list
 
 def _remembered(names: list[str], memory: Memory) -> list[str]:
     for name in names:
-        memory.keep(name, derived=False)
+        memory.keep(name, name)
     memory.row = len(names)
     return names
 

@@ -2,9 +2,8 @@
 
 import re
 
-from summarizer.builtin.names import last_measure
 from summarizer.builtin.places import Place
-from summarizer.builtin.words import first_word, word_list
+from summarizer.builtin.words import first_word, last_word, word_list
 
 _BETWEEN = re.compile(r"\s*(?:[、,，]|和|与|及|以及)\s*")
 _COUNTERPARTS = word_list("counterparts")
@@ -69,3 +68,8 @@ def _head_of(others: list[str], last: str) -> str:
         return measure
     width = len(others[0])
     return last[width:] if width < len(last) - 1 and width >= 2 else ""
+
+
+def last_measure(name: str) -> str:
+    """Return the word for an amount that a name ends with: 装备制造业增加值 → 增加值."""
+    return last_word(name, word_list("measures", "heads"))

@@ -1,0 +1,63 @@
+"""What is counted, where it stands behind the unit: 49个区级重点项目."""
+
+import re
+
+from summarizer.builtin.phrases import before_value, split_at_verb, tidy, without_opening
+from summarizer.builtin.places import Place
+from summarizer.builtin.words import first_word, word_list
+
+_DOING = word_list("verbs", "doing")
+_UP_DOWN = frozenset(word for word in word_list("growing", "up") | word_list("growing", "down") if len(word) > 1)
+_MEASURED = re.compile(r"[%‰元倍]|百分点|美元|位|强|吨|亩|公里|平方|立方|千瓦|公顷|斤")
+_NOT_NOUN = re.compile(
+    r"(?:用于|占|以|与|和|及|并|为|是|比|较|同比|增|下降|提高|的?基础|目标|大关|台阶|关口|行列|之列|的水平|水平|的速度|[,，]"
+    r"|[中内](?=[,，]|$)|[-—~～])"
+)
+_VERB_INSIDE = re.compile(
+    r"(?<=.{2})(?:累计|共|已|全部|分别|均)?(?:完成|实现|达到|超过|突破|增长|下降|提高|增加|减少|带动|销售|投入|发放|年均|获得|到位"
+    r"|销号|上网|并网|涉及|营业)"
+)
+_PREDICATE = re.compile(
+    r"(?<=.{3})(?:全部|已|率先|顺利|成功|基本|均|全面|如期|完成|实现|达到|获批|获评|入选|纳入|投入使用|通过|开工|竣工|建成|投产|被评"
+    r"|签约|落地|年内|年底)"
+)
+_PERSONS = re.compile(r"[人名户位]$")
+_SHORT_OBJECT = 6
+_LONGEST = 40
+
+
+def is_count(place: Place) -> bool:
+    """Say whether the unit counts things and measures nothing."""
+    return not _MEASURED.search(place.quantity.unit)
+
+
+def noun_behind(place: Place) -> str:
+    """Return what is counted behind the unit, `""` where nothing is: 49个区级重点项目累计完成投资… → 区级重点项目.
+
+    Where the words behind hold a predicate and no other quantity, the predicate says which of them: 62户农村危房完成改造.
+    """
+    words = place.follow.strip().removeprefix("的")
+    if not words or _NOT_NOUN.match(words) or first_word(words, _UP_DOWN):
+        return ""
+    if place.runs_on:
+        return _noun_before_value(words, place.quantity.unit)
+    subject, thing = split_at_verb(words)
+    if subject:
+        return tidy(subject + thing) if len(thing) <= _SHORT_OBJECT else tidy(words)
+    return tidy(without_opening(words)[0] or words) if len(words) <= _LONGEST else ""
+
+
+def _noun_before_value(words: str, unit: str) -> str:
+    """为3114人发放教育资助金346万元: who is counted is said by what they got."""
+    if not before_value(words):
+        return ""
+    if first_word(words, _DOING):
+        return tidy(words) if _PERSONS.search(unit) else ""
+    cut = _VERB_INSIDE.search(words)
+    return tidy(words[: cut.start()] if cut else words.removesuffix("以及").rstrip("和与及"))
+
+
+def without_predicate(name: str) -> str:
+    """Return the thing alone: 重点项目全部开工 → 重点项目."""
+    found = _PREDICATE.search(name)
+    return name[: found.start()] if found else name

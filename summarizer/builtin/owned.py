@@ -1,0 +1,68 @@
+"""Amounts that say nothing without the thing they belong to: 投资额, 满意率, 占比."""
+
+import re
+
+from summarizer.builtin.counted import without_predicate
+from summarizer.builtin.memory import Memory
+from summarizer.builtin.phrases import before_value, split_at_verb, tidy, without_opening
+from summarizer.builtin.places import Place
+from summarizer.builtin.words import first_word, last_word, word_list
+
+_OWNED = word_list("measures", "owned")
+_AFTER_OWNED = re.compile(r"(?:$|[和、及]|占|居|位居|列|位列|排|快于|高于|低于|慢于|好于|优于|在全|全省|全市|达|均)")
+# 公办率, but not 失业率, 死亡率, 出生率, which are said of a place
+_SHORT_RATE = re.compile(r"[^失出死通利汇税]{2}率")
+_MONEY = frozenset({"投资", "总投资", "累计投资", "计划投资", "年度投资", "完成投资", "投入", "累计投入", "投入资金", "资金"})
+# 投资2亿元实施城市畅通工程 · 投资130亿元，实施5大类80个重点城建项目 · 投资35亿元的电池项目
+_SPENT_ON = re.compile(
+    r"(?:,?(?:用于|实施|完成|建设|建成|新建|改造|推进|启动|开展|改建|扩建|续建|改扩建|运营)+了?|的)"
+    r"(?:\d[\d.]*[万亿]?(?:大类|个|项|条|处|座|所|家|类)?)*(?P<what>[^,。;、\d]{2,30})"
+)
+# an amount of the amount before (总产值 and its 增幅), not one beside it (面积 and 产量)
+_OF_THE_AMOUNT = re.compile(r"增|降|涨|占|总量|规模|总数|数量|位次|排名|[^、]{1,6}率|比")
+# 粮食生产保持稳定
+_STATE = re.compile(
+    r"(?<=.{2})(?:保持|持续|不断|稳步|快速|加快|稳定|平稳|势头|蓬勃|有序|全面|明显|显著|成效|扎实|深入|迅速|健康|再创|创|迈|取得)"
+)
+_LONGEST_CLAUSE = 24
+
+
+def needs_owner(core: str) -> bool:
+    """Say whether words name an amount only, not whose."""
+    if _SHORT_RATE.fullmatch(core):
+        return True
+    if core.startswith("占") and not core.startswith("占地"):
+        return True
+    word = first_word(core, _OWNED)
+    return bool(word) and bool(_AFTER_OWNED.match(core[len(word) :]))
+
+
+def with_owner(core: str, place: Place, memory: Memory, follow: str) -> str:
+    """Return 投资额 with the thing that it belongs to: named behind, in the clause before, or before that in the sentence."""
+    if core in _OWNED and follow and (not memory.names or place.follow.startswith("的")):
+        return tidy(without_predicate(without_opening(follow)[0]) + core)
+    owner = memory.thing if memory.names or core in _OWNED else ""
+    if not memory.names or not owner:
+        owner = clause_before(place) or owner
+    owner = re.sub(r"(?:占比|比重|比例)$", "", owner)
+    if not _OF_THE_AMOUNT.match(core):
+        owner = owner.removesuffix(last_word(owner, _OWNED))
+    return tidy(owner if owner.endswith(core) else owner + core)
+
+
+def purpose_of(core: str, place: Place) -> str:
+    """Return what money was spent on, `""` where the words before name no bare 投资."""
+    match = _SPENT_ON.match(place.behind) if core in _MONEY else None
+    return without_predicate(before_value(without_opening(match["what"])[0])) if match else ""
+
+
+def clause_before(place: Place) -> str:
+    """Return the thing that the clause right before is about, where that clause holds no quantity."""
+    pieces = [piece for piece in re.split(r"[,;:]", place.gap[: len(place.gap) - len(place.lead)]) if piece.strip()]
+    if not pieces:
+        return ""
+    phrase = without_opening(pieces[-1])[0]
+    phrase = split_at_verb(phrase)[0] or phrase
+    state = _STATE.search(phrase)
+    phrase = phrase[: state.start()] if state else phrase
+    return phrase if len(phrase) <= _LONGEST_CLAUSE else ""

@@ -1,0 +1,74 @@
+"""Names of figures that say something of the thing named before: its part of a whole, its rank, its lead over others."""
+
+import re
+
+from summarizer.builtin.memory import Memory
+from summarizer.builtin.phrases import before_value, tidy, without_opening
+from summarizer.builtin.places import Place
+from summarizer.builtin.words import first_word, word_list
+
+_OWNED = word_list("measures", "owned")
+# 增速快于规模以上工业 · 比全省平均高 · 高于全市
+_GAP = re.compile(
+    r"(?<!不)(?:快于|慢于|高于|低于|好于|优于|高出|低出|领先于?"
+    r"|(?<!占)比(?![例重率值较])[^,，]{2,16}?[高低快慢]出?)[^,，]{0,20}$"
+)
+_GAP_OF_BEFORE = re.compile(r"(?:增速|增幅|涨幅|降幅|比|高|低|快|慢|占比|好于|优于|领先)")
+_TIME = re.compile(r"上年|去年|年初|年底|同期|20\d\d|末")
+# 完成年度计划的 · 为预算的
+_OF_PLAN = re.compile(r"(?:完成|为|是|占|达到|达)?[^,，、]{0,8}(?:计划|任务|目标|预算|序时进度|时序进度)的$")
+_OF_WHOLE = re.compile(r"占[^,，]{1,24}的$")
+# 是上年的 · 相当于2015年的
+_MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?|[、,，]|^)[^,，、是为达]{0,12}的$")
+_MOVED_UP = re.compile(r"(?:前移|上升|提升|跃升|下降|后移|前进)(?:了)?$")
+_OWN_RANK = re.compile(r"(?:位?居|列|位列|排|名列|全[省市国县区])")
+_RANK_ONLY = re.compile(r"(?:均|都)?(?:在|居|位居|列|位列|排名?|全国|全省|全市)")
+_SHORT = 3
+
+
+def name_of_share(place: Place, memory: Memory) -> str:
+    """Name 占一般公共预算支出的81.1%, 完成年度计划的114.2%, 是上年的4.7倍; `""` where the quantity is none of them."""
+    unit, lead = place.quantity.unit, place.lead
+    multiple = _MULTIPLE_OF.search(lead) if unit == "倍" else None
+    if multiple:
+        return tidy(without_opening(before_value(lead[: multiple.start()]))[0]) or memory.subject
+    if unit not in ("%", "‰", "成") or not lead.endswith("的"):
+        return ""
+    if _OF_WHOLE.search(lead):
+        core = without_opening(lead[:-1])[0]
+        return tidy((memory.thing if core.startswith("占") else "") + core + "的比重")
+    plan = _OF_PLAN.search(lead)
+    if not plan:
+        return ""
+    core = without_opening(lead[: plan.start()])[0] or memory.thing
+    return tidy(core + plan[0][:-1].lstrip("为是达到占") + "的比例")
+
+
+def name_of_rank(place: Place, memory: Memory) -> str:
+    """Name 居全省第1位, (第73位) behind a title; `""` where the quantity is no rank."""
+    placed = place.quantity.unit in ("位", "强") and not _MOVED_UP.search(place.lead)
+    if not placed and not place.lead.endswith("第"):
+        return ""
+    own = before_value(place.lead).lstrip("、,， ")
+    if place.joined and _OWN_RANK.match(own):
+        base = re.split(r"在|位居|位列|名列|居|排", memory.subject)[0]
+        return tidy(base + own.removeprefix("位").removeprefix("居"))
+    titled = place.gap.rstrip("第 ")
+    if not own and titled.endswith("("):
+        said = re.split(r"[、,;]", titled[:-1])[-1]
+        return tidy(without_opening(said)[0]) or memory.subject
+    core = without_opening(before_value(place.clause))[0].removesuffix("第")
+    if first_word(core, _OWNED) and memory.thing:
+        return tidy(memory.thing + core)
+    if len(core) <= _SHORT or _RANK_ONLY.match(core):
+        return tidy(memory.thing + core.removeprefix("均"))
+    return tidy(core)
+
+
+def name_of_gap(place: Place, memory: Memory) -> str:
+    """Name 增速快于规模以上工业10.7个百分点; `""` where the quantity is no lead over others."""
+    gap = _GAP.search(place.lead)
+    if not gap or _TIME.search(gap[0]):
+        return ""
+    core = re.sub(r"(?:\d|约|近)+$", "", without_opening(place.lead)[0])
+    return tidy(memory.thing + core if _GAP_OF_BEFORE.match(core) else core)
