@@ -8,20 +8,17 @@ first; then the admitted problems. No figure stands twice. Every quantity is a p
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from summarizer.domain.answer import OverviewAnswer, OverviewPoint
+from summarizer.domain.highlight_topics import Topic, topics_of
 from summarizer.domain.marked_text import folded
 from summarizer.domain.overview_text import EntryLine
-from summarizer.domain.registry import indicator_kind, plain_name, related_weight
 
 _MOST_RESULTS, _MOST_TARGETS, _FEWEST = 5, 2, 5
 _TARGETS_A_POINT, _PROBLEMS_A_POINT = 3, 3
-# Of one thing in one period more figures of a role than this are a list
-_MOST_OF_A_ROLE = 2
 _LONGEST_TEXT = 60
-_FIGURES = ("level", "share", "rank", "multiple", "growth", "change")
+_SHORTEST_STEM = 4
 _SAID = ("statement", "task")
 # `6%以上`, `5.2%`: a plain growth in percent, which can be set against another
 _PERCENT = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[%％](?:以上|左右)?")
@@ -33,25 +30,9 @@ _ANNOUNCED = re.compile(
 _CLAUSE = re.compile(r"[，,；;。]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Topic:
-    """What the entries say of one thing in one period."""
-
-    key: str
-    kind: str
-    period: str
-    weight: int
-    in_table: bool
-    lines: tuple[EntryLine, ...]
-
-    @property
-    def main(self) -> EntryLine:
-        return self.lines[0]
-
-
 def choose(entries: list[EntryLine]) -> OverviewAnswer:
     """Return headline and key points for the entries of a record, by the rule of this module."""
-    topics = _topics(entries)
+    topics = topics_of(entries)
     problems = [entry for entry in entries if entry.role == "problem"]
     clauses = _headline_clauses(topics, problems)
     headline = _joined(clauses) or _said_first(entries)
@@ -59,7 +40,7 @@ def choose(entries: list[EntryLine]) -> OverviewAnswer:
     return OverviewAnswer(headline=headline, key_points=_key_points(topics, problems, entries, used))
 
 
-def _headline_clauses(topics: Sequence[_Topic], problems: Sequence[EntryLine]) -> list[OverviewPoint]:
+def _headline_clauses(topics: Sequence[Topic], problems: Sequence[EntryLine]) -> list[OverviewPoint]:
     results, targets = _main(topics, "actual"), _main(topics, "target")
     result = _told(results[:1], "") if results else None
     target = _told(targets[:1], "目标") if targets else None
@@ -67,12 +48,12 @@ def _headline_clauses(topics: Sequence[_Topic], problems: Sequence[EntryLine]) -
     return [clause for clause in (result, target, last) if clause]
 
 
-def _main(topics: Sequence[_Topic], kind: str) -> list[_Topic]:
+def _main(topics: Sequence[Topic], kind: str) -> list[Topic]:
     return [topic for topic in topics if topic.kind == kind and topic.weight]
 
 
 def _key_points(
-    topics: Sequence[_Topic], problems: Sequence[EntryLine], entries: Sequence[EntryLine], used: set[int]
+    topics: Sequence[Topic], problems: Sequence[EntryLine], entries: Sequence[EntryLine], used: set[int]
 ) -> list[OverviewPoint]:
     free = [topic for topic in topics if not used & {line.n for line in topic.lines}]
     known, rest = [topic for topic in free if topic.weight], [topic for topic in free if not topic.weight]
@@ -85,60 +66,44 @@ def _key_points(
     return [*chosen, last] if last else chosen
 
 
-def _results(topics: Sequence[_Topic]) -> list[OverviewPoint]:
-    return [_told([topic], "") for topic in _in_order(topics, "actual")]
+def _results(topics: Sequence[Topic]) -> list[OverviewPoint]:
+    return [_told(some, "") for some in _kindred(_in_order(topics, "actual"))]
 
 
-def _goals(topics: Sequence[_Topic]) -> list[OverviewPoint]:
+def _kindred(topics: Sequence[Topic]) -> list[list[Topic]]:
+    """Put a topic together with the next of its period whose name goes on from its own: 区级重点项目, 区级重点项目投资."""
+    together: list[list[Topic]] = []
+    for topic in topics:
+        kin = next((some for some in together if len(some) == 1 and _goes_on(some[0], topic)), None)
+        if kin:
+            kin.append(topic)
+        else:
+            together.append([topic])
+    return [sorted(some, key=lambda topic: len(topic.main.name)) for some in together]
+
+
+def _goes_on(one: Topic, other: Topic) -> bool:
+    short, long = sorted((one.main.name, other.main.name), key=len)
+    return one.period == other.period and len(short) >= _SHORTEST_STEM and long.startswith(short)
+
+
+def _goals(topics: Sequence[Topic]) -> list[OverviewPoint]:
     return [_told(some, "目标") for some in _together(_in_order(topics, "target"))]
 
 
-def _in_order(topics: Sequence[_Topic], kind: str) -> list[_Topic]:
+def _in_order(topics: Sequence[Topic], kind: str) -> list[Topic]:
     """Order topics: those that no table shows before those that a table shows anyway."""
     return sorted((topic for topic in topics if topic.kind == kind), key=lambda topic: topic.in_table)
 
 
-def _together(topics: Sequence[_Topic]) -> list[list[_Topic]]:
+def _together(topics: Sequence[Topic]) -> list[list[Topic]]:
     """Put topics of one period together, the period that most are of first, a few to a point."""
     periods = [period for period, _ in Counter(topic.period for topic in topics).most_common()]
     together = [[topic for topic in topics if topic.period == period] for period in periods]
     return [some[at : at + _TARGETS_A_POINT] for some in together for at in range(0, len(some), _TARGETS_A_POINT)]
 
 
-def _topics(entries: Iterable[EntryLine]) -> list[_Topic]:
-    groups: dict[tuple[str, str, str], list[EntryLine]] = {}
-    for entry in entries:
-        if entry.role in _FIGURES and entry.kind in ("actual", "target") and entry.value:
-            key = entry.canonical or plain_name(entry.name)
-            groups.setdefault((key, entry.kind, entry.period), []).append(entry)
-    topics = [_topic(key, lines) for key, lines in groups.items() if not _is_series(lines)]
-    return sorted(topics, key=_rank)
-
-
-def _is_series(lines: Sequence[EntryLine]) -> bool:
-    """Say whether the figures of a name are parts of a ratio or list (三次产业结构9.6∶40.6∶49.8), none of which stands alone."""
-    return max(Counter(line.role for line in lines).values()) > _MOST_OF_A_ROLE
-
-
-def _topic(key: tuple[str, str, str], lines: list[EntryLine]) -> _Topic:
-    kinds = [indicator_kind(one) for one in key[0].split()] if lines[0].canonical else []
-    first: dict[str, EntryLine] = {}
-    for line in lines:
-        first.setdefault(line.role, line)
-    main = min(first, key=_FIGURES.index)
-    told = [first[main], *(first[role] for role in ("growth", "change") if role in first and role != main)][:2]
-    weight = max(related_weight(line.name) for line in lines)
-    return _Topic(*key, weight, any(kind.page == "table" for kind in kinds), tuple(told))
-
-
-def _rank(topic: _Topic) -> tuple[int, bool, int, int]:
-    """Weightiest first; of one thing single years before spans, the latest first; else the order of the entries."""
-    last = topic.period[-4:]
-    latest = int(last) if topic.weight and last.isdecimal() else 0
-    return (-topic.weight, len(topic.period) != 4, -latest, topic.main.n)
-
-
-def _told(topics: Sequence[_Topic], what: str) -> OverviewPoint:
+def _told(topics: Sequence[Topic], what: str) -> OverviewPoint:
     """Say what topics hold, the period where it changes: `2021年目标：…；…`."""
     texts: list[str] = []
     for before, topic in zip([None, *topics], topics, strict=False):
@@ -152,7 +117,7 @@ def _period_words(period: str) -> str:
     return f"{period}年" if period else ""
 
 
-def _figures(topic: _Topic) -> str:
+def _figures(topic: Topic) -> str:
     name = folded(topic.main.name)
     return name + "、".join(_figure(line) for line in topic.lines)
 
@@ -164,7 +129,7 @@ def _figure(line: EntryLine) -> str:
     return f"{verb}{{{line.n}}}"
 
 
-def _gap(topics: Sequence[_Topic]) -> OverviewPoint | None:
+def _gap(topics: Sequence[Topic]) -> OverviewPoint | None:
     """Name the main indicators whose target growth lies below the last one; both are of one year."""
     lower = [pair for topic in topics if topic.in_table and (pair := _below_last(topic, topics))]
     if not lower:
@@ -173,7 +138,7 @@ def _gap(topics: Sequence[_Topic]) -> OverviewPoint | None:
     return OverviewPoint(text=f"{names}目标低于上年增速", entries=[line.n for pair in lower[:2] for line in pair])
 
 
-def _below_last(topic: _Topic, topics: Sequence[_Topic]) -> tuple[EntryLine, EntryLine] | None:
+def _below_last(topic: Topic, topics: Sequence[Topic]) -> tuple[EntryLine, EntryLine] | None:
     target = _growth(topic)
     if topic.kind != "target" or not target or len(topic.period) != 4:
         return None
@@ -188,7 +153,7 @@ def _follows(period: str, before: str) -> bool:
     return period.isdecimal() and before.isdecimal() and len(before) == 4 and int(period) == int(before) + 1
 
 
-def _growth(topic: _Topic) -> EntryLine | None:
+def _growth(topic: Topic) -> EntryLine | None:
     return next((line for line in topic.lines if line.role == "growth" and _PERCENT.fullmatch(line.value)), None)
 
 
@@ -220,7 +185,7 @@ def _said(entry: EntryLine) -> OverviewPoint:
 
 def _said_first(entries: Sequence[EntryLine]) -> OverviewPoint:
     """Return a headline for a report without a weighty figure: its first figure, or its first words."""
-    topics = _topics(entries)
+    topics = topics_of(entries)
     told = _told(topics[:1], "目标" if topics[0].kind == "target" else "") if topics else None
     words = next((_said(entry) for entry in entries if entry.text), OverviewPoint(text="", entries=[]))
     return told or words

@@ -45,9 +45,9 @@ def listed_entries(record: Record) -> list[ListedEntry]:
     """Return the entries with their parts: indicators by weight, then statements, tasks and problems in the order of the text."""
     told = [i for i in record.indicators if not i.same_as and i.kind != "baseline"]
     ranked = sorted(told, key=lambda indicator: -weight_of(indicator))[:_MOST_INDICATORS]
-    parts: Iterator[Listed] = chain(
-        ranked, record.statements[:_MOST_SAID], record.tasks[:_MOST_SAID], record.problems[:_MOST_SAID]
-    )
+    # what is admitted inside a task is told where nothing is admitted openly
+    problems = [problem for problem in record.problems if not problem.implied] or record.problems
+    parts: Iterator[Listed] = chain(ranked, record.statements[:_MOST_SAID], record.tasks[:_MOST_SAID], problems[:_MOST_SAID])
     return [ListedEntry(_line(n, part), part) for n, part in enumerate(parts, 1)]
 
 
