@@ -37,6 +37,7 @@ def find_argument(
 
     `head` are the lines above the document's first report: a page title that comes again begins the next copy.
     """
+    furniture = {**furniture, **_running_titles(lines, stretch)}
     stop = _end_of_article(lines, furniture, stretch)
     copies = find_copies(find_pieces(document.view, Span(stretch.start, lines[stop - 1].end)))
     own = [index for index in range(stretch.first, stop) if index not in furniture and not _in(lines[index], copies)]
@@ -54,6 +55,15 @@ def find_argument(
     return Argument(
         stretch.first, last + 1, Span(stretch.start, end), tuple(marks), stretch.title.span if stretch.title else None
     )
+
+
+def _running_titles(lines: Sequence[Line], stretch: Stretch) -> dict[int, str]:
+    """The title again at the head of every printed page, where no copy begins with it."""
+    if stretch.title is None:
+        return {}
+    below = range(stretch.title.last + 1, stretch.stop)
+    again = [index for index in below if lines[index].text == stretch.title.text]
+    return dict.fromkeys(again, "running head")
 
 
 def mark_line(line: Line, furniture: str) -> list[Mark]:

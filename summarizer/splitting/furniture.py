@@ -71,6 +71,8 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _AFTER_ARTICLE = frozenset({"link to another page", "site imprint", "page date"})
 _AFTER_ARTICLE_WORDS = re.compile(r"^(?:打印|关闭|【?关闭|扫一扫|返回顶部|我要纠错|分享到|共\s*\d+\s*页)|点我投稿")
 _RUNNING_HEAD_LONGEST = 40
+_TOP = 1
+"""The first lines are the report's title, even where later pages repeat it."""
 
 
 @lru_cache(maxsize=4096)
@@ -124,8 +126,7 @@ def _running_heads(lines: Sequence[Line], furniture: dict[int, str]) -> list[tup
         if 0 <= index + step < len(lines) and len(lines[index + step].text) <= _RUNNING_HEAD_LONGEST
     ]
     times = Counter(lines[index].text for index in beside)
-    first = {text: min(index for index in beside if lines[index].text == text) for text in times if times[text] > 2}
-    return [(index, "running head") for index in beside if first.get(lines[index].text, index) < index]
+    return [(index, "running head") for index in beside if times[lines[index].text] > 2 and index > _TOP]
 
 
 def _words(text: str) -> str:

@@ -20,6 +20,7 @@ _LEAST_SIGNS = 3
 _LEAST_WEAK_SIGNS = 2
 _MOST_HEADINGS_ABOVE = 3
 _MOST_LINES_UNDER_TITLE = 4
+_LINES_UNDER_TITLE = 12
 _ALWAYS_A_REPORT = re.compile(r"政府工作的?报告$|统计公报$|国民经济和社会发展.{0,60}(?:计划|报告)")
 _ANNEX_NUMBER = re.compile(r"^附件\s?[一二三四五六七八九十\d]{0,3}\s?:?$")
 # 现在,我代表县人民政府向大会报告工作 · 受市人民政府委托,现将…提请大会审议
@@ -132,7 +133,7 @@ class _Choice:
         """Say whether a title in a report begins another one."""
         begun = self.chosen[-1]
         if begun.title is not None and begun.title.text == title.text:
-            return True
+            return self._begins_anew(begun, title)
         if not _NAMES_ITS_PLACE.search(title.text):
             return False
         if self._is_annex(title.first):
@@ -141,6 +142,12 @@ class _Choice:
         if title.kind == "plain":
             return self._new_page(title.first)
         return bool(_ALWAYS_A_REPORT.search(title.text)) or not find_back_matter(self._lines[begun.first : title.first])[1]
+
+    def _begins_anew(self, begun: Stretch, title: Title) -> bool:
+        """Say whether a title that comes again begins a copy or another report; a running head does neither."""
+        under = self._lines[title.last + 1 : title.last + 1 + _LINES_UNDER_TITLE]
+        first = {line.text for line in self._lines[begun.first : begun.first + _LINES_UNDER_TITLE] if line.prose}
+        return any(line.text in first or _GREETING.search(line.text) for line in under)
 
     def _is_annex(self, first: int) -> bool:
         return first > 0 and bool(_ANNEX_NUMBER.match(self._lines[first - 1].text))

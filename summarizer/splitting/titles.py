@@ -33,6 +33,8 @@ _PLAIN = re.compile(
 _WEAK = re.compile(r"(?:意见|措施|办法|细则|决定|讲话|报告|总结|说明|汇报|公报|条例|规定)$")
 # 关于印发…的通知, 关于转发…的通知, 批转…报告的通知
 _NOTICE = re.compile(r"(?:印发|转发|批转|下达|发布|公布|颁发|报送).{2,}的?(?:通知|公告|函|通告|决定)$")
+# 政 府 工 作 报 告
+_SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 # A heading's number: 一、 (一) 1. 第一章
 _NUMBERED = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]?\d{1,3}[)）、.](?!\d)|第[一二三四五六七八九十\d]{1,3}[章节条篇部])"
@@ -87,7 +89,7 @@ def find_titles(lines: Sequence[Line]) -> list[Title]:
 @lru_cache(maxsize=4096)
 def title_kind(text: str) -> TitleKind | None:
     """Return what kind of title a line is, None where it is none."""
-    bare = _TAIL.sub("", text).strip()
+    bare = _SPREAD.sub("", _TAIL.sub("", text).strip())
     if not 4 <= len(bare) <= _LONGEST or _NUMBERED.match(bare) or _SENTENCE.search(bare):
         return None
     if _NOTICE.search(bare):

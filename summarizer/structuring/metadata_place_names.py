@@ -40,11 +40,16 @@ def find_mentions(view: str, source: Span) -> list[Mention]:
         at = run.start()
         while at < run.end():
             name = _longest_known(view, at, run.end())
-            if name:
+            if name and not _is_office(view, at + len(name), run.end()):
                 found.append(Mention(name, Span(at, at + len(name))))
             at += len(name) or 1
     tags = [tag for tag in _TAG.finditer(view, source.start, source.end) if len(find_divisions(tag["name"])) == 1]
     return [*found, *(Mention(tag["name"], Span(*tag.span("name"))) for tag in tags)]
+
+
+def _is_office(view: str, end: int, stop: int) -> bool:
+    """代县长 is an acting county head and not 代县; 湖南省长沙市 is a place."""
+    return view[end : end + 1] == "长" and not _longest_known(view, end, stop)
 
 
 def _longest_known(view: str, at: int, end: int) -> str:

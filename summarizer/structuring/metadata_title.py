@@ -20,6 +20,7 @@ _TYPES: tuple[tuple[DocType, re.Pattern[str]], ...] = (
     ("work_report", re.compile(r"政府工作的?报告|(?:人民|革命)委员会工作报告|工作报告$")),
     ("action_plan", re.compile(r"方案|行动|要点|工作(?:计划|安排)|实施意见|攻坚|任务(?:分解|分工|清单)|重点工作|措施|计划$")),
 )
+_SPREAD = re.compile(r"\S(?:\s+\S)+")
 # Types by what a text without a title says of itself, the most telling first.
 _BODY_SIGNS: tuple[tuple[DocType, tuple[str, ...]], ...] = (
     ("work_report", ("现在,我代表", "政府工作", "工作回顾", "各位代表", "政府自身建设")),
@@ -68,7 +69,9 @@ def _unquoted(title: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return text.strip(_TRIM)
+    """Return a line of a title; 政 府 工 作 报 告 is spread for looks only."""
+    bare = text.strip(_TRIM)
+    return "".join(bare.split()) if _SPREAD.fullmatch(bare) else bare
 
 
 def _type_by_body(places: PlacesToLook) -> DocType:
