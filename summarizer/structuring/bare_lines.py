@@ -7,6 +7,7 @@ from summarizer.structuring.page import Line, Page
 
 _LONGEST = 40
 _LONG_TEXT = 40
+_SHORT_TEXT = 20
 _WORDS = re.compile(r"[\u4e00-\u9fff\d]")
 # 2021年8月5日 · (此件公开发布) · 附件1 · — 5 — · 峄山区人民政府 · 第十二届…第六次会议上
 _NO_HEADING = re.compile(
@@ -92,7 +93,8 @@ def _stands_free(page: Page, at: int, shapes: list[bool], taken: set[int]) -> bo
 
 def _is_text(page: Page, at: int) -> bool:
     line = page.lines[at]
-    return len(line) >= _LONG_TEXT and line.start not in page.rows
+    ended = len(line) >= _SHORT_TEXT and page.text[line.end - 1] in "。;!"
+    return (ended or len(line) >= _LONG_TEXT) and line.start not in page.rows
 
 
 def _candidate(page: Page, at: int) -> Candidate:

@@ -1,7 +1,8 @@
 """Numbering as Chinese reports write it: where it stands, of what style, which ordinal."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from summarizer.structuring.candidate import Style
@@ -13,7 +14,7 @@ _HAN = "一二三四五六七八九十"
 # 第一部分 第三章 第二节 第十条 第一、 | 一、 | 一是 一要 | (一) | (1) | ① | 1. 1、 1) | ## | 四)
 _MARKER = re.compile(
     rf"第(?P<nth>[{_HAN}百]{{1,4}}|\d{{1,2}})(?P<unit>部分|篇|章|节|条|、|,)"
-    rf"|(?P<han>[{_HAN}]{{1,3}})(?P<tail>、|\.(?!\d)|是|要|\))"
+    rf"|(?P<han>[{_HAN}]{{1,3}})(?P<tail> ?、|\.(?!\d)| ?是|要|\)|[ ,:](?=\S))"
     rf"|\( ?(?P<paren>[{_HAN}]{{1,3}}) ?\)"
     r"|\( ?(?P<round>\d{1,2}) ?\)"
     r"|(?P<circle>[①-⑳])"
@@ -24,8 +25,11 @@ _UNITS: dict[str, Style] = {
     "部分": "part", "篇": "part", "章": "chapter", "节": "clause", "条": "article", "、": "nth", ",": "nth",
 }  # fmt: skip
 _TAILS: dict[str, Style] = {"、": "han", ".": "han", "是": "is", "要": "must", ")": "han_paren"}
+_AT_LINE_START = frozenset({")", " ", ",", ":"})
 _HASHES: tuple[Style, ...] = ("hash1", "hash2", "hash3", "hash4", "hash5", "hash6")
 _DIGITS = {digit: value for value, digit in enumerate(_HAN, 1)}
+_CLOSED = re.compile(r"[。!?;:\n]")
+_LATIN_END = re.compile(r"[A-Za-z\d]\s?$")
 _STOPS = frozenset('。!?;”"」』)]…')
 # 一、二、三产业 · 十、百 · 1、2、3号
 _ENUMERATED = re.compile(rf"[{_HAN}\d]{{1,3}}[、是]|[{_HAN}]?(?:产业|季度|线城市|站式)")
@@ -48,7 +52,17 @@ class Marker:
 def find_markers(page: Page) -> list[Marker]:
     """Return all that looks like numbering, in order."""
     starts = set(page.line_starts)
-    return [marker for match in _MARKER.finditer(page.text) if (marker := _read(match, page.text, starts))]
+    found = [marker for match in _MARKER.finditer(page.text) if (marker := _read(match, page.text, starts))]
+    return [replace(m, place="stop") if _ends_heading(b, m, page.text) else m for b, m in pairwise([None, *found]) if m]
+
+
+def _ends_heading(before: Marker | None, marker: Marker, text: str) -> bool:
+    """Say whether a marker in mid-line follows a heading that nothing but a space, or nothing at all, closes."""
+    if before is None or marker.place != "inside" or before.place == "inside" or marker.start - before.end > 70:
+        return False
+    apart = text[marker.start - 1] == " " or (marker.style == "is" and marker.ordinal == 1)
+    between = text[before.end : marker.start]
+    return apart and before.style != marker.style and len(between) >= 4 and not _CLOSED.search(between)
 
 
 def han_value(numeral: str) -> int:
@@ -71,15 +85,19 @@ def _read(match: re.Match[str], text: str, starts: set[int]) -> Marker | None:
     style, ordinal = _style(match)
     place = _place(text, match.start(), starts)
     # 全省第 一、连续七年: a rank
-    if place == "inside" and text[max(match.start() - 3, 0) : match.start()].rstrip(" ").endswith("第"):
+    if text[max(match.start() - 3, 0) : match.start()].rstrip(" \n").endswith("第"):
         return None
-    if ordinal == 0 or (match["tail"] and _ENUMERATED.match(text, match.end())):
+    if ordinal == 0 or ((match["tail"] or style == "nth") and _ENUMERATED.match(text, match.end())):
         return None
     damaged = match["tail"] == ")"
     # A bracket lost is believed at a line's start only; in a sentence it closes something else.
-    if (damaged or match["dot"] == ")") and place != "line":
+    # 连接S51|6、夏津: a numeral broken over two lines
+    if match["arabic"] and place == "line" and _LATIN_END.search(text[max(match.start() - 2, 0) : match.start()]):
         return None
-    number = match.group().strip(" #") if match["arabic"] else match.group().strip(" 、,.#")
+    spaced = text[max(match.start() - 1, 0) : match.start()] == " "
+    if (match["tail"] in _AT_LINE_START or match["dot"] == ")") and place != "line" and not (damaged and spaced):
+        return None
+    number = match.group().strip(" #") if match["arabic"] else match.group().strip(" 、,.:#").replace(" ", "")
     stray = place == "stop" and _alone_before(text, match.start())
     number = f"({number}" if damaged else number
     return Marker(match.start(), match.end(), style, ordinal, number, place, damaged or stray)
@@ -96,7 +114,7 @@ def _style(match: re.Match[str]) -> tuple[Style, int]:
         ordinal = int(match["nth"]) if match["nth"].isdigit() else han_value(match["nth"])
         return _UNITS[match["unit"]], ordinal
     if match["han"]:
-        return _TAILS[match["tail"]], han_value(match["han"])
+        return _TAILS.get(match["tail"].strip(), "han"), han_value(match["han"])
     if match["paren"]:
         return "han_paren", han_value(match["paren"])
     if match["round"]:

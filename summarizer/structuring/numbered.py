@@ -17,8 +17,8 @@ _FIRM: frozenset[Style] = frozenset({"part", "chapter", "clause", "article", "ha
 _ITEMS: frozenset[Style] = frozenset({"arabic", "arabic_paren", "arabic_half", "circle"})
 _SAID: frozenset[Style] = frozenset({"is", "must", "nth"})
 # A bracketed number heads a clause, a number with a dot a sentence.
-_CLAUSE: dict[Style, int] = {"arabic_paren": 1, "circle": 1, "arabic": 30, "arabic_half": 30, "is": 36, "must": 36, "nth": 36}
-_SENTENCE_LIMIT = 36
+_CLAUSE: dict[Style, int] = {"arabic_paren": 1, "circle": 1, "arabic": 30, "arabic_half": 30, "is": 40, "must": 40, "nth": 40}
+_SENTENCE_LIMIT = 40
 _SENTENCE_END = re.compile(r"[。!?;\n]")
 _CLAUSE_END = re.compile(r"[,:。!?;\n]")
 # 一、总则……1 · 第一章 总则 …… 3
@@ -29,7 +29,7 @@ _GLOSS = re.compile(r"[^。\n]{1,30}?(?::|是指|——|指的是) ?(?:是?指|�
 
 def choose_numbered(markers: list[Marker], page: Page, holds_quantity: HoldsQuantity) -> list[Candidate]:
     """Return the markers that number a heading, in order."""
-    firm = _firm_headings(markers, page)
+    firm = _firm_headings(_with_shared_lines(markers, page), page)
     walls = [candidate.start for candidate in firm]
     rest = [marker for marker in markers if marker.style in _ITEMS | _SAID]
     chosen = [*firm]
@@ -67,7 +67,8 @@ def _firm_headings(markers: list[Marker], page: Page) -> list[Candidate]:
     """Return headings of styles that need no proof at a line's start, and those in mid-line that continue their series."""
     chosen: list[Candidate] = []
     last: dict[Style, int] = {}
-    firm = _with_shared_lines([marker for marker in markers if marker.style in _FIRM], page)
+    firm = [marker for marker in markers if marker.style in _FIRM]
+    following = _following(markers)
     firsts = _series_starts(firm)
     for at, marker in enumerate(firm):
         begun = last.get(marker.style, 0)
@@ -77,14 +78,20 @@ def _firm_headings(markers: list[Marker], page: Page) -> list[Candidate]:
         last[marker.style] = marker.ordinal
         if marker.style in ("han", "part", "chapter"):
             last = {style: ordinal for style, ordinal in last.items() if style not in ("han_paren",)}
-        chosen.append(_titled(marker, page, firm[at + 1] if at + 1 < len(firm) else None))
+        chosen.append(_titled(marker, page, following.get(marker.start)))
     return chosen
 
 
-def _with_shared_lines(firm: list[Marker], page: Page) -> list[Marker]:
+def _following(markers: list[Marker]) -> dict[int, Marker]:
+    """Return the next marker that may begin a heading, by the start of the one before it."""
+    standing = [marker for marker in markers if marker.place != "inside"]
+    return {before.start: after for before, after in pairwise(standing)}
+
+
+def _with_shared_lines(markers: list[Marker], page: Page) -> list[Marker]:
     """Let an article begin on its chapter's line: 第一章 总则  第一条 为了…"""
-    shared = list(firm)
-    for at, (before, marker) in enumerate(pairwise(firm), 1):
+    shared = list(markers)
+    for at, (before, marker) in enumerate(pairwise(markers), 1):
         between = page.text[before.end : marker.start]
         near = before.style in ("chapter", "clause") and len(between) <= 24 and between.endswith(" ")
         if marker.style == "article" and near and before.place == "line" and "\n" not in between:
@@ -95,7 +102,7 @@ def _with_shared_lines(firm: list[Marker], page: Page) -> list[Marker]:
 def _titled(marker: Marker, page: Page, following: Marker | None) -> Candidate:
     """Return the heading of a marker; it ends before a heading on its own line, and an article's text is no title."""
     candidate = _candidate(marker, page)
-    if following and following.place == "line" and marker.end < following.start < candidate.end:
+    if following and marker.end < following.start < candidate.end:
         held = page.text[marker.start : following.start]
         return replace(candidate, end=marker.start + len(held.rstrip(" ")))
     if marker.style == "article" and candidate.end - candidate.title_start > 20:
@@ -105,16 +112,17 @@ def _titled(marker: Marker, page: Page, following: Marker | None) -> Candidate:
 
 def _is_firm(marker: Marker, page: Page, *, follows: bool) -> bool:
     line = page.lines[page.line_at(marker.start)]
+    end = _SENTENCE_END.search(page.text, marker.end)
     if page.text[line.start] == "#":
         return False
     if marker.place == "line":
         held = page.text[marker.start : line.end]
-        return not (_CONTENTS.search(held) or line.start in page.rows or held.endswith((";", "、")) or len(held) < 4)
-    if marker.style == "article":
+        return not (
+            _CONTENTS.search(held) or line.start in page.rows or held.endswith((";", "、")) and len(held) < 80 or len(held) < 4
+        )
+    if marker.style == "article" or (end is not None and end.group() == ";"):
         return False
-    end = _SENTENCE_END.search(page.text, marker.end)
-    ends_item = end is not None and end.group() == ";"
-    return follows and not ends_item and (marker.place != "inside" or marker.style == "han")
+    return follows and (marker.place != "inside" or marker.style == "han" or marker.damaged)
 
 
 def _series_starts(markers: list[Marker]) -> set[int]:
@@ -201,7 +209,8 @@ def _is_heading_series(items: list["_Item"], titled_share: float) -> bool:
     joined = sum(item.joined for item in items)
     if joined * 2 > len(items):
         return False
-    if items[0].marker.style in _SAID or items[0].marker.place == "line":
+    first = items[0].marker
+    if first.style in _SAID or (first.place == "line" and first.style in ("arabic", "arabic_half")):
         return titled * 2 >= len(items) and titled > 0
     led = sum(item.led for item in items)
     return led * 10 >= len(items) * 7 and titled_share >= 0.25 and len(items) > 1

@@ -21,14 +21,14 @@ _LINE_BREAK = re.compile(r" *\n\s*")
 
 def find_sections(report: Report, scan: Scan) -> list[Section]:
     """Return the headings of a report in the order of its text; the report's title is none."""
-    page = lay_page(report)
+    page = lay_page(report, scan)
     numbered = choose_numbered(find_markers(page), page, _quantity_finder(scan, page))
     numbered = rejoin(page, numbered)
     bare = find_bare_lines(page, numbered) + find_glued_parts(page)
     found = [heading for heading in numbered + bare if not _in_title(report, page.offset + heading.start)]
     known = repair(page, _without_overlaps(sorted(found, key=lambda heading: heading.start)))
     headings = _without_overlaps(add_run_ins(page, known))
-    return _sections(headings, infer_levels(headings), page)
+    return _sections(headings, infer_levels(headings), page, report.document.view)
 
 
 def _in_title(report: Report, position: int) -> bool:
@@ -52,7 +52,7 @@ def _without_overlaps(headings: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _sections(headings: list[Candidate], levels: list[int], page: Page) -> list[Section]:
+def _sections(headings: list[Candidate], levels: list[int], page: Page, view: str) -> list[Section]:
     ends = _extent_ends(headings, levels, len(page.text))
     counts: list[int] = []
     ids: list[str] = []
@@ -66,7 +66,7 @@ def _sections(headings: list[Candidate], levels: list[int], page: Page) -> list[
                 id=ids[-1],
                 level=level,
                 number=heading.number,
-                title=_LINE_BREAK.sub("", page.text[heading.title_start : heading.end]).strip(" *"),
+                title=_LINE_BREAK.sub("", view[page.offset + heading.title_start : page.offset + heading.end]).strip(" *"),
                 heading=Span(page.offset + heading.start, page.offset + heading.end),
                 extent=Span(page.offset + heading.start, page.offset + end),
                 run_in=_runs_in(page, heading),

@@ -5,7 +5,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from summarizer.domain.report import Report
+from summarizer.domain.scan import Scan
 
+_WIDEST_WRAP = 80
+"""Characters; where lines are longer, paragraphs are not wrapped."""
+_LINE_END = re.compile(r"\n+")
 _LINE = re.compile(r"[^\n]+")
 _LEFT_ALONE = {"furniture": " ", "duplicate": "\n", "back_matter": "\n"}
 
@@ -44,9 +48,11 @@ class Page:
         return len(self.text) if end < 0 else end
 
 
-def lay_page(report: Report) -> Page:
-    """Return the page of a report."""
+def lay_page(report: Report, scan: Scan) -> Page:
+    """Return the page of a report; in a text of short lines, a line end inside a sentence is a wrap and becomes a space."""
     text = _blanked(report)
+    if _is_wrapped(text):
+        text = _unwrapped(text, scan, report.span.start)
     lines = tuple(_stripped(text))
     original = report.document.text
     start = report.span.start
@@ -70,6 +76,24 @@ def _blanked(report: Report) -> str:
         at = blank
     pieces.append(view[at:end])
     return "".join(pieces)
+
+
+def _is_wrapped(text: str) -> bool:
+    lengths = sorted(match.end() - match.start() for match in _LINE.finditer(text))
+    return bool(lengths) and lengths[len(lengths) * 19 // 20] <= _WIDEST_WRAP
+
+
+def _unwrapped(text: str, scan: Scan, offset: int) -> str:
+    spans = [span for sentence in scan.sentences for span in sentence.spans]
+    starts = [span.start - offset for span in spans]
+    pieces: list[str] = []
+    at = 0
+    for match in _LINE_END.finditer(text):
+        index = bisect_right(starts, match.start()) - 1
+        if index >= 0 and spans[index].end - offset > match.end():
+            pieces += [text[at : match.start()], " " * len(match.group())]
+            at = match.end()
+    return "".join([*pieces, text[at:]])
 
 
 def _stripped(text: str) -> list[Line]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.page import Page
+from summarizer.structuring.paragraphs import paragraph_topics
 from summarizer.structuring.series import grow_series
 from summarizer.structuring.topics import Topic, find_topics, likeness, shared_head, topic_at
 
@@ -91,11 +92,17 @@ def _fit(tail: Topic, others: Sequence[Topic]) -> float:
 
 def _nested(page: Page, topics: list[Topic], start: int, end: int) -> list[tuple[Topic, Style]]:
     """Return the topics that are headings: those of several clauses above, those of one clause below them."""
+    single = [topic for topic in topics if len(topic.clauses) == 1]
+    opening = paragraph_topics(page, topics, start, end)
     upper = grow_series(page, [topic for topic in topics if len(topic.clauses) > 1], start)
+    if opening and (not upper or opening[0].start < upper[0].start):
+        upper = opening
     if not upper:
-        return [(topic, "run1") for topic in grow_series(page, topics, start)]
+        return [(topic, "run1") for topic in grow_series(page, single, start)]
     found: list[tuple[Topic, Style]] = []
     for topic, limit in zip(upper, [*(other.start for other in upper[1:]), end], strict=True):
-        below = [other for other in topics if topic.end < other.start < limit and len(other.clauses) == 1]
-        found += [(topic, "run1"), *((other, "run2") for other in grow_series(page, below, topic.end))]
+        below = [other for other in single if topic.end < other.start < limit]
+        lower = paragraph_topics(page, below, topic.end, limit) or grow_series(page, below, topic.end)
+        found.append((topic, "run1"))
+        found += [(other, "run2") for other in lower]
     return found

@@ -108,7 +108,7 @@ def topic_at(page: Page, position: int) -> Topic | None:
 
 
 def _topic(match: re.Match[str]) -> Topic | None:
-    words = match["words"]
+    words = match["words"].replace(" ", "")
     clauses = words.split(",")
     if _NO_TOPIC.match(words) or _FIGURE.search(words) or "《" in words:
         return None
