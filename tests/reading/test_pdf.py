@@ -1,0 +1,110 @@
+"""PDF: printed lines become paragraphs again; what is printed on every page is left out; the rest says what it is."""
+
+import zlib
+
+import pytest
+from fpdf import FPDF
+
+from summarizer.errors import ReadError
+from summarizer.reading import read_document
+from summarizer.reading.pdf import read_pdf
+from tests.reading.pdf_files import PrintedReport
+
+LONG = (
+    "全年实现生产总值147.28亿元，同比增长5.2%；完成固定资产投资87.04亿元，增长6.1%；城镇居民人均可支配收入达到35098元，增长7.3%。"
+)
+
+
+def test_paragraphs_are_whole_across_lines_and_pages() -> None:
+    report = PrintedReport("云岭县人民政府公报 2021年第3期")
+    report.paragraph("云岭县2021年政府工作报告", align="C", indent="")
+    report.paragraph("一、2020年工作回顾")
+    for _ in range(3):
+        report.paragraph(LONG * 8)
+    report.paragraph("二、2021年工作安排")
+    report.paragraph(LONG)
+
+    document = read_document(report.data(), "report.pdf")
+
+    assert document.media_type == "application/pdf"
+    assert document.text.splitlines() == [
+        "云岭县2021年政府工作报告",
+        "一、2020年工作回顾",
+        *[LONG * 8] * 3,
+        "二、2021年工作安排",
+        LONG,
+    ]
+
+
+def test_contents_letterheads_tables_and_watermarks() -> None:
+    report = PrintedReport()
+    report.apart((30, "云岭县发展和改革局"), (120, "云岭县财政局"))
+    report.paragraph("目　录", align="C", indent="")
+    report.paragraph("一、工作回顾" + "…" * 18 + "1", indent="")
+    report.paragraph("二、工作安排" + "." * 50 + "5", indent="")
+    report.paragraph("一、工作回顾")
+    report.paragraph(LONG)
+    report.apart((30, "指标"), (80, "总量"), (130, "增速"))
+    report.apart((30, "生产总值"), (80, "147.28"), (130, "5.2"))
+    with report.rotation(45, 100, 150):
+        report.text(60, 150, "内部资料严禁外传")
+
+    extracted = read_pdf(report.data(), "report.pdf")
+    lines = extracted.text.splitlines()
+
+    assert lines[:2] == ["云岭县发展和改革局", "云岭县财政局"]
+    assert lines[5:] == ["一、工作回顾", LONG, "指标\t总量\t增速", "生产总值\t147.28\t5.2"]
+    marked = [extracted.text[mark.span.start : mark.span.end] for mark in extracted.marks]
+    assert marked == lines[3:5]
+
+
+def latin_pdf(owner: str = "", user: str = "") -> bytes:
+    report = FPDF()
+    report.add_page()
+    report.set_font("helvetica", size=12)
+    report.multi_cell(0, 8, "The county completed investment of 87 million yuan. " * 20)
+    if owner:
+        report.set_encryption(owner_password=owner, user_password=user)
+    return bytes(report.output())
+
+
+def test_a_password_to_open_says_what_to_do() -> None:
+    with pytest.raises(ReadError, match=r"report\.pdf: an encrypted PDF; save it without a password"):
+        read_document(latin_pdf("owner", "user"), "report.pdf")
+
+
+def test_a_pdf_that_only_forbids_printing_is_read() -> None:
+    assert "87 million yuan" in read_document(latin_pdf("owner"), "report.pdf").text
+
+
+def picture_pdf(pages: int) -> bytes:
+    picture = zlib.compress(bytes(100 * 100))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, b" ".join(b"%d 0 R" % (5 + n) for n in range(pages))),
+        b"<</Type/XObject/Subtype/Image/Width 100/Height 100/BitsPerComponent 8/ColorSpace/DeviceGray/Filter/FlateDecode"
+        b"/Length %d>>stream\n%s\nendstream" % (len(picture), picture),
+        b"<</Length 28>>stream\nq 500 0 0 700 0 0 cm /P Do Q\nendstream",
+        *[b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</P 3 0 R>>>>/Contents 4 0 R>>"] * pages,
+    ]
+    body = b"".join(b"%d 0 obj%s\nendobj\n" % (number, each) for number, each in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R/Size 9>>\n%%EOF"
+
+
+def test_a_scan_says_what_to_do() -> None:
+    with pytest.raises(ReadError, match=r"a scanned PDF: 2 of 2 pages are pictures without text; recognise its characters"):
+        read_document(picture_pdf(2), "scan.pdf")
+
+
+def test_an_empty_page_says_what_to_do() -> None:
+    report = FPDF()
+    report.add_page()
+
+    with pytest.raises(ReadError, match="a PDF without text"):
+        read_document(bytes(report.output()), "empty.pdf")
+
+
+@pytest.mark.parametrize("length", [9, 400, 900])
+def test_a_damaged_pdf_says_what_to_do(length: int) -> None:
+    with pytest.raises(ReadError, match=r"report\.pdf: a damaged PDF"):
+        read_document(latin_pdf()[:length], "report.pdf")
