@@ -32,6 +32,7 @@ _WHOLE = {
     "我区": "county",
 }
 _LEAST_MENTIONS = 3
+_LOOKED_AT = 100_000
 _CLEARLY_MORE = 2
 
 
@@ -154,7 +155,7 @@ def _common(candidates: Sequence[Division]) -> Division | None:
 
 def _by_body(places: PlacesToLook) -> Division | None:
     """Return the division that a text without any other sign speaks of most, of the level of its 全市 or 全县."""
-    body = "\n".join(places.seen(span) for span in places.body)
+    body = "\n".join(places.seen(span) for span in places.body)[:_LOOKED_AT]
     level = max(_WHOLE, key=lambda word: body.count(word))
     if not body.count(level):
         return None

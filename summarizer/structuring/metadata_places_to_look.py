@@ -14,6 +14,7 @@ from summarizer.domain.span import Span, without
 _HEAD_ENDS = re.compile(r"各位(?:代表|委员|同志|领导)|同志们|。|主任、|主席团")
 _LONGEST_HEAD = 400
 _LONGEST_GREETING = 260
+_LONGEST_NOTICE = 4000
 _LINE = re.compile(r"[^\n\r]+")
 
 
@@ -92,7 +93,8 @@ def _marked(report: Report, reason: str) -> list[Span]:
     """Return the stretches marked with a reason, those inside a copy of the report left out."""
     copies = [mark.span for mark in report.marks if mark.kind == "duplicate"]
     found = [mark.span for mark in report.marks if mark.reason == reason]
-    return [span for span in found if not any(copy.covers(span) for copy in copies)]
+    kept = [span for span in found if not any(copy.covers(span) for copy in copies)]
+    return [Span(span.start, min(span.end, span.start + _LONGEST_NOTICE)) for span in kept]
 
 
 def _head(report: Report, sections: Sequence[Section]) -> Span:
