@@ -8,7 +8,7 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from summarizer.rendering.page import Brief, Cell, Run, Source, last_of_source, reference_numbers
+from summarizer.rendering.page import Brief, Cell, Run, Source, last_of_source, plain, reference_numbers
 
 
 def render_html(brief: Brief) -> str:
@@ -20,6 +20,7 @@ def render_html(brief: Brief) -> str:
         brief=brief,
         numbers=numbers,
         pieces=_pieces,
+        plain=plain,
         runs=last_of_source,
         cited=partial(_cited, numbers),
     )
