@@ -7,7 +7,7 @@ from summarizer.domain.registry import canonical_ids
 from summarizer.domain.scan import Sentence
 from summarizer.domain.span import Span
 from summarizer.merging.answered import Label
-from summarizer.merging.inferred import inferred_fields, periods_in
+from summarizer.merging.inferred import contradicted_period, inferred_fields, periods_in
 from summarizer.merging.places import Places
 from summarizer.merging.pointed_unit import amount_in
 
@@ -27,15 +27,15 @@ def indicators_of(labels: Sequence[Label], places: Places, meta: Meta) -> list[I
     return found
 
 
-def disagreements_of(labels: Sequence[Label], indicators: Sequence[Indicator]) -> list[Disagreement]:
+def disagreements_of(labels: Sequence[Label], indicators: Sequence[Indicator], places: Places, meta: Meta) -> list[Disagreement]:
     """Return where reader and answer read a field differently.
 
-    Of bound, sign and kind the answer's reading stands in the indicator; a unit beside the numeral is never overruled.
+    Of bound, sign, kind and period the answer's reading stands in the indicator; a unit beside the numeral is never overruled.
     """
     return [
         Disagreement(indicator=indicator.id, field=field, reader=reader, answer=answer)
         for label, indicator in zip(labels, indicators, strict=True)
-        for field, reader, answer in _differing(label)
+        for field, reader, answer in (*_differing(label), *_other_period(indicator, places, meta))
     ]
 
 
@@ -49,6 +49,14 @@ def _differing(label: Label) -> Iterator[tuple[str, str, str]]:
         yield "unit", numeral.unit, entry.unit
     if numeral.estimated and entry.kind == "baseline":
         yield "kind", "actual", entry.kind
+
+
+def _other_period(indicator: Indicator, places: Places, meta: Meta) -> Iterator[tuple[str, str, str]]:
+    """A baseline's period is what its figure is compared with, and is told in too many ways to be read beside it."""
+    before = Span(indicator.sentence.start, indicator.numeral.start)
+    stated = contradicted_period(indicator.period, before, places.view, meta)
+    if stated and indicator.kind != "baseline":
+        yield "period", stated, indicator.period
 
 
 def _indicator(indicator_id: str, label: Label, sentence: Sentence, places: Places, inferred: list[str], group: str) -> Indicator:

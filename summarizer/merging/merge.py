@@ -54,7 +54,7 @@ def merge(prepared: Prepared, replies: Sequence[Reply]) -> Record:
         problems=entries.problems,
         highlights=Highlights(headline=_NOTHING, key_points=[]),
         conflicts=conflicts_of(indicators, prepared.meta),
-        audit=_audit(disagreements_of(labels, indicators), entries.dropped),
+        audit=_audit(disagreements_of(labels, indicators, places, prepared.meta), entries.dropped),
         provenance=_provenance(),
     )
 

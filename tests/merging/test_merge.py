@@ -163,3 +163,11 @@ def test_a_failed_reply_leaves_an_empty_record() -> None:
     assert merged.indicators == []
     assert not merged.audit.complete
     assert [heading.title for heading in merged.outline] == ["2020年工作回顾", "2021年主要目标", "主要任务"]
+
+
+def test_a_year_beside_the_numeral_that_the_answer_contradicts_is_a_disagreement() -> None:
+    prepared = made_up("2019年生产总值140亿元，比2015年增长30%。")
+    wrong = [labelled(1, "生产总值", period="2020"), labelled(2, "生产总值", "growth", period="2016-2020")]
+    merged = merge(prepared, [reply(prepared.chunks[0], answer(*wrong))])
+
+    assert [(d.indicator, d.field, d.reader, d.answer) for d in merged.audit.disagreements] == [("i1", "period", "2019", "2020")]
