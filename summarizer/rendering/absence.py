@@ -14,7 +14,6 @@ UNMENTIONED = "未提及"
 UNREAD = "未识别"
 _SENTENCE_END = re.compile(r"[。；;！？!?\n]")
 _FARTHEST = 200
-_LONGEST_NAME = 40
 
 Unread = Mapping[str, SpanText]
 """Registry id → the first sentence that names it and from which nothing about it was labelled."""
@@ -52,13 +51,11 @@ def _accounted(record: Record, variants: tuple[str, ...], indicator_id: str) -> 
 
 def _first_unread(variants: tuple[str, ...], accounted: list[tuple[int, int]], record: Record, text: str) -> int | None:
     start, end = record.source.span
-    pattern = re.compile("|".join(re.escape(variant) for variant in sorted(variants, key=len, reverse=True)))
-    free = without(Span(start, min(end, len(text))), [Span(low, high) for low, high in accounted])
-    for piece in free if variants else ():
+    for piece in without(Span(start, min(end, len(text))), [Span(low, high) for low, high in accounted]):
         # a name may begin in the last characters of a piece
-        mention = pattern.search(text, piece.start, min(piece.end + _LONGEST_NAME, end))
-        if mention and mention.start() < piece.end:
-            return mention.start()
+        found = (text.find(variant, piece.start, min(piece.end + len(variant) - 1, end)) for variant in variants)
+        if mentions := [at for at in found if at >= 0]:
+            return min(mentions)
     return None
 
 

@@ -12,6 +12,7 @@ from summarizer.rendering.sources import figure, source_of
 MOST_CAUTIONS = 5
 _MOST_MEMBERS = 3
 _LONGEST_REASON = 30
+_FARTHEST = 60
 # a qualifier that is said once and meant for what follows: 按可比价格计算（下同）
 _REACHES_ON = ("下同", "以下同", "除特别说明外")
 
@@ -58,8 +59,10 @@ def _listed(members: list[Indicator], record: Record) -> list[Run]:
 
 def _reaching_words(record: Record) -> list[Words]:
     for indicator in record.indicators:
+        at = indicator.numeral.start - indicator.sentence.start
+        around = indicator.sentence.text[max(0, at - _FARTHEST) : at + _FARTHEST]
         for word in _REACHES_ON:
-            if word in indicator.sentence.text:
-                source = source_of(indicator.sentence, indicator.section, record)
+            if word in around:
+                source = source_of(indicator.sentence, indicator.section, record, indicator.numeral.start)
                 return [(Run(f"“{word}”的适用范围不明", (source,)),)]
     return []

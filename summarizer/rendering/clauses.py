@@ -22,8 +22,10 @@ def stretches(indicator: Indicator, figures: Sequence[Indicator], most: int) -> 
     low, high = (at - sentence.start for at in (indicator.numeral.start, indicator.numeral.end))
     if low < 0 or high > len(text):
         return []
-    floor = max((m.end() for m in _STOPS.finditer(text, 0, low)), default=0)
-    starts = [floor, *(m.end() for m in _PAUSES.finditer(text, floor, low))]
+    farthest = max(0, low - most)
+    stops = [m.end() for m in _STOPS.finditer(text, farthest, low)]
+    floor = stops[-1] if stops else farthest
+    starts = [*([floor] if stops or not floor else []), *(m.end() for m in _PAUSES.finditer(text, floor, low))]
     inside = [i.numeral.start - sentence.start for i in figures if sentence.start <= i.numeral.start < sentence.end]
     found = []
     for start in starts:
@@ -36,8 +38,9 @@ def stretches(indicator: Indicator, figures: Sequence[Indicator], most: int) -> 
 
 def _end(text: str, start: int, high: int, inside: list[int], most: int) -> int:
     """Return where the clause of a figure ends, or a later one that holds a figure too and still has room."""
-    ends = [m.start() for m in _PAUSES.finditer(text, high)] or [len(text)]
-    stop = found.start() if (found := _STOPS.search(text, high)) else len(text)
+    farthest = min(len(text), high + most)
+    ends = [m.start() for m in _PAUSES.finditer(text, high, farthest)] or [farthest]
+    stop = found.start() if (found := _STOPS.search(text, high, farthest)) else farthest
     best = ends[0]
     for before, after in pairwise(ends):
         begins_anew = text.startswith("其中", before + 1)

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from summarizer.rendering.page import Brief, Cell, Run, Source, last_of_source, plain, reference_numbers
+from summarizer.rendering.printable import printable
 
 
 def render_html(brief: Brief) -> str:
@@ -65,8 +66,10 @@ def _cited(numbers: dict[Source, int], row: tuple[Cell, ...]) -> list[int]:
 
 def _pieces(run: Run, source: Source) -> list[tuple[str, bool]]:
     """Cut a sentence so that the run's own figure can be marked in it."""
+    text = source.text
     for start, end in run.spots:
         low, high = start - source.start, end - source.start
-        if low >= 0 and high <= len(source.text) == source.end - source.start:
-            return [(source.text[:low], False), (source.text[low:high], True), (source.text[high:], False)]
-    return [(source.text, False)]
+        if 0 <= low < high <= len(text):
+            parts = [(text[:low], False), (text[low:high], True), (text[high:], False)]
+            return [(printable(part), is_marked) for part, is_marked in parts]
+    return [(printable(text), False)]

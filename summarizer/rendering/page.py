@@ -11,6 +11,7 @@ class Source:
     start: int
     end: int
     text: str
+    """As it stands in the document; a page shows it by `printable`."""
     path: str = ""
     """Headings above it, outermost first, joined by ` › `."""
 

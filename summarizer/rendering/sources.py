@@ -7,6 +7,9 @@ from summarizer.rendering.amounts import written_value
 from summarizer.rendering.page import Run, Source
 from summarizer.rendering.printable import printable
 
+# a sentence without an end is text that was damaged: no page shows all of it
+_LONGEST = 1000
+
 
 def heading_path(section: str, record: Record) -> str:
     """Return the headings above a section id (`s1.2`), outermost first."""
@@ -16,9 +19,13 @@ def heading_path(section: str, record: Record) -> str:
     return " › ".join(printable(titles[each]) for each in above if titles.get(each))
 
 
-def source_of(span: SpanText, section: str, record: Record) -> Source:
-    """Return a span of the record as a source."""
-    return Source(span.start, span.end, printable(span.text), heading_path(section, record))
+def source_of(span: SpanText, section: str, record: Record, at: int | None = None) -> Source:
+    """Return a span of the record as a source; of a stretch too long to read only the part around the character `at`."""
+    start, text = span.start, span.text
+    if len(text) > _LONGEST:
+        skipped = max(0, (at if at is not None else start) - start - _LONGEST // 2)
+        start, text = start + skipped, text[skipped : skipped + _LONGEST]
+    return Source(start, start + len(text), text, heading_path(section, record))
 
 
 def sources_of(evidence: Iterable[SpanText], section: str, record: Record) -> tuple[Source, ...]:
@@ -28,5 +35,5 @@ def sources_of(evidence: Iterable[SpanText], section: str, record: Record) -> tu
 
 def figure(indicator: Indicator, record: Record, text: str = "") -> Run:
     """Return a figure as it is written, or `text` for it, with the sentence it stands in."""
-    source = source_of(indicator.sentence, indicator.section, record)
+    source = source_of(indicator.sentence, indicator.section, record, indicator.numeral.start)
     return Run(text or written_value(indicator), (source,), ((indicator.numeral.start, indicator.numeral.end),))

@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.domain.record import Record
+from summarizer.rendering.absence import find_unread
 from summarizer.rendering.brief import make_brief
 from summarizer.rendering.html import render_html
 from summarizer.rendering.index import IndexRow, index_row, render_index
 from summarizer.rendering.markdown import escaped, render_markdown
 from summarizer.rendering.printable import clipped, printable
 from tests.rendering.known_reports import known_record
+from tests.rendering.made_record import Facts, Figure, make_record
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -166,3 +168,15 @@ def test_printable_text_is_one_line_that_can_be_written(text: str) -> None:
 
 def test_characters_that_turn_a_line_around_are_shown_as_marks() -> None:
     assert printable("增长\u202e%2.5\ud800\x00") == "增长�%2.5��"
+
+
+def test_sentence_without_an_end_is_shown_in_part() -> None:
+    text = "云岭县" * 400_000 + "生产总值147.28亿元" + "云岭县" * 400_000
+    at = text.index("147.28")
+    figure = Figure(at, "147.28", "生产总值", "亿元", "level", "actual", "2020")
+    report = {"doc_type": "work_report", "plan_year": "2021"}
+    record = make_record(Facts("endless", text, report, [figure]))
+    page = render_html(make_brief(record, find_unread(record, text)))
+
+    assert "<mark>147.28</mark>" in page
+    assert len(page) < 50_000
