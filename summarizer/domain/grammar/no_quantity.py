@@ -67,7 +67,7 @@ RULES: tuple[tuple[str, str], ...] = (
     # PM2.5, PM10, CO2
     ("name", r"PM ?\d+(?:\.\d+)?"),
     # S318, G105, COVID-19, A4, ISO9001 (but GDP147.28亿元)
-    ("name", r"[A-Za-z]+-?\d+(?:[./-]?\d+)*(?!\.?\d)(?! ?[余多]?[万亿%‰元个家项人户吨亩件])[A-Za-z]*"),
+    ("name", r"(?<![A-Za-z])[A-Za-z]{1,12}-?\d+(?:[./-]\d+)*(?!\.?\d)(?! ?[余多]?[万亿%‰元个家项人户吨亩件])[A-Za-z]{0,12}"),
     # 5G, 4A级, 3D打印; units are no names
     (
         "name",

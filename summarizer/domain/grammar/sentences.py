@@ -80,6 +80,8 @@ class _Joined:
 
 def _pieces(view: str, spans: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
     """Yield the stretches, each with whether a line end stands for the gap before it; white space at such a gap is left out."""
+    if not spans:
+        return
     broken = [_breaks_line(view, left, right) for left, right in pairwise(spans)]
     for span, before, after in zip(spans, [False, *broken], [*broken, False], strict=True):
         text = span.of(view)

@@ -8,6 +8,7 @@ from summarizer.domain.scan import Basis
 from summarizer.domain.span import Span
 
 _BREAK = re.compile(r"[,。;!?\n]")
+_LONGEST_CLAUSE = 200
 _STRONG = frozenset("。!?\n")
 # 预计全年完成, but not 预期目标
 _ESTIMATE = re.compile("预计|预测|估计|估算|初步测算|有望|预期(?!目标|性|指标|为|增长目标|寿命)")
@@ -41,9 +42,9 @@ class Surroundings:
     """Where the qualifiers in brackets begin."""
 
     def clause_start(self, at: int) -> int:
-        """Return where the clause that holds this place begins."""
+        """Return where the clause that holds this place begins, at most 200 characters back: a clause may be endless."""
         index = bisect_left(self.breaks, at)
-        return self.breaks[index - 1] + 1 if index else self.begin
+        return max(self.breaks[index - 1] + 1 if index else self.begin, at - _LONGEST_CLAUSE)
 
     def sentence_start(self, at: int) -> int:
         """Return where the sentence that holds this place begins."""
@@ -63,7 +64,8 @@ class Surroundings:
             return ()
         low = bisect_left(self.qualifiers, max(previous, self.sentence_start(start)), key=_start)
         found: list[Span] = []
-        for span in self.qualifiers[low:]:
+        for index in range(low, len(self.qualifiers)):
+            span = self.qualifiers[index]
             if span.start > end + 1:
                 break
             directly_behind = span.start in self.bracketed and span.start - end in (0, 1)
