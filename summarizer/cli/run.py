@@ -87,7 +87,7 @@ def _carry_out(paths: list[Path], settings: Settings, *, prune: bool, quiet: boo
     output.prepare()
 
     async def whole(watcher: Troubles) -> "RunResult":
-        async with open_asker(settings, os.environ) as asker:
+        async with open_asker(settings, os.environ, lambda told: console.print(told, markup=False, soft_wrap=True)) as asker:
             return await run_local(paths, settings, asker, output, watcher)
 
     if quiet or not sys.stderr.isatty():

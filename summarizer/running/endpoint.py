@@ -1,6 +1,6 @@
 """Which model a run asks, where it is, and what the user is told of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 import platformdirs
@@ -20,14 +20,17 @@ def announce(settings: Settings, environment: Mapping[str, str]) -> list[str]:
     """Return what the user must know before any text leaves the machine. The key itself is never shown."""
     if settings.model == BUILTIN:
         return [_HINT] if _key(environment) else []
-    endpoint = network_endpoint(settings.model, settings.base_url, "")
+    endpoint = find_endpoint(settings, environment)
     return [f"The text of the reports goes to {endpoint.name} (model {settings.model})."]
 
 
-def open_asker(settings: Settings, environment: Mapping[str, str]) -> Asker:
-    """Return the asker of a run. Raise SettingsError when the settings forbid or can't reach the model."""
+def open_asker(settings: Settings, environment: Mapping[str, str], notice: Callable[[str], None]) -> Asker:
+    """Return the asker of a run; `notice` is told of kept answers that can't be used.
+
+    Raise SettingsError when the settings forbid the model or don't say how to reach it, CacheError when the cache can't be used.
+    """
     cache = settings.cache or platformdirs.user_cache_path("summarizer") / "answers"
-    return Asker(find_endpoint(settings, environment), cache, concurrency=settings.concurrency)
+    return Asker(find_endpoint(settings, environment), cache, concurrency=settings.concurrency, notice=notice)
 
 
 def find_endpoint(settings: Settings, environment: Mapping[str, str]) -> Endpoint:
