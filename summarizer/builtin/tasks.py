@@ -43,7 +43,8 @@ def _item_begin(chunk: ShownChunk, view: str, begin: int, index: int) -> int:
     if chunk.levels[index] or (numbered and not (above and not chunk.levels[index])):
         return index
     fresh = index > 0 and "\n" in view[chunk.sentences[index - 1].end : sentence.start]
-    if fresh and not above and not find_owner_notes(view, sentence, alone=True):
+    itemized = bool(_NUMBER.match(chunk.sentences[begin].of(view))) if begin < index else False
+    if fresh and not above and not itemized and not find_owner_notes(view, sentence, alone=True):
         return index
     return begin
 
