@@ -125,11 +125,15 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
 )
 
-# All rules begin with one of these characters, or with a number that is not plainly a count or an amount (147.28亿元, 14项).
-# Most places are passed over after one look.
+# Most places are passed over after one look at one character, most of the others after a look at two. A number that is plainly
+# a count or an amount (147.28亿元, 14项) is passed over too.
 _FIRST = (
-    r"(?=[A-Za-z“〔\[(【第令字发电传邮热公专附图表注共年日黄惠稳纾政国省县乡. —–-]"
-    r"|(?<![\d.])(?:(?<=每)|(?!\d+(?:\.\d+)?(?:[%‰家项名户处座辆件所起笔]|亿元|万元|万人|万户|个(?!工作|小时))))\d)"
+    r"(?=[0-9A-Za-z“〔\[(【第令字发电传邮热公专附图表注共年日黄惠稳纾政国省县乡 —–-])"
+    r"(?:(?<![\d.])(?:(?<=每)|(?!\d+(?:\.\d+)?(?:[%‰家项名户处座辆件所起笔]|亿元|万元|万人|万户|个(?!工作|小时))))(?=\d)"
+    r"|(?<![A-Za-z])(?=[A-Za-z])"
+    r"|(?=[〔\[(【第令字发共表图注] ?\d|“[^“”\d\n]{0,8}\d|[国省县乡]道 ?\d|年[产加处屠出]|日[处产供]|电话|传真|邮[编政]|热线|公网"
+    r"|专栏|附[件表图]|图表|注释|黄金|惠[企台]|稳[增经企]|纾困|政策)"
+    r"|(?m:^)(?= *[—–0-9表图注第-])|(?<=[。;:!?])(?= \d))"
 )
 _NO_QUANTITY = re.compile(_FIRST + "(?:" + "|".join(f"(?P<r{number}>{rule})" for number, (_, rule) in enumerate(RULES)) + ")")
 

@@ -38,6 +38,7 @@ class Surroundings:
     ends: list[int]
     estimates: list[int]
     qualifiers: list[Span]
+    qualifier_starts: list[int]
     bracketed: frozenset[int]
     """Where the qualifiers in brackets begin."""
 
@@ -62,7 +63,10 @@ class Surroundings:
         """Return the qualifiers that stand between the value before and this one, or in brackets directly behind it."""
         if not self.qualifiers:
             return ()
-        low = bisect_left(self.qualifiers, max(previous, self.sentence_start(start)), key=_start)
+        low = bisect_left(self.qualifier_starts, previous)
+        if low == len(self.qualifiers) or self.qualifier_starts[low] > end + 1:
+            return ()
+        low = bisect_left(self.qualifier_starts, max(previous, self.sentence_start(start)))
         found: list[Span] = []
         for index in range(low, len(self.qualifiers)):
             span = self.qualifiers[index]
@@ -75,10 +79,6 @@ class Surroundings:
         return tuple(found)
 
 
-def _start(span: Span) -> int:
-    return span.start
-
-
 def survey(view: str, start: int, end: int) -> Surroundings:
     """Find what values' clauses may say of them, once for a whole text."""
     qualifiers = [Span(*match.span()) for match in _QUALIFIER.finditer(view, start, end)]
@@ -89,6 +89,7 @@ def survey(view: str, start: int, end: int) -> Surroundings:
         ends=[at for at in breaks if view[at] in _STRONG],
         estimates=[match.start() for match in _ESTIMATE.finditer(view, start, end)],
         qualifiers=qualifiers,
+        qualifier_starts=[span.start for span in qualifiers],
         bracketed=frozenset(span.start for span in qualifiers if "(" in view[max(span.start - 1, 0) : span.start + 1]),
     )
 
