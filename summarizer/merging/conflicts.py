@@ -8,6 +8,7 @@ from itertools import combinations
 from summarizer.domain.record import Conflict, Indicator, Meta
 from summarizer.domain.registry import indicator_kind, parts_of, plain_name
 from summarizer.merging.identity import Topic, topic_of
+from summarizer.merging.stated_periods import StatedPeriods
 
 _NOTHING, _ENDLESS = Decimal("-Infinity"), Decimal("Infinity")
 # How far 左右, 约, 近, 余 reach
@@ -29,17 +30,17 @@ class _Range:
         return self.low <= other.high and other.low <= self.high
 
 
-def conflicts_of(indicators: Sequence[Indicator], meta: Meta) -> list[Conflict]:
+def conflicts_of(indicators: Sequence[Indicator], meta: Meta, periods: StatedPeriods) -> list[Conflict]:
     """Return the conflicts in the order of their first members, contradictions before differences of scope."""
     order = {indicator.id: at for at, indicator in enumerate(indicators)}
-    contradictions = list(_contradictions(indicators, meta))
+    contradictions = list(_contradictions(indicators, meta, periods))
     told = [set(conflict.members) for conflict in contradictions]
     parts = (conflict for conflict in _parts_above_their_whole(indicators, meta) if set(conflict.members) not in told)
     found = [*contradictions, *parts]
     return sorted(found, key=lambda conflict: ([order[member] for member in conflict.members], conflict.kind == "scope"))
 
 
-def _contradictions(indicators: Sequence[Indicator], meta: Meta) -> Iterator[Conflict]:
+def _contradictions(indicators: Sequence[Indicator], meta: Meta, periods: StatedPeriods) -> Iterator[Conflict]:
     groups: dict[tuple[object, ...], list[Indicator]] = {}
     for indicator in indicators:
         if indicator.period and _number(indicator) is not None:
@@ -48,7 +49,7 @@ def _contradictions(indicators: Sequence[Indicator], meta: Meta) -> Iterator[Con
         members = found[:_MOST_COMPARED]
         apart = _apart(members)
         # a contradiction that rests on periods nobody wrote may as well be two figures of two periods
-        sure = [pair for pair in apart if not _of_doubtful_periods(*pair)]
+        sure = [pair for pair in apart if not _of_doubtful_periods(*pair, periods)]
         if apart:
             yield _contradiction(members, sure or apart, sure=bool(sure))
 
@@ -96,20 +97,21 @@ def _comparable(one: Indicator, other: Indicator) -> bool:
     if one.canonical and other.canonical and not _is_counted(one):
         return True
     long_enough = len(plain_name(one.name)) >= _SHORTEST_NAME
-    return long_enough and one.unit == other.unit and one.section != other.section and not _of_doubtful_periods(one, other)
+    stated = one.kind == "target" or not {"period"} & {*one.inferred, *other.inferred}
+    return long_enough and one.unit == other.unit and one.section != other.section and stated
 
 
 def _is_counted(indicator: Indicator) -> bool:
     return any(indicator_kind(one).unit == "count" for one in indicator.canonical)
 
 
-def _of_doubtful_periods(one: Indicator, other: Indicator) -> bool:
-    """Say whether two results of different sections stand without their period, so that each may be of another one.
+def _of_doubtful_periods(one: Indicator, other: Indicator, periods: StatedPeriods) -> bool:
+    """Say whether two figures stand without their period and under different ones, so that each may be of another period.
 
-    Targets are told from the plan's own year; a report looks back on one year here and on five there.
+    A report looks back on one year here and on five there.
     """
     unsaid = "period" in one.inferred and "period" in other.inferred
-    return one.kind == "actual" and unsaid and one.section != other.section
+    return unsaid and periods.last_before(one.numeral.start) != periods.last_before(other.numeral.start)
 
 
 def _range(indicator: Indicator, members: Sequence[Indicator]) -> _Range:
@@ -123,7 +125,9 @@ def _range(indicator: Indicator, members: Sequence[Indicator]) -> _Range:
     if indicator.bound == "range":
         ends = [end for other in members if other.group == indicator.group and (end := _number(other)) is not None]
         return _Range(min(ends), max(ends))
-    slack = abs(number) * _ABOUT if indicator.bound == "approx" else _rounding(indicator, number)
+    # 跨入千亿元行列: a figure in words is a round one
+    rough = indicator.bound == "approx" or not indicator.numeral.text[:1].isdecimal()
+    slack = abs(number) * _ABOUT if rough else _rounding(indicator, number)
     return _Range(number - slack, number + slack)
 
 

@@ -2,32 +2,31 @@
 
 from collections.abc import Iterator, Sequence
 
-from summarizer.domain.record import Disagreement, Indicator, Meta
+from summarizer.domain.record import Disagreement, Indicator
 from summarizer.domain.registry import canonical_ids
 from summarizer.domain.scan import Sentence
 from summarizer.domain.span import Span
 from summarizer.merging.answered import Label
-from summarizer.merging.inferred import contradicted_period, inferred_fields, periods_in
+from summarizer.merging.inferred import inferred_fields
 from summarizer.merging.places import Places
 from summarizer.merging.pointed_unit import amount_in
+from summarizer.merging.stated_periods import StatedPeriods
 
 
-def indicators_of(labels: Sequence[Label], places: Places, meta: Meta) -> list[Indicator]:
+def indicators_of(labels: Sequence[Label], places: Places, periods: StatedPeriods) -> list[Indicator]:
     """Return the indicators of labels that stand in the order of the text, numbered `i1`, `i2`, …."""
     groups = _group_names(labels)
-    periods: dict[int, frozenset[str]] = {}
     found = []
     for number, label in enumerate(labels, 1):
         sentence = places.sentence_at(label.numeral.span.start) or Sentence((label.numeral.span,))
-        if sentence.start not in periods:
-            periods[sentence.start] = periods_in(Span(sentence.start, sentence.end), places.view, meta)
-        inferred = inferred_fields(label.entry, sentence.of(places.view), periods[sentence.start])
+        said = periods.within(Span(sentence.start, sentence.end))
+        inferred = inferred_fields(label.entry, sentence.of(places.view), said)
         group = groups.get(label.numeral.group, "")
         found.append(_indicator(f"i{number}", label, sentence, places, inferred, group))
     return found
 
 
-def disagreements_of(labels: Sequence[Label], indicators: Sequence[Indicator], places: Places, meta: Meta) -> list[Disagreement]:
+def disagreements_of(labels: Sequence[Label], indicators: Sequence[Indicator], periods: StatedPeriods) -> list[Disagreement]:
     """Return where reader and answer read a field differently.
 
     Of bound, sign, kind and period the answer's reading stands in the indicator; a unit beside the numeral is never overruled.
@@ -35,7 +34,7 @@ def disagreements_of(labels: Sequence[Label], indicators: Sequence[Indicator], p
     return [
         Disagreement(indicator=indicator.id, field=field, reader=reader, answer=answer)
         for label, indicator in zip(labels, indicators, strict=True)
-        for field, reader, answer in (*_differing(label), *_other_period(indicator, places, meta))
+        for field, reader, answer in (*_differing(label), *_other_period(indicator, periods))
     ]
 
 
@@ -51,10 +50,10 @@ def _differing(label: Label) -> Iterator[tuple[str, str, str]]:
         yield "kind", "actual", entry.kind
 
 
-def _other_period(indicator: Indicator, places: Places, meta: Meta) -> Iterator[tuple[str, str, str]]:
+def _other_period(indicator: Indicator, periods: StatedPeriods) -> Iterator[tuple[str, str, str]]:
     """A baseline's period is what its figure is compared with, and is told in too many ways to be read beside it."""
     before = Span(indicator.sentence.start, indicator.numeral.start)
-    stated = contradicted_period(indicator.period, before, places.view, meta)
+    stated = periods.contradicting(indicator.period, before)
     if stated and indicator.kind != "baseline":
         yield "period", stated, indicator.period
 

@@ -4,9 +4,7 @@ import re
 from collections.abc import Collection
 
 from summarizer.domain.answer import IndicatorEntry
-from summarizer.domain.grammar.periods import find_periods, resolve
-from summarizer.domain.record import Kind, Meta
-from summarizer.domain.span import Span
+from summarizer.domain.record import Kind
 
 # Words that tell the kind within a sentence; without them the section decides
 _KIND_WORDS: dict[Kind, re.Pattern[str]] = {
@@ -17,7 +15,6 @@ _KIND_WORDS: dict[Kind, re.Pattern[str]] = {
     # `由2015年的2519元增加到8608元`
     "baseline": re.compile("由|从|上年|去年|比|较|原|基数|年初|基期"),
 }
-_COMPARED = ("比", "较", "由", "从", "自", "于", "是", "为")
 _BETWEEN_WORDS = re.compile(r"[^\w]+|_")
 
 
@@ -29,27 +26,6 @@ def inferred_fields(entry: IndicatorEntry, words: str, periods: Collection[str])
         "kind": _KIND_WORDS[entry.kind].search(words) is not None,
     }
     return [field for field, stands in said.items() if not stands]
-
-
-def periods_in(sentence: Span, view: str, meta: Meta) -> frozenset[str]:
-    """Return the periods that a sentence states, relative ones (今年) resolved by the report's own years."""
-    mentions = find_periods(view, sentence.start, sentence.end)
-    return frozenset(resolve(mention, meta.review_period, meta.plan_year) for mention in mentions)
-
-
-def contradicted_period(period: str, before: Span, view: str, meta: Meta) -> str:
-    """Return the period stated last before a numeral, where none that is stated there meets the given one; else `""`.
-
-    `before` goes from the sentence's start to the numeral. Periods that a figure is compared with (比2015年) are passed over.
-    """
-    mentions = find_periods(view, before.start, before.end)
-    own = [m for m in mentions if view[max(before.start, m.span.start - 1) : m.span.start] not in _COMPARED]
-    stated = [one for m in own if (one := resolve(m, meta.review_period, meta.plan_year))]
-    return stated[-1] if period and stated and not any(_meet(period, one) for one in stated) else ""
-
-
-def _meet(one: str, other: str) -> bool:
-    return one[:4] <= other[-4:] and other[:4] <= one[-4:]
 
 
 def _stands_in(name: str, words: str) -> bool:

@@ -27,6 +27,7 @@ from summarizer.merging.entries import entries_of
 from summarizer.merging.identity import with_repeats
 from summarizer.merging.indicators import disagreements_of, indicators_of
 from summarizer.merging.places import Places, places_of
+from summarizer.merging.stated_periods import stated_periods
 
 _NOTHING = Point(text="", evidence=[], indicators=[])
 
@@ -36,7 +37,8 @@ def merge(prepared: Prepared, replies: Sequence[Reply]) -> Record:
     places = places_of(prepared)
     answers = answers_of(prepared, replies)
     labels = labels_of(answers)
-    indicators = with_repeats(indicators_of(labels, places, prepared.meta), prepared.meta)
+    periods = stated_periods(places.view, prepared.report.span, prepared.meta)
+    indicators = with_repeats(indicators_of(labels, places, periods), prepared.meta)
     entries = entries_of(answers, places, indicators, prepared.meta.plan_year)
     return Record(
         report_id=prepared.report_id,
@@ -53,8 +55,8 @@ def merge(prepared: Prepared, replies: Sequence[Reply]) -> Record:
         projects=entries.projects,
         problems=entries.problems,
         highlights=Highlights(headline=_NOTHING, key_points=[]),
-        conflicts=conflicts_of(indicators, prepared.meta),
-        audit=_audit(disagreements_of(labels, indicators, places, prepared.meta), entries.dropped),
+        conflicts=conflicts_of(indicators, prepared.meta, periods),
+        audit=_audit(disagreements_of(labels, indicators, periods), entries.dropped),
         provenance=_provenance(),
     )
 

@@ -59,10 +59,20 @@ def test_figures_of_one_sentence_belong_to_a_list() -> None:
     assert conflicts("2020年改造农村公路12公里、改造农村公路30公里。", result("改造农村公路"), result("改造农村公路")) == []
 
 
-def test_results_of_two_sections_without_their_period_are_at_most_of_another_scope() -> None:
-    text = "一、工作\n生产总值147亿元。\n二、回顾\n生产总值849亿元。"
+def test_figures_that_stand_under_two_periods_are_at_most_of_another_scope() -> None:
+    text = "一、工作\n生产总值147亿元。\n二、回顾\n过去五年成绩显著。生产总值849亿元。"
 
     assert [c.kind for c in conflicts(text, gdp(), gdp())] == ["scope"]
+
+
+def test_a_contradiction_between_two_sections_under_one_period_is_one() -> None:
+    text = "一、工作\n生产总值147亿元。\n二、经济\n生产总值849亿元。"
+
+    assert [c.kind for c in conflicts(text, gdp(), gdp())] == ["value"]
+
+
+def test_a_figure_in_words_is_a_round_one() -> None:
+    assert conflicts("2020年生产总值1020亿元。\n2020年生产总值跨入千亿元行列。", gdp(), gdp()) == []
 
 
 def test_a_short_name_that_is_not_registered_says_too_little() -> None:
