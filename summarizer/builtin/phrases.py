@@ -13,7 +13,7 @@ _TAIL = word_list("adverbs", "tail") | word_list("reaching") | word_list("growin
 _KEPT = word_list("adverbs", "kept")
 # (一) · 1. · 一是 · ——
 _NUMBERING = re.compile(
-    r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|[一二三四五六七八九十]{1,2}[是、]|[—─-]{1,2})"
+    r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,2}[是、]|[—─-]{1,2})"
 )
 _LOOSE = ' 　、,，的了"()（）:：”'
 # 以及 · 好 of 落实好

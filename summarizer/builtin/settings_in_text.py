@@ -23,6 +23,8 @@ _PLAN_BEGINS = re.compile(
     r"(?:预期|奋斗|总体|主要|发展|工作)目标(?:是|为|:|建议|如下|确定|安排)|(?:做好|抓好|推进|突出|实施|开展|办好)(?:好)?(?:以下|如下|这|八|九|十|七|六|五)[^。]{0,12}(?:工作|任务|方面|重点|实事)|今年[,]?(?:我们)?(?:要|将|政府工作|重点|工作)|新的一年里?[,]|为实现上述目标|下一步[,]|下步工作"
 )
 _REVIEW_BEGINS = re.compile(r"^(?:各位代表[,!]?)?(?:刚刚过去的|过去的?[一五]年|一年来|五年来|回顾|去年)")
+# 刚刚过去的2020年, but not 新的一年
+_BEFORE_PERIOD = re.compile(r"(?:在|到|至|截至|自|从|(?:刚刚|即将)?过去的?|整个)?")
 _ADDRESS = re.compile(r"^(?:各位代表|同志们|各位委员)[:,!]?\s*")
 
 
@@ -101,7 +103,11 @@ def _after_sentence(setting: Setting, sentence: str, context: Context) -> Settin
     elif setting.kind == "target" and _REVIEW_BEGINS.search(view) and not _PLAN_BEGINS.search(view):
         setting = Setting("actual", "")
     first = next(iter(find_periods(view[:24])), None)
-    if first and first.span.start <= 2 and re.match(r"(?:,|,?是|来|间|以来)", view[first.span.end :]):
+    if (
+        first
+        and _BEFORE_PERIOD.fullmatch(view[: first.span.start])
+        and re.match(r"(?:,|,?是|来|间|以来)", view[first.span.end :])
+    ):
         value = period_of(first, setting, context)
         if value and not first.relative.startswith("within"):
             return replace(setting, period=value)
