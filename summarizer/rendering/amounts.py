@@ -27,6 +27,8 @@ _SIGNS: dict[Bound, str] = {"gt": ">", "ge": "≥", "le": "≤", "lt": "<", "app
 _NOT_A_BOUND = {"达到"}
 # 下降2.9%, 降低了3.5%, 压减28天
 _DECLINE = re.compile(r"(?:负增长|下降|降低|减少|回落|下滑|下跌|压减|缩短|收窄|减|降|跌)(?=了?到?[^，,；;。]{0,2}$)")
+# 提高7.3个百分点, 增加56.4亿元: a change is no level and must not look like one
+_RISE = re.compile(r"(?:净增加?|新增|增加|增长|提高|提升|上升|扩大|增)(?=了?到?[^，,；;。]{0,2}$)")
 # the other end of a range: `2-3个`, `6%~7%`, `150至200`
 _RANGE_BEFORE = re.compile(r"[\d.,]{1,15}(?:%|个百分点)?\s?(?:[-—–−~～]|至|到)\s?$")
 _RANGE_AFTER = re.compile(r"^(?:%|个百分点)?\s?(?:[-—–−~～]|至|到)\s?[\d.,]{1,15}")
@@ -41,9 +43,7 @@ def written_value(indicator: Indicator) -> str:
     unit = _written_unit(indicator.unit, after)
     shown = value + (indicator.unit if unit is None else unit)
     rest = after[len(unit) :] if unit is not None else ""
-    return _declined(indicator, before) + _bounded(
-        indicator.bound, shown, before, rest, loose=bool(unit and unit != indicator.unit)
-    )
+    return _moved(indicator, before) + _bounded(indicator.bound, shown, before, rest, loose=bool(unit and unit != indicator.unit))
 
 
 def _surroundings(indicator: Indicator) -> tuple[str, str]:
@@ -72,11 +72,13 @@ def _written_range(value: str, before: str, after: str) -> tuple[str, str]:
     return value, after
 
 
-def _declined(indicator: Indicator, before: str) -> str:
-    if indicator.sign > 0:
+def _moved(indicator: Indicator, before: str) -> str:
+    """Return the word for a decline, or for a rise where the value is the change itself."""
+    if indicator.sign > 0 and indicator.role != "change":
         return ""
-    words = _DECLINE.findall(before[-8:])
-    return words[-1] if words else "−"
+    pattern, sign = (_RISE, "+") if indicator.sign > 0 else (_DECLINE, "−")
+    words = pattern.findall(before[-8:])
+    return words[-1] if words else sign
 
 
 def _bounded(bound: Bound, shown: str, before: str, rest: str, *, loose: bool) -> str:

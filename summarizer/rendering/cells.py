@@ -61,11 +61,11 @@ def joined(parts: list[Words]) -> Words:
 def _predicate(text: str, name: str, subjects: list[str]) -> str:
     """Return the words without the row's own name and without those that share the sentence with it."""
     names = sorted({form for subject in subjects for form in (subject, short_name(subject)) if form}, key=len, reverse=True)
-    subject = re.compile(rf"(?:{'|'.join(map(re.escape, names))}|[和与及、，,\s])+") if names else None
-    if subject and (found := subject.match(text)):
+    known = "|".join(map(re.escape, names))
+    found = re.match(rf"(?:{known})(?:\s?[和与及、，,]\s?(?:{known}))*", text) if names else None
+    if found:
         rest = text[found.end() :]
-        joined_on = text[: found.end()].rstrip()[-1:] in "和与及、"
-        return (_OTHER_SUBJECT.sub("", rest) if joined_on else rest) or text
+        return (_OTHER_SUBJECT.sub("", rest[1:]) if rest[:1] in tuple("和及、") else rest) or text
     before, found_name, after = text.partition(name)
     if not found_name:
         return text

@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from summarizer.rendering.page import Brief, Listing, Table, Words, plain
+from summarizer.rendering.page import Brief, Cell, Listing, Table, Words, plain
 
 # millimetres; see templates/brief.css: A4 less its margins, less a margin for fonts of other machines
 PAGE_HEIGHT = 262.0
@@ -68,10 +68,14 @@ def _run_on(listing: Listing) -> float:
 
 def _table(table: Table) -> float:
     widths = _widths(table)
-    rows = [
-        max(_lines(plain(cell.words), _CHARACTER, width) for cell, width in zip(row, widths, strict=True)) for row in table.rows
-    ]
+    rows = [max(_cell_lines(cell, width) for cell, width in zip(row, widths, strict=True)) for row in table.rows]
     return 5.0 + _TABLE_LINE + _TABLE_PADDING + sum(lines * _TABLE_LINE + _TABLE_PADDING for lines in rows)
+
+
+def _cell_lines(cell: Cell, width: float) -> int:
+    """Several values of a cell stand below each other, and so does what qualifies a value."""
+    stacked = plain(cell.words).replace("（", "；（").strip("；").split("；") if cell.words else [""]
+    return sum(_lines(part, _CHARACTER, width) for part in stacked)
 
 
 def _widths(table: Table) -> list[float]:

@@ -32,7 +32,7 @@ def horizons(record: Record, rows: Iterable[Indicator]) -> Horizons:
     year = _reviewed_year(record, plan, indicators)
     targets = [indicator for indicator in indicators if _later(indicator.period, plan)]
     return Horizons(
-        span=_most_common(indicators, "actual", _YEARS),
+        span=_most_common([i for i in indicators if i.period[-4:] <= (year or plan)], "actual", _YEARS),
         year=year,
         plan=plan,
         far=_most_common(targets, "target", re.compile(f"{_YEARS.pattern}|{_YEAR.pattern}")),

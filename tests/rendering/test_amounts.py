@@ -16,12 +16,12 @@ def one_indicator(text: str, figure: Figure) -> Indicator:
 @pytest.mark.parametrize(("sentence", "expected"), cases("brief-amounts.md"))
 def test_value_is_printed_as_written(sentence: str, expected: str) -> None:
     fields, _, wanted = expected.partition(" → ")
-    value, unit, bound, *sign = fields.split()
+    value, unit, bound, *more = fields.split()
     at = sentence.index("[")
     numeral = sentence[at + 1 : sentence.index("]")]
     text = sentence.replace("[", "").replace("]", "")
-    unit = "" if unit == "-" else unit
-    indicator = one_indicator(text, Figure(at, numeral, "甲", unit, "level", "actual", "2020", bound, -1 if sign else 1))
+    unit, role = "" if unit == "-" else unit, "change" if "change" in more else "level"
+    indicator = one_indicator(text, Figure(at, numeral, "甲", unit, role, "actual", "2020", bound, -1 if "-" in more else 1))
 
     assert written_value(indicator.model_copy(update={"value": value})) == wanted
 

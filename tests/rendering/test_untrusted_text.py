@@ -91,7 +91,7 @@ ALLOWED_TAGS = {
         "span",
         "sup",
     ),
-    *("table", "thead", "tbody", "tr", "th", "td", "ul", "li", "mark", "a"),
+    *("table", "thead", "tbody", "tr", "th", "td", "ul", "li", "mark", "a", "br"),
 }
 ALLOWED_ATTRIBUTES = {
     "lang",

@@ -1,0 +1,17 @@
+"""What a report says of an indicator in words is quoted without the indicator's name."""
+
+import pytest
+
+from summarizer.rendering.cells import quoted
+from summarizer.rendering.page import plain
+from tests.cases import cases
+from tests.rendering.made_record import Facts, Said, make_record
+
+
+@pytest.mark.parametrize(("given", "expected"), cases("brief-quotes.md"))
+def test_quote_leaves_out_who_it_is_about(given: str, expected: str) -> None:
+    name, text, *partners = given.split(" | ")
+    said = [Said(each, text, "target", "2021") for each in (name, *partners)]
+    record = make_record(Facts("made", text + "。", {"doc_type": "work_report"}, [], said))
+
+    assert plain(quoted(record.statements[0], record)) == f"“{expected}”"
