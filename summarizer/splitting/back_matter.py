@@ -50,6 +50,7 @@ def find_back_matter(lines: Sequence[Line]) -> tuple[int, str]:
 
 def closing_reason(text: str) -> str:
     """Return what a line under the last sentence is: imprint, signature with its date, or `""`."""
+    text = " ".join(text.split())  # an imprint is spread over the width of its page
     if len(text) > _LONGEST:
         return ""
     if _IMPRINT.search(text):

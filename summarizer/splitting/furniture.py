@@ -78,6 +78,7 @@ _TOP = 1
 @lru_cache(maxsize=4096)
 def furniture_reason(text: str) -> str:
     """Return what furniture a line is, `""` where it is none."""
+    text = " ".join(text.split())
     if len(text) > _LONGEST:
         return ""
     return next((reason for reason, form in _FORMS if form.search(text)), "")

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from summarizer.domain.document import Document
+from summarizer.domain.grammar.clear_view import clear_view
 from summarizer.domain.span import Span
 
 _BREAK = re.compile(r"[\n\r\f\x1c-\x1e\x85\u2028\u2029]")
-_BREAKING_LITTER = re.compile(r"\\[rn]|<(?:br|/?p|/?div|/?section|/?center)\b", re.IGNORECASE)
 # A clause mark: prose has them, a list of links, headings and names hasn't.
 _CLAUSE_MARKS = (",", "。", ";", "!")
 _PROSE_AT_LEAST = 15
@@ -40,7 +40,7 @@ class Line:
 
 def read_lines(document: Document) -> list[Line]:
     """Return the lines that hold anything, in order. Litter that stands for a line end ends a line."""
-    view = _without_litter(document)
+    view = clear_view(document)
     found: list[Line] = []
     start = 0
     for at in [*(match.start() for match in _BREAK.finditer(view)), len(view)]:
@@ -51,19 +51,3 @@ def read_lines(document: Document) -> list[Line]:
             found.append(Line(Span(begin, begin + len(text)), text))
         start = at + 1
     return found
-
-
-def _without_litter(document: Document) -> str:
-    """Return the view with line ends as in the text and litter blanked out, of the same length."""
-    view = document.view
-    if any(end in document.text for end in "\r\f"):
-        view = "".join(sign if sign in "\r\f" else seen for sign, seen in zip(document.text, view, strict=True))
-    if not document.marks:
-        return view
-    pieces: list[str] = []
-    at = 0
-    for mark in document.marks:
-        pieces.append(view[at : mark.span.start])
-        pieces.append(("\n" if _BREAKING_LITTER.match(mark.span.of(document.text)) else " ").ljust(len(mark.span)))
-        at = mark.span.end
-    return "".join([*pieces, view[at:]])

@@ -113,8 +113,8 @@ def _title_at(lines: Sequence[Line], at: int, free_from: int) -> Title | None:
         return _broken_title(lines, at)
     if listed and kind != "notice":
         return Title("listing", at, at, Span(line.start + skipped, line.end), line.text[skipped:])
-    first, last = at, _last_part(lines, at)
-    if first > free_from and _begins(lines[first - 1], kind) and not listed:
+    first, last = _first_part(lines, at, free_from), _last_part(lines, at)
+    if first == at and first > free_from and _begins(lines[first - 1], kind) and not listed:
         first -= 1
     whole = "".join(each.text for each in lines[first : last + 1])
     shown = whole[skipped:] if first == at else whole
@@ -124,6 +124,19 @@ def _title_at(lines: Sequence[Line], at: int, free_from: int) -> Title | None:
 
 def _begins(line: Line, kind: TitleKind) -> bool:
     return kind != "notice" and len(line.text) <= _LONGEST_PART and bool(_BEGINS.match(line.text)) and not title_kind(line.text)
+
+
+def _first_part(lines: Sequence[Line], at: int, free_from: int) -> int:
+    """Take in the lines above that open the quotes and brackets that a wrapped title closes."""
+    first, whole = at, lines[at].text
+    while not _balanced(whole) and first > max(free_from, at - _MOST_PARTS + 1):
+        first -= 1
+        whole = lines[first].text + whole
+    return first if _balanced(whole) and not any(line.prose for line in lines[first:at]) else at
+
+
+def _balanced(text: str) -> bool:
+    return all(text.count(closing) <= text.count(opening) for opening, closing in ("《》", "()", "〈〉", "“”"))
 
 
 def _last_part(lines: Sequence[Line], at: int) -> int:
@@ -142,16 +155,18 @@ def _last_part(lines: Sequence[Line], at: int) -> int:
 
 def _broken_title(lines: Sequence[Line], at: int) -> Title | None:
     """Return a title broken so that no line alone is one: 关于转发…国民 / 经济和社会发展计划的通知."""
-    if not _BEGINS.match(lines[at].text) or len(lines[at].text) > _LONGEST_PART:
+    lead = _LEAD.match(lines[at].text)
+    skipped = lead.end() if lead else 0
+    whole = lines[at].text[skipped:]
+    if not _BEGINS.match(whole) or len(whole) > _LONGEST_PART:
         return None
-    whole = lines[at].text
     for last in range(at + 1, min(at + _MOST_PARTS, len(lines))):
         if len(lines[last].text) > _LONGEST_PART or _NUMBERED.match(lines[last].text) or lines[last].prose:
             return None
         whole += lines[last].text
         kind = title_kind(whole)
-        if kind in ("strong", "plain", "notice") and whole.startswith(("关于", "在")) | ("关于" in whole):
-            return Title(kind, at, last, Span(lines[at].start, lines[last].end), whole)
+        if kind in ("strong", "plain", "notice") and "关于" in whole:
+            return Title(kind, at, last, Span(lines[at].start + skipped, lines[last].end), whole)
     return None
 
 

@@ -21,6 +21,11 @@ _JOINED = re.compile(r"^(?:政府)?(?:工作|发展|经济社会发展)?\s*(?:�
 _YEAR = re.compile(r"^\d{4}$")
 _LAST_QUARTER = 10
 _ONE_HEADING = 40
+_LOOKED_AT = 100_000
+# What follows the period in a heading: 工作回顾, 政府工作安排, 经济社会发展主要目标任务
+_HEADING_WORDS = re.compile(
+    r"(?:政府|经济社会发展|国民经济和社会发展)?(?:(?P<review>工作(?:总结和)?回顾|计划执行情况)|(?:主要|重点)?(?:工作安排|目标任务|预期目标|重点工作))"
+)
 _GIVEN: dict[DocType, tuple[PeriodKind, ...]] = {
     "work_report": ("review", "plan"),
     "development_plan": ("review", "plan"),
@@ -53,6 +58,7 @@ def find_report_periods(places: PlacesToLook, sections: Sequence[Section], doc_t
     headings = [said for section in sections if section.level == 1 for said in _said(places.view, section.heading, None)]
     default: PeriodKind | None = "review" if doc_type == "bulletin" else "plan" if doc_type != "other" else None
     title = _said(places.view, places.title, default) if places.title is not None else []
+    headings = headings or ([] if title else _said_in_text(places))
     plan = _plan_year(headings, title, date, doc_type)
     review = _review_period(headings, title, plan, doc_type)
     if not plan.value and "plan" in _GIVEN[doc_type] and _YEAR.match(review.value):
@@ -88,6 +94,18 @@ def _said(view: str, span: Span, default: PeriodKind | None) -> list[_Said]:
         if kind:
             found.append(_Said(kind, mention, "五" in mention.span.of(view)[:4] and not mention.relative))
     return found[::-1]
+
+
+def _said_in_text(places: PlacesToLook) -> list[_Said]:
+    """Return what headings that lost their lines say: 2020年工作回顾, 2021年政府工作安排."""
+    found: list[_Said] = []
+    for span in places.body:
+        for mention in find_periods(places.view, span.start, min(span.end, span.start + _LOOKED_AT)):
+            match = _HEADING_WORDS.match(places.view, mention.span.end, mention.span.end + _ONE_HEADING)
+            if match and mention.value:
+                kind: PeriodKind = "review" if match["review"] else "plan"
+                found.append(_Said(kind, mention, "五" in mention.span.of(places.view)[:4]))
+    return found
 
 
 def _matters(view: str, mention: PeriodMention) -> bool:

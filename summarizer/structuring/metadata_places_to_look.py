@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from summarizer.domain.grammar.clear_view import clear_view
 from summarizer.domain.mark_reasons import IMPRINT, LETTERHEAD, LISTING, NOTICE, PAGE_INFORMATION, SIGNATURE
 from summarizer.domain.report import Report
 from summarizer.domain.section import Section
@@ -62,14 +63,15 @@ class PlacesToLook:
 def find_places_to_look(report: Report, sections: Sequence[Section]) -> PlacesToLook:
     """Return where the metadata of a report stands."""
     marked = {reason: _marked(report, reason) for reason in (NOTICE, LETTERHEAD, LISTING, SIGNATURE, IMPRINT, PAGE_INFORMATION)}
+    view = clear_view(report.document)
     head = _head(report, sections)
     end = min(head.end + _LONGEST_GREETING, report.span.end)
     return PlacesToLook(
         text=report.document.text,
-        view=report.document.view,
+        view=view,
         title=report.title,
         head=head,
-        head_lines=tuple(_lines(report.document.view, without(head, [mark.span for mark in report.marks]))),
+        head_lines=tuple(_lines(view, without(head, [mark.span for mark in report.marks]))),
         greeting=Span(head.end, max(head.end, end)),
         listing=next((span for span in reversed(marked[LISTING])), None),
         notice=tuple(marked[NOTICE]),

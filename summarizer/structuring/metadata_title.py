@@ -13,7 +13,10 @@ _OCCASION = re.compile(
 )
 _TRIM = " *#\t\u3000•·"
 # A title at the very beginning of a text whose lines were lost: 某镇2019年政府工作报告—2019年3月23日在…
-_RUN_IN = re.compile(r"[^,。;:()\n]{2,40}?(?:政府工作报告|国民经济和社会发展统计公报)(?=\s*[—(–-]|\s*[12]\d{3}年\d{1,2}月)")
+_RUN_IN = re.compile(
+    r"[^,。;:()>|\n]{0,40}?(?:政府工作报告|国民经济和社会发展(?:统计公报|计划))"
+    r"(?=\s*(?:[—(–-]|[12]\d{3}年\d{1,2}月|各位代表|[一二][〇零一二三四五六七八九]{3}年)|\s+\S|一、)"
+)
 _TYPES: tuple[tuple[DocType, re.Pattern[str]], ...] = (
     ("bulletin", re.compile(r"公报")),
     ("development_plan", re.compile(r"国民经济.{0,60}(?:计划|规划|纲要)|社会发展(?:年度)?计划|计划草案|五年规划")),
@@ -29,12 +32,13 @@ _BODY_SIGNS: tuple[tuple[DocType, tuple[str, ...]], ...] = (
     ("bulletin", ("统计公报", "初步核算", "年末全", "全年全")),
 )
 _LEAST_SIGNS = 2
+_RUN_IN_WITHIN = 100
 
 
 def find_title(places: PlacesToLook) -> Found:
     """Return the title as it stands, its lines joined; the report's own before the one of a listing line."""
-    if places.title is not None and not places.head.covers(places.title):
-        run_in = _RUN_IN.match(places.view, places.head.start, places.head.start + 80)
+    if places.title is None or not places.head.covers(places.title):
+        run_in = _RUN_IN.match(places.view, places.head.start, places.head.start + _RUN_IN_WITHIN)
         if run_in:
             return Found(run_in.group().strip(), (Span(*run_in.span()),))
     if places.title is None:

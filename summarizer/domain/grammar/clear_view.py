@@ -18,12 +18,8 @@ def clear_view(document: Document) -> str:
     pieces: list[str] = []
     at = 0
     for mark in document.marks:
-        start = max(at, mark.span.start)
-        pieces.append(view[at:start])
-        pieces.append(
-            ("\n" if _BREAKING.match(mark.span.of(document.text)) else " ").ljust(mark.span.end - start)[
-                : max(0, mark.span.end - start)
-            ]
-        )
-        at = max(at, mark.span.end)
+        if mark.span.start >= at:
+            sign = "\n" if _BREAKING.match(mark.span.of(document.text)) else " "
+            pieces += [view[at : mark.span.start], sign.ljust(len(mark.span))]
+            at = mark.span.end
     return "".join([*pieces, view[at:]])
