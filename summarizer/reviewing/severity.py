@@ -24,10 +24,17 @@ INDICATOR: Grades = {
     "inferred": "minor",
     "same_as": "minor",
 }
-STATEMENT: Grades = {"kind": "major", "period": "major", "canonical": "major", "name": "minor", "text": "minor"}
-TASK: Grades = {"owners": "major", "deadline": "major", "title": "minor", "indicators": "minor"}
-PROJECT: Grades = {"status": "major", "indicators": "minor"}
-PROBLEM: Grades = {"implied": "major", "text": "minor"}
+STATEMENT: Grades = {
+    "kind": "major",
+    "period": "major",
+    "canonical": "major",
+    "name": "minor",
+    "text": "minor",
+    "evidence": "minor",
+}
+TASK: Grades = {"owners": "major", "deadline": "major", "title": "minor", "indicators": "minor", "evidence": "minor"}
+PROJECT: Grades = {"status": "major", "indicators": "minor", "evidence": "minor"}
+PROBLEM: Grades = {"implied": "major", "text": "minor", "evidence": "minor"}
 HEADING: Grades = {"level": "major", "title": "major", "number": "minor", "run_in": "minor", "damaged": "minor"}
 CONFLICT: Grades = {"what": "minor", "reason": "minor"}
 SOURCE: Grades = {"sha256": "minor", "media_type": "minor", "encoding": "minor", "url": "minor", "retrieved": "minor"}
