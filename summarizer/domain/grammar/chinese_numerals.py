@@ -146,7 +146,9 @@ def _big(view: str, match: re.Match[str]) -> Draft | None:
 def _count(view: str, match: re.Match[str]) -> Draft | None:
     text = match["count"]
     number = chinese_number(text)
-    if number is None or text[0] in "万亿〇零" or (text[0] in "百千" and not match["more"] and not match["upto"]):
+    if number is None or text[0] in "万亿〇零":
+        return None
+    if text[0] in "百千" and not (match["more"] or match["upto"] or view[max(match.start() - 1, 0)] in "近超逾约"):
         return None
     if (len(text) == 1 and match["measure"] in _AFTER_LONG) or (len(text) > 1 and not _HAS_PLACE.search(text)):
         return None
