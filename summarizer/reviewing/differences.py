@@ -11,6 +11,8 @@ from summarizer.reviewing.difference import Difference
 from summarizer.reviewing.pairing import By, Pairing, pair, places_of
 from summarizer.reviewing.written import Places, first_text, texts, written
 
+_BEFORE_NUMERAL = 30
+
 
 def differences(old: Record, new: Record) -> list[Difference]:
     """Return what differs, part by part in the order of the record; nothing for a record and itself."""
@@ -56,7 +58,7 @@ def _indicators(old: Record, new: Record, places: tuple[Places, Places]) -> Iter
     alike: By[Indicator] = By(lambda i: (tuple(i.canonical) or i.name, i.role, i.kind, i.period), unique=True)
     found = pair(old.indicators, new.indicators, in_place, alike)
     aspect: Aspect[Indicator] = Aspect(
-        "indicator", severity.INDICATOR, _what, lambda i: i.sentence.text, lambda i: i.numeral.text + i.unit, lost="critical"
+        "indicator", severity.INDICATOR, _what, _around, lambda i: i.numeral.text + i.unit, lost="critical"
     )
     yield from compared(aspect, found, places)
     yield from _order(found)
@@ -64,6 +66,12 @@ def _indicators(old: Record, new: Record, places: tuple[Places, Places]) -> Iter
 
 def _what(indicator: Indicator) -> str:
     return " ".join(word for word in (indicator.name, indicator.period, indicator.role) if word)
+
+
+def _around(indicator: Indicator) -> str:
+    """Return the sentence from a little before the numeral, so that what is shown of a long one holds the figure."""
+    at = indicator.numeral.start - indicator.sentence.start
+    return indicator.sentence.text[max(0, at - _BEFORE_NUMERAL) :]
 
 
 def _order(found: Pairing[Indicator]) -> Iterator[Difference]:
