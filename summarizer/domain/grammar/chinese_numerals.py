@@ -131,10 +131,13 @@ def _big(view: str, match: re.Match[str]) -> Draft | None:
     scale = "万亿" if times == "万亿" else times[-1]
     lead = (match["big"] + times).removesuffix(scale)
     bare = not _HAS_DIGIT.search(lead)
+    if "万" in lead or "亿" in lead:
+        lead, scale = lead + scale, ""
     number = chinese_number(lead) if lead else None
     start = match.start("big")
     if number is None:
-        return Draft(start, match.end("bigtimes"), "1", match.end(), dismissed="threshold in a name")
+        reason = "denominator" if view[max(start - 1, 0)] == "每" else "threshold in a name"
+        return Draft(start, match.end("bigtimes"), "1", match.end(), dismissed=reason)
     draft = Draft(start, start + len(lead), plain(number), match.end())
     draft.unit = read_unit(scale, unit)
     draft.unit_start, draft.unit_end = start + len(lead), match.end("bigunit")
