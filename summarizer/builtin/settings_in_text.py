@@ -23,6 +23,8 @@ _PLAN_BEGINS = re.compile(
     r"(?:预期|奋斗|总体|主要|发展|工作)目标(?:是|为|:|建议|如下|确定|安排)|(?:做好|抓好|推进|突出|实施|开展|办好)(?:好)?(?:以下|如下|这|八|九|十|七|六|五)[^。]{0,12}(?:工作|任务|方面|重点|实事)|今年[,]?(?:我们)?(?:要|将|政府工作|重点|工作)|新的一年里?[,]|为实现上述目标|下一步[,]|下步工作"
 )
 _REVIEW_BEGINS = re.compile(r"^(?:各位代表[,!]?)?(?:刚刚过去的|过去的?[一五]年|一年来|五年来|回顾|去年)")
+# 新的一年 · 明年 (一年 in it is no year gone by)
+_NEW_YEAR = re.compile(r"新的?一年|明年|来年")
 # 刚刚过去的2020年, but not 新的一年
 _BEFORE_PERIOD = re.compile(r"(?:在|到|至|截至|自|从|(?:刚刚|即将)?过去的?|整个)?")
 _ADDRESS = re.compile(r"^(?:各位代表|同志们|各位委员)[:,!]?\s*")
@@ -49,8 +51,10 @@ def read_settings(chunk: ShownChunk) -> list[Setting]:
     setting = default_setting(context)
     for heading in context.heading_path:
         setting = _after_heading(setting, heading, context)
-    for sentence in (*context.openers, context.period_sentence):
-        setting = _after_sentence(setting, sentence, context)
+    for opener in context.openers:
+        opened = _after_sentence(setting, opener, context)
+        setting = replace(opened, period=setting.period or opened.period)
+    setting = _after_period_sentence(setting, context)
     stack: list[tuple[int, Setting]] = [(0, setting)]
     found: list[Setting] = []
     for span, level in zip(chunk.sentences, chunk.levels, strict=True):
@@ -60,6 +64,16 @@ def read_settings(chunk: ShownChunk) -> list[Setting]:
         setting = _after_sentence(setting, words, context)
         found.append(setting)
     return found
+
+
+def _after_period_sentence(setting: Setting, context: Context) -> Setting:
+    """What stood last before the chunk. In a plan for years that has come to 今年 or the plan's year, the year holds."""
+    sentence = context.period_sentence
+    after = _after_sentence(setting, sentence, context)
+    if after != setting or setting.kind == "actual" or "-" not in setting.period:
+        return after
+    said = {period_of(mention, setting, context) for mention in mentions(sentence)}
+    return replace(setting, period=context.plan_year) if context.plan_year in said else setting
 
 
 def _enter(stack: list[tuple[int, Setting]], level: int, now: Setting, words: str, context: Context) -> Setting:
@@ -74,6 +88,8 @@ def _enter(stack: list[tuple[int, Setting]], level: int, now: Setting, words: st
 
 def _after_heading(setting: Setting, heading: str, context: Context) -> Setting:
     view = same_length_view(heading)[:60]
+    if _NEW_YEAR.search(view):
+        return Setting("target", context.plan_year)
     years = [value for mention in find_periods(view) if (value := period_of(mention, setting, context))]
     kind = _kind_of_heading(view, years, context)
     if kind is None:
