@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from summarizer.reading.extracted import Line
-from summarizer.reading.pdf_lines import PrintedLine, PrintedPage
+from summarizer.reading.pdf_lines import PrintedLine, PrintedPage, join_words
 
 _INDENTED = 1.2
 _SHORT = 1.6
@@ -26,9 +26,6 @@ _CONTENTS_TITLE = re.compile(r"目[录錄次]|CONTENTS", re.I)
 _CONTENTS = "contents line"
 # What a line break never parts: 147.28 / GDP / 2021-2025
 _UNBROKEN = re.compile(r"[A-Za-z0-9.,%‰/+~:-]*")
-_LATIN_END = re.compile(r"[A-Za-z]$")
-_BROKEN_WORD = re.compile(r"[A-Za-z]{2}-$")
-_LATIN = re.compile(r"[A-Za-z]")
 _SENTENCE_END = re.compile(r"[。！？；：][”’）】]?$")
 # A line that begins so begins a paragraph: 一、 （二） 3. 第四条
 _NUMBERED = re.compile(
@@ -67,12 +64,13 @@ def join_paragraphs(pages: Sequence[PrintedPage]) -> list[Line]:
 
 
 def _placed(pages: Sequence[PrintedPage]) -> Iterator[_Placed]:
-    everything = [line for page in pages for line in page.lines]
-    if not everything:
-        return
-    pitch = _pitch([page.lines for page in pages])
+    running = [[line for line in page.lines if not line.is_row] for page in pages]
+    everything = [line for lines in running for line in lines] or [line for page in pages for line in page.lines]
+    pitch = _pitch(running)
     for number, page in enumerate(pages):
-        decided_by = page.lines if len(page.lines) >= _PAGE_DECIDES_FROM else everything
+        if not page.lines:
+            continue
+        decided_by = running[number] if len(running[number]) >= _PAGE_DECIDES_FROM else everything
         left, right = _margins(decided_by)
         marks = _contents_marks(page.lines)
         for line, mark in zip(page.lines, marks, strict=True):
@@ -88,7 +86,7 @@ def _margins(lines: Sequence[PrintedLine]) -> tuple[float, float]:
     place = min(place for place, count in lefts.items() if 4 * count >= most)
     left = min(line.left for line in lines if round(2 * line.left / size) == place)
     rights = sorted(line.right for line in lines)
-    return left, rights[int(0.9 * (len(rights) - 1))]
+    return left, rights[int(0.9 * len(rights))]
 
 
 def _pitch(pages: Sequence[Sequence[PrintedLine]]) -> float:
@@ -108,7 +106,7 @@ def _contents_marks(lines: Sequence[PrintedLine]) -> list[str]:
 
 def _goes_on(before: _Placed, after: _Placed, *, has_indents: bool) -> bool:
     above, below = before.line, after.line
-    if before.mark or after.mark or "\t" in above.text or "\t" in below.text:
+    if before.mark or after.mark or above.is_row or below.is_row or "\t" in above.text or "\t" in below.text:
         return False
     if after.indented or abs(above.size - below.size) > _SIZE_DIFFERS * above.size:
         return False
@@ -138,7 +136,9 @@ def _with_neighbours(paragraphs: list[list[_Placed]]) -> Iterator[tuple[list[_Pl
 
 def _lines(before: list[_Placed], lines: list[_Placed], after: list[_Placed]) -> list[Line]:
     """Return a paragraph as a line; a row that stands alone is no table: its parts are letterheads or words set apart."""
-    text = _joined([each.line.text for each in lines])
+    text = join_words([each.line.text for each in lines])
+    if lines[0].line.is_row:
+        return [Line(text)]
     if "\t" not in text or lines[0].mark:
         return [Line(" ".join(text.split("\t")) if lines[0].mark else text, mark=lines[0].mark)]
     if any("\t" in each.line.text and not each.mark for each in (*before[-1:], *after[:1])):
@@ -147,17 +147,3 @@ def _lines(before: list[_Placed], lines: list[_Placed], after: list[_Placed]) ->
     if all(_BODY.search(part.strip()) for part in parts):
         return [Line(part) for part in parts]
     return [Line("  ".join(parts))]
-
-
-def _joined(texts: list[str]) -> str:
-    """Join the lines of a paragraph: broken words again whole, a space between Latin words only."""
-    pieces: list[str] = []
-    for index, text in enumerate(texts):
-        following = texts[index + 1] if index + 1 < len(texts) else ""
-        if not _LATIN.match(following):
-            pieces.append(text)
-        elif _BROKEN_WORD.search(text) and following[0].islower():
-            pieces.append(text[:-1])
-        else:
-            pieces.append(text + " " if _LATIN_END.search(text) else text)
-    return "".join(pieces)
