@@ -22,6 +22,8 @@ _SAID: frozenset[Style] = frozenset({"is", "must", "nth"})
 # A bracketed number heads a clause, a number with a dot a sentence.
 _CLAUSE: dict[Style, int] = {"arabic_paren": 1, "circle": 1, "arabic": 30, "arabic_half": 30, "is": 40, "must": 40, "nth": 40}
 _SENTENCE_LIMIT = 40
+_FAR = 400
+"""Characters; no heading's sentence is longer."""
 _SENTENCE_END = re.compile(r"[。!?;\n]")
 _CLAUSE_END = re.compile(r"[,:。!?;\n]")
 # 一、总则……1 · 第一章 总则 …… 3
@@ -117,7 +119,7 @@ def _titled(marker: Marker, page: Page, following: Marker | None) -> Candidate:
 
 def _is_firm(marker: Marker, page: Page, *, follows: bool) -> bool:
     line = page.lines[page.line_at(marker.start)]
-    end = _SENTENCE_END.search(page.text, marker.end)
+    end = _SENTENCE_END.search(page.text, marker.end, marker.end + _FAR)
     if page.text[line.start] == "#":
         return False
     if marker.place == "line":
