@@ -18,6 +18,9 @@ from summarizer.domain.marked_text import ShownChunk
 from summarizer.domain.record import Kind, Role
 from summarizer.domain.span import Span
 
+# how far back in an endless sentence a period is looked for, in characters
+_FAR = 800
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -56,7 +59,7 @@ def _label_sentence(
     ]
     before: Role | None = None
     for place, name in zip(_with_row_leads(places), names, strict=True):
-        words = chunk.text[sentence.start : place.quantity.start]
+        words = chunk.text[max(sentence.start, place.quantity.start - _FAR) : place.quantity.start]
         before = read_role(place, name, before if place.joined else None)
         labels.indicators.append(_entry(place, name, before, setting, words, chunk))
 

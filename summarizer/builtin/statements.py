@@ -30,6 +30,7 @@ _MEASURABLE = re.compile(
     r"值|收入|支出|产量|面积|总额|进出口|出口|外资|投资|能耗|排放|价格|物价|就业|失业|消费|人口|总量|率|比重|占比|收支|质量$|水质|债务"
     r"|贷款|存款|用电|粮食|生猪|产能|优良|指数|浓度|总产|效益$|结构$|保有量|规模$"
 )
+_LONGEST = 3000
 _AND = re.compile(r"、|(?<=.{2})(?:和|与|及|以及)(?=.{2})")
 _VAGUE = re.compile(
     r"人民|群众|生活|水平不断|能力|活力|环境不断|作用|意识|我们|体系|机制|服务|治理|作风|信心|会议|确定|要求$|^处置$|^目标|^任务|下达"
@@ -55,7 +56,7 @@ def find_statements(chunk: ShownChunk) -> list[StatementEntry]:
             or in_list
         )
         for clause in _clauses(view, sentence):
-            if not level and not any(clause.overlaps(span) for span in inside):
+            if not level and len(sentence) <= _LONGEST and not any(clause.overlaps(span) for span in inside):
                 found += _read(chunk.text, view, clause, number, settings[number - 1], chunk.context, main)
     return found
 
