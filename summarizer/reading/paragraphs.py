@@ -98,9 +98,12 @@ def _contents_marks(lines: Sequence[PrintedLine]) -> list[str]:
     """Return for each line of a page why it is one of a table of contents, `""` where it isn't."""
     leaders = [_LEADERS.search(line.text[-_TAIL:]) is not None for line in lines]
     entries = [led or _ENTRY.search(line.text) is not None for led, line in zip(leaders, lines, strict=True)]
-    titled = any(_CONTENTS_TITLE.fullmatch("".join(line.text.split())) for line in lines[:3])
-    if titled and 2 * sum(entries) >= len(lines):
-        return [_CONTENTS] * len(lines)
+    title = next((at for at, line in enumerate(lines[:3]) if _CONTENTS_TITLE.fullmatch("".join(line.text.split()))), None)
+    if title is not None:
+        # The report itself may begin below the last entry.
+        end = max((at + 1 for at, entry in enumerate(entries) if entry), default=0)
+        if 2 * sum(entries[title:end]) >= end - title > 0:
+            return [_CONTENTS if title <= at < end else "" for at in range(len(lines))]
     return [_CONTENTS if led else "" for led in leaders]
 
 

@@ -103,6 +103,14 @@ def test_a_page_of_contents_without_leaders_is_marked() -> None:
     assert [bool(line.mark) for line in lines] == [True, True, True, True, False]
 
 
+def test_a_report_that_begins_below_its_contents_is_not_marked() -> None:
+    lines = join_paragraphs(
+        [page("目 录", "一、工作回顾\t1", "二、工作安排\t12", full(indent=">>"), full(), full(), full(), "增长。")]
+    )
+
+    assert [bool(line.mark) for line in lines] == [True, True, True, False]
+
+
 def test_numbers_and_heads_in_the_margins_go_and_figures_in_the_text_stay() -> None:
     pages = [
         PrintedPage(
