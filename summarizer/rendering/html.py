@@ -8,12 +8,16 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from summarizer.rendering.language import current_language, label
 from summarizer.rendering.page import Brief, Cell, Run, Source, last_of_source, plain, reference_numbers
 from summarizer.rendering.printable import printable
 
 
-def render_html(brief: Brief) -> str:
-    """Return the page in HTML. Every figure shows its sentence on hover, tap and keyboard focus, by style sheet alone."""
+def render_html(brief: Brief, source_view: str = "") -> str:
+    """Return the page in HTML. Every figure shows its sentence on hover, tap and keyboard focus, by style sheet alone.
+
+    `source_view` is a link to the report's source view; each sentence then links to its place there.
+    """
     numbers = reference_numbers(brief)
     return fill_template(
         "brief.html",
@@ -24,23 +28,33 @@ def render_html(brief: Brief) -> str:
         plain=plain,
         runs=last_of_source,
         cited=partial(_cited, numbers),
+        place=partial(_place, source_view),
+        label=label,
+        language=current_language(),
     )
 
 
-def fill_template(name: str, style: str, **values: object) -> str:
+def fill_template(name: str, style: str, script: str = "", **values: object) -> str:
     """Return a template of the package filled in; the page may use its own style sheet and nothing else.
 
-    Values are escaped; a value that the template misses is an error. The style sheet is allowed by its hash, so that markup that
-    came from a report could not even bring a style of its own.
+    Values are escaped; a value that the template misses is an error. The style sheet, and the script where the page has one, are
+    allowed by their hash, so that markup that came from a report could bring neither.
     """
-    sheet = _style(style)
-    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
-    return _template(name).render(style=Markup(sheet), style_hash=digest, **values)
+    parts = {"style": packaged_template(style), "script": packaged_template(script) if script else ""}
+    given = {what: Markup(text) for what, text in parts.items()}
+    hashes = {f"{what}_hash": _hash(text) for what, text in parts.items()}
+    return _template(name).render(**given, **hashes, **values)
 
 
 @cache
-def _style(name: str) -> str:
+def packaged_template(name: str) -> str:
+    """Return a file that travels with the package."""
     return resources.files("summarizer.rendering").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@cache
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 @cache
@@ -62,6 +76,12 @@ def _number_in(source: Source, numbers: dict[Source, int]) -> int:
 
 def _cited(numbers: dict[Source, int], row: tuple[Cell, ...]) -> list[int]:
     return sorted({numbers[source] for cell in row for run in cell.words for source in run.sources})
+
+
+def _place(source_view: str, run: Run, source: Source) -> str:
+    """Return the link to a figure in the source view, or to the sentence where the run has no figure in it."""
+    inside = [start for start, _ in run.spots if source.start <= start < source.end]
+    return f"{source_view}#c{(inside or [source.start])[0]}" if source_view else ""
 
 
 def _pieces(run: Run, source: Source) -> list[tuple[str, bool]]:

@@ -14,6 +14,11 @@ def printable(text: str) -> str:
     return " ".join(_UNPRINTABLE.sub("�", text).split())
 
 
+def shown_character_by_character(text: str) -> str:
+    """Return the text with a mark in place of each character that can't be shown; its lines stay."""
+    return _UNPRINTABLE.sub("�", text)
+
+
 def clipped(text: str, most: int) -> str:
     """Return at most `most` characters, cut after a clause where one ends in the second half, and say so with `…`."""
     if len(text) <= most:

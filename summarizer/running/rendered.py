@@ -7,6 +7,7 @@ from summarizer.rendering.brief import make_brief
 from summarizer.rendering.html import render_html
 from summarizer.rendering.index import IndexRow, index_row
 from summarizer.rendering.markdown import render_markdown
+from summarizer.rendering.source_view import SOURCE_VIEW, linked_places, render_source_view
 from summarizer.running.records import RECORD_FILE, dump_record
 
 
@@ -17,7 +18,8 @@ def rendered_files(record: Record, report: Report) -> dict[str, str]:
     return {
         RECORD_FILE: dump_record(record),
         "brief.md": render_markdown(brief),
-        "brief.html": render_html(brief),
+        "brief.html": render_html(brief, SOURCE_VIEW),
+        SOURCE_VIEW: render_source_view(record, text, linked_places(brief), "brief.html"),
     }
 
 

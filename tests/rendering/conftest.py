@@ -1,8 +1,10 @@
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +17,12 @@ def browser() -> Path:
     if os.environ.get("SUMMARIZER_TEST_NO_SKIP") == "1":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def window(browser: Path) -> Iterator[Browser]:
+    """The browser, started once."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=browser, args=["--disable-gpu", "--disable-background-networking"])
+        yield started
+        started.close()
