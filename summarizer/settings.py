@@ -9,6 +9,7 @@ from summarizer.errors import SettingsError
 
 SETTINGS_FILE = "summarizer.toml"
 TextLanguage = Literal["zh", "en"]
+Language = Literal["zh", "en"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,10 @@ class Settings:
     """Longer sections are asked about in parts."""
     text_language: TextLanguage = "zh"
     """Language of composed text; names stay as in the report."""
+    format: str = "md,html"
+    """Formats of the briefs, with commas between; `record` alone makes none."""
+    language: Language = "zh"
+    """Language of the labels on briefs."""
     max_megabytes: int = 64
     """Larger files are refused."""
 
@@ -70,5 +75,7 @@ def _check(settings: Settings) -> None:
         )
     if settings.text_language not in ("zh", "en"):
         raise SettingsError(f"text_language is {settings.text_language!r}; it must be zh or en")
+    if settings.language not in ("zh", "en"):
+        raise SettingsError(f"language is {settings.language!r}; it must be zh or en")
     if not settings.model:
         raise SettingsError("model is empty; name one or leave it out for builtin")

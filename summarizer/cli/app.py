@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from summarizer import __version__
+from summarizer.cli.brief import brief
 from summarizer.cli.evaluate import evaluate
 from summarizer.cli.outline import outline
 from summarizer.cli.run import run
@@ -46,10 +47,10 @@ def main(
     """
     del version
     from_file = settings_from_file(Path())
-    context.default_map = dict.fromkeys(("run", "outline"), from_file)
+    context.default_map = dict.fromkeys(("run", "brief", "outline"), from_file)
 
 
-for command in (run, outline, show, schema):
+for command in (run, brief, outline, show, schema):
     app.command()(command)
 app.command("eval")(evaluate)
 

@@ -47,6 +47,24 @@ TextLanguage = Annotated[
         envvar="SUMMARIZER_TEXT_LANGUAGE", metavar="zh|en", help="Language of composed text; names stay as in the report."
     ),
 ]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        envvar="SUMMARIZER_FORMAT",
+        metavar="md,html,pdf,docx",
+        help="Formats of the briefs; `record` makes records alone. PDF needs `summarizer[pdf]`.",
+    ),
+]
+Language = Annotated[
+    str, typer.Option(envvar="SUMMARIZER_LANGUAGE", metavar="zh|en", help="Language of the labels on briefs, not of their text.")
+]
 MaxMegabytes = Annotated[int, typer.Option(envvar="SUMMARIZER_MAX_MEGABYTES", metavar="N", help="Refuse larger files.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", envvar="SUMMARIZER_QUIET", help="No progress; errors and results only.")]
 AsJson = Annotated[bool, typer.Option("--json", envvar="SUMMARIZER_JSON", help="Print JSON for a program to read.")]
+
+
+def main_file(folder: Path, formats: str) -> Path:
+    """Return what a person opens first of a report's folder."""
+    named = [each.strip() for each in formats.split(",")]
+    return next((folder / f"brief.{each}" for each in ("html", "pdf", "docx", "md") if each in named), folder / "record.json")

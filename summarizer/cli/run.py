@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from summarizer.cli import options
-from summarizer.settings import Settings, TextLanguage
+from summarizer.settings import Language, Settings, TextLanguage
 
 if TYPE_CHECKING:
     from summarizer.running.closing import Outcome
@@ -33,6 +33,8 @@ def run(
     min_chars: options.MinChars = DEFAULTS.min_chars,
     max_chars: options.MaxChars = DEFAULTS.max_chars,
     text_language: options.TextLanguage = DEFAULTS.text_language,
+    format: options.Format = DEFAULTS.format,  # noqa: A002 - the flag's name
+    language: options.Language = DEFAULTS.language,
     max_megabytes: options.MaxMegabytes = DEFAULTS.max_megabytes,
     prune: Annotated[
         bool, typer.Option("--prune", envvar="SUMMARIZER_PRUNE", help="Remove reports that an earlier run left here.")
@@ -59,16 +61,19 @@ def run(
         min_chars=min_chars,
         max_chars=max_chars,
         text_language=cast("TextLanguage", text_language),
+        format=format,
+        language=cast("Language", language),
         max_megabytes=max_megabytes,
     )
-    result, outcome = _carry_out(paths, settings, prune=prune, quiet=quiet)
+    result, outcome = carry_out(paths, settings, prune=prune, quiet=quiet)
     typer.echo(json.dumps(outcome.summary, ensure_ascii=False) if as_json else _listing(result, settings), nl=as_json)
     if not quiet and not as_json:
         _say_end(outcome, settings)
     raise typer.Exit(outcome.exit_code)
 
 
-def _carry_out(paths: list[Path], settings: Settings, *, prune: bool, quiet: bool) -> "tuple[RunResult, Outcome]":
+def carry_out(paths: list[Path], settings: Settings, *, prune: bool, quiet: bool) -> "tuple[RunResult, Outcome]":
+    """Run the settings over the paths and close the output folder."""
     import asyncio
 
     from rich.console import Console
@@ -78,8 +83,10 @@ def _carry_out(paths: list[Path], settings: Settings, *, prune: bool, quiet: boo
     from summarizer.running.local import run_local
     from summarizer.running.output import OutputFolder
     from summarizer.running.progress import Bar, Troubles
+    from summarizer.running.rendered import read_formats
 
     begun = time.perf_counter()
+    read_formats(settings.format)
     console = Console(stderr=True)
     for line in announce(settings, os.environ):
         typer.echo(line, err=True)
@@ -100,9 +107,8 @@ def _carry_out(paths: list[Path], settings: Settings, *, prune: bool, quiet: boo
 
 def _listing(result: "RunResult", settings: Settings) -> str:
     made = (line for line in result.lines.rows if line.state in ("complete", "incomplete"))
-    return "".join(
-        f"{line.state}\t{settings.output / 'reports' / line.report_id / 'brief.html'}\t{line.title}\n" for line in made
-    )
+    folders = ((line, settings.output / "reports" / line.report_id) for line in made)
+    return "".join(f"{line.state}\t{options.main_file(folder, settings.format)}\t{line.title}\n" for line, folder in folders)
 
 
 def _say_end(outcome: "Outcome", settings: Settings) -> None:

@@ -7,6 +7,7 @@ from summarizer.domain.record import Indicator, Record, SpanText, Statement
 from summarizer.domain.registry import known_names
 from summarizer.domain.span import Span, without
 from summarizer.rendering.facts import row_facts
+from summarizer.rendering.language import label
 from summarizer.rendering.page import Cell, Run
 from summarizer.rendering.sources import source_of
 
@@ -33,9 +34,9 @@ def find_unread(record: Record, text: str) -> dict[str, SpanText]:
 def absent(indicator_id: str, record: Record, unread: Unread | None) -> Cell:
     """Return the cell of a value that the record does not hold; absence is claimed only where it was proven."""
     if record.audit.complete and unread is not None and indicator_id not in unread:
-        return Cell((Run(UNMENTIONED),), missing=True)
+        return Cell((Run(label(UNMENTIONED)),), missing=True)
     place = unread.get(indicator_id) if unread else None
-    return Cell((Run(UNREAD, (source_of(place, "", record),) if place else ()),), missing=True)
+    return Cell((Run(label(UNREAD), (source_of(place, "", record),) if place else ()),), missing=True)
 
 
 def _accounted(record: Record, variants: tuple[str, ...], indicator_id: str) -> list[tuple[int, int]]:

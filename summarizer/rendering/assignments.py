@@ -4,6 +4,7 @@ from summarizer.domain.record import Indicator, Record, Task
 from summarizer.rendering.amounts import written_value
 from summarizer.rendering.facts import Identity, identity
 from summarizer.rendering.importance import importance
+from summarizer.rendering.language import label
 from summarizer.rendering.naming import short_name
 from summarizer.rendering.page import Cell, Run, Table, Words
 from summarizer.rendering.printable import clipped, printable
@@ -32,21 +33,21 @@ def assignments(record: Record, used: frozenset[Identity], most: int = MOST_TASK
     ordered = sorted(kept, key=lambda task: (owners[_owner(task)], _start(task)))
     by_id = {indicator.id: indicator for indicator in record.indicators}
     rows = [_assignment(task, [by_id[each] for each in task.indicators if each in by_id], record, used) for task in ordered]
-    table = _narrowed(("责任单位", "任务", "时限", "其他量化要求"), rows)
+    table = _narrowed((label("责任单位"), label("任务"), label("时限"), label("其他量化要求")), rows)
     return table, len(record.tasks) - len(kept)
 
 
 def _goal(indicator: Indicator, record: Record) -> Words:
-    annual = "年均" if indicator.basis == "annual_average" else ""
+    annual = label("年均") if indicator.basis == "annual_average" else ""
     value = figure(indicator, record, annual + _risen(indicator) + written_value(indicator))
     name = Run(" " + clipped(printable(short_name(indicator.name)), _LONGEST_NAME))
     if indicator.period == record.meta.plan_year:
         return (value, name)
-    return (value, name, Run(f"（{indicator.period or '期限未载'}）"))
+    return (value, name, Run(f"（{indicator.period or label('期限未载')}）"))
 
 
 def _risen(indicator: Indicator) -> str:
-    return "增长" if indicator.role == "growth" and indicator.sign > 0 else ""
+    return label("增长") if indicator.role == "growth" and indicator.sign > 0 else ""
 
 
 def _weight(task: Task) -> int:

@@ -1,6 +1,7 @@
 """The brief: one page about one report, made from its record alone."""
 
 from bisect import bisect_left
+from collections.abc import Callable
 
 from summarizer.domain.record import Record
 from summarizer.rendering.absence import Unread
@@ -12,6 +13,7 @@ from summarizer.rendering.footer import footer, missing_parts
 from summarizer.rendering.headline import headline
 from summarizer.rendering.horizons import horizons
 from summarizer.rendering.identity import identity_line, title_of
+from summarizer.rendering.language import label
 from summarizer.rendering.limits import FULL, Limits, shrinking
 from summarizer.rendering.page import Brief, LeftOut, Listing, Table, Words
 from summarizer.rendering.points import key_points
@@ -19,21 +21,30 @@ from summarizer.rendering.problems import admitted_problems
 from summarizer.rendering.table import Filled, fill_table
 from summarizer.rendering.targets import checkable_targets
 
-_UNASSIGNED = "责任单位和分项时限报告未列"
 
-
-def make_brief(record: Record, unread: Unread | None = None) -> Brief:
+def make_brief(record: Record, unread: Unread | None = None, fits: Callable[[Brief], bool] | None = None) -> Brief:
     """Choose what the page says, as much as one printed page holds.
 
     `unread` is what `find_unread` found in the report's text; without it the page says 未识别 where it could say 未提及.
+    `fits` is asked about what fits by estimate; the page is cut further until it says yes or nothing more may go.
     """
-    full = _within(FULL, record, unread)
-    if height(full) <= PAGE_HEIGHT:
-        return full
     steps = list(shrinking())
-    # the first step of the ladder that fits; each one holds less than the one before
-    fitting = bisect_left(steps, 1, key=lambda limits: int(height(_within(limits, record, unread)) <= PAGE_HEIGHT))
-    return _within(steps[min(fitting, len(steps) - 1)], record, unread)
+    first = 0 if _is_short(_within(FULL, record, unread)) else _first(steps, _is_short, record, unread)
+    brief = _within(steps[first], record, unread)
+    if fits is None or fits(brief):
+        return brief
+    further = first + 1 + _first(steps[first + 1 :], fits, record, unread)
+    return _within(steps[min(further, len(steps) - 1)], record, unread)
+
+
+def _first(steps: list[Limits], fits: Callable[[Brief], bool], record: Record, unread: Unread | None) -> int:
+    """Return the first step of the ladder that fits, the last when none does; each one holds less than the one before."""
+    at = bisect_left(steps, 1, key=lambda limits: int(fits(_within(limits, record, unread))))
+    return min(at, max(0, len(steps) - 1))
+
+
+def _is_short(brief: Brief) -> bool:
+    return height(brief) <= PAGE_HEIGHT
 
 
 def _within(limits: Limits, record: Record, unread: Unread | None) -> Brief:
@@ -42,15 +53,17 @@ def _within(limits: Limits, record: Record, unread: Unread | None) -> Brief:
     filled = fill_table(record, unread, limits.rows)
     points, used = key_points(record, filled.used | warned_figures(record), filled.periods, limits.points)
     targets, more_targets, _ = checkable_targets(record, used, filled.periods, limits.targets)
-    left_out = [LeftOut("指标行", filled.left_out), LeftOut("可考核目标", more_targets)]
+    left_out = [LeftOut(label("指标行"), filled.left_out), LeftOut(label("可考核目标"), more_targets)]
     year = filled.periods.plan
     return _page(
         record,
         limits,
         headline=headline(record, filled),
         table=filled.table,
-        points=Listing("要点", tuple(points)),
-        targets=Listing(f"{year}年可考核目标" if len(year) == 4 else "可考核目标", tuple(targets), _unassigned(record)),
+        points=Listing(label("要点"), tuple(points)),
+        targets=Listing(
+            label("{year}年可考核目标", year=year) if len(year) == 4 else label("可考核目标"), tuple(targets), _unassigned(record)
+        ),
         work=None,
         left_out=left_out,
     )
@@ -65,10 +78,14 @@ def _action_plan(limits: Limits, record: Record) -> Brief:
         limits,
         headline=headline(record, Filled(None, used, 0, horizons(record, []))),
         table=None,
-        points=Listing("要点", tuple(points)),
-        targets=Listing("目标", tuple(aims), f"未另注明的期限为{record.meta.plan_year}" if record.meta.plan_year else ""),
+        points=Listing(label("要点"), tuple(points)),
+        targets=Listing(
+            label("目标"),
+            tuple(aims),
+            label("未另注明的期限为{period}", period=record.meta.plan_year) if record.meta.plan_year else "",
+        ),
         work=work,
-        left_out=[LeftOut("目标", more_goals), LeftOut("任务", more_tasks)],
+        left_out=[LeftOut(label("目标"), more_goals), LeftOut(label("任务"), more_tasks)],
     )
 
 
@@ -85,7 +102,9 @@ def _page(
 ) -> Brief:
     problems, more_problems = admitted_problems(record, limits.problems)
     warnings, more_warnings = cautions(record, limits.cautions)
-    left_out = [part for part in (*left_out, LeftOut("问题", more_problems), LeftOut("提示", more_warnings)) if part.count]
+    left_out = [
+        part for part in (*left_out, LeftOut(label("问题"), more_problems), LeftOut(label("提示"), more_warnings)) if part.count
+    ]
     return Brief(
         report_id=record.report_id,
         doc_type=record.meta.doc_type,
@@ -97,9 +116,9 @@ def _page(
         points=points,
         targets=targets,
         work=work,
-        directions=Listing("方向", tuple(directions(record)[: limits.directions])),
-        problems=Listing("承认的问题", tuple(problems)),
-        cautions=Listing("阅读提示", tuple(warnings)),
+        directions=Listing(label("方向"), tuple(directions(record)[: limits.directions])),
+        problems=Listing(label("承认的问题"), tuple(problems)),
+        cautions=Listing(label("阅读提示"), tuple(warnings)),
         footer=footer(record, left_out),
         left_out=tuple(left_out),
     )
@@ -108,4 +127,4 @@ def _page(
 def _unassigned(record: Record) -> str:
     """Say that nobody is named where the record is complete and holds no owner and no deadline."""
     assigned = any(task.owners or task.deadline for task in record.tasks)
-    return "" if assigned or not record.audit.complete else _UNASSIGNED
+    return "" if assigned or not record.audit.complete else label("责任单位和分项时限报告未列")

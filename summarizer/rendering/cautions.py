@@ -4,6 +4,7 @@ import re
 
 from summarizer.domain.record import Conflict, Indicator, Record
 from summarizer.rendering.facts import Identity, identity
+from summarizer.rendering.language import label
 from summarizer.rendering.naming import short_name
 from summarizer.rendering.page import Run, Words
 from summarizer.rendering.printable import clipped, printable
@@ -34,12 +35,12 @@ def warned_figures(record: Record) -> frozenset[Identity]:
 def _conflict(conflict: Conflict, record: Record) -> Words:
     by_id = {indicator.id: indicator for indicator in record.indicators}
     members = [by_id[each] for each in conflict.members if each in by_id]
-    verdict = "数值不一致" if conflict.kind == "value" else "口径不同"
+    verdict = label("数值不一致") if conflict.kind == "value" else label("口径不同")
     reason = _unsaid(printable(conflict.reason))
     tail = f"（{clipped(reason, _LONGEST_REASON)}）" if reason else ""
     if len(members) < 2:
-        return (Run(f"{printable(conflict.what)}：{verdict}{tail}"),)
-    more = "等" if len(members) > _MOST_MEMBERS else ""
+        return (Run(f"{printable(conflict.what)}{label('：')}{verdict}{tail}"),)
+    more = label("等") if len(members) > _MOST_MEMBERS else ""
     return (*_listed(members[:_MOST_MEMBERS], record), Run(more + verdict + tail))
 
 
@@ -52,7 +53,7 @@ def _unsaid(reason: str) -> str:
 def _listed(members: list[Indicator], record: Record) -> list[Run]:
     line: list[Run] = []
     for member in members:
-        line.append(Run(("与" if line else "") + printable(short_name(member.name))))
+        line.append(Run((label("与") if line else "") + printable(short_name(member.name))))
         line.append(figure(member, record))
     return line
 
@@ -64,5 +65,5 @@ def _reaching_words(record: Record) -> list[Words]:
         for word in _REACHES_ON:
             if word in around:
                 source = source_of(indicator.sentence, indicator.section, record, indicator.numeral.start)
-                return [(Run(f"“{word}”的适用范围不明", (source,)),)]
+                return [(Run(label("“{word}”的适用范围不明", word=word), (source,)),)]
     return []

@@ -4,6 +4,7 @@ import re
 
 from summarizer.domain.record import Indicator, Record, Statement
 from summarizer.rendering.amounts import written_value
+from summarizer.rendering.language import label
 from summarizer.rendering.naming import differing_name, same_scope, short_name
 from summarizer.rendering.page import Cell, Run, Words
 from summarizer.rendering.printable import clipped, printable
@@ -28,10 +29,12 @@ def value_words(indicator: Indicator, record: Record, row: str, without: frozens
     """Return a value with what qualifies it: `5.2%（按可比价格）`, `年均4.9%`, `6%左右（原文“城乡居民…”）`."""
     notes = [note for note in qualifiers(indicator) if note not in without]
     if len(indicator.canonical) > 1 and indicator.role != "growth":
-        notes.append("合报")
+        notes.append(label("合报"))
     elif row and not same_scope(indicator.name, row):
-        notes.append(f"原文“{clipped(printable(differing_name(indicator.name, row)), _LONGEST_QUALIFIER)}”")
-    ahead = ("预计" if indicator.estimated else "") + _BASIS.get(indicator.basis, "")
+        stated = clipped(printable(differing_name(indicator.name, row)), _LONGEST_QUALIFIER)
+        notes.append(label("原文“{name}”", name=stated))
+    basis = _BASIS.get(indicator.basis)
+    ahead = (label("预计") if indicator.estimated else "") + (label(basis) if basis else "")
     runs = [figure(indicator, record, ahead + written_value(indicator))]
     return (*runs, Run(f"（{'，'.join(notes)}）")) if notes else tuple(runs)
 

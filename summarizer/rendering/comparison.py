@@ -4,6 +4,7 @@ from decimal import Decimal, InvalidOperation
 
 from summarizer.domain.record import Indicator
 from summarizer.rendering.horizons import years
+from summarizer.rendering.language import label
 from summarizer.rendering.naming import same_scope
 
 UNREPORTED = "未报告上年"
@@ -15,18 +16,18 @@ _PERCENT = {"%", "％"}
 def compared(target: Indicator, actual: Indicator, *, ceiling: bool) -> tuple[str, str]:
     """Return the difference in words, or `""` and the reason why there is none."""
     if reason := _obstacle(target, actual, ceiling=ceiling):
-        return "", reason
+        return "", label(reason)
     wanted, reached = _number(target), _number(actual)
     if wanted is None or reached is None:
-        return "", "非十进制数"
+        return "", label("非十进制数")
     falling = wanted < 0 and reached < 0
     # of two declines the larger one is compared, so that the target's bound keeps its meaning
     difference = reached - wanted if falling else wanted - reached
     unit = _difference_unit(target)
-    about = "约" if "approx" in (target.bound, actual.bound) else ""
+    about = label("约") if "approx" in (target.bound, actual.bound) else ""
     if ceiling and target.bound in ("le", "lt"):
         return _against_ceiling(difference, unit), ""
-    words = ("降幅大", "降幅小") if falling else ("高", "低")
+    words = ("降幅大{amount}", "降幅小{amount}") if falling else ("高{amount}", "低{amount}")
     return _in_words(difference, words, about, unit, target.bound), ""
 
 
@@ -69,19 +70,19 @@ def _difference_unit(indicator: Indicator) -> str:
 
 def _against_ceiling(difference: Decimal, unit: str) -> str:
     if not difference:
-        return "上限持平"
-    return f"上限{'高' if difference > 0 else '低'}{_written(difference)}{unit}"
+        return label("上限持平")
+    return label("上限高{amount}" if difference > 0 else "上限低{amount}", amount=_written(difference) + unit)
 
 
 def _in_words(difference: Decimal, words: tuple[str, str], about: str, unit: str, bound: str) -> str:
     # an approximate result has no edge that a bound could start from
     upward, downward = not about and bound in ("ge", "gt"), not about and bound in ("le", "lt")
     if not difference:
-        return about + "持平" + ("以上" if upward else "以内" if downward else "")
+        return about + label("持平") + (label("以上") if upward else label("以内") if downward else "")
     tail = ""
     if upward or downward:
-        tail = "以上" if (difference > 0) == upward else "以内"
-    return f"{words[0] if difference > 0 else words[1]}{about}{_written(difference)}{unit}{tail}"
+        tail = label("以上") if (difference > 0) == upward else label("以内")
+    return label(words[0] if difference > 0 else words[1], amount=f"{about}{_written(difference)}{unit}{tail}")
 
 
 def _written(difference: Decimal) -> str:

@@ -78,10 +78,14 @@ def _cell_lines(cell: Cell, width: float) -> int:
     return sum(_lines(part, _CHARACTER, width) for part in stacked)
 
 
+def _title_length(title: str) -> float:
+    return len(title) * 0.55 if title.isascii() else len(title)
+
+
 def _widths(table: Table) -> list[float]:
     """Share the width as a browser does: in proportion to the longest cell of each column, within bounds."""
     longest = [
-        min(24, max([len(title), *(len(plain(row[at].words)) for row in table.rows)])) + 2
+        min(24, max([_title_length(title), *(len(plain(row[at].words)) for row in table.rows)])) + 2
         for at, title in enumerate(table.columns)
     ]
     usable = _WIDTH - 14.0

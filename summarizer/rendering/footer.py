@@ -1,6 +1,7 @@
 """How far the page can be trusted: coverage, gaps, how it was made."""
 
 from summarizer.domain.record import Record
+from summarizer.rendering.language import label
 from summarizer.rendering.page import LeftOut, Run, Words
 from summarizer.rendering.printable import clipped, printable
 from summarizer.rendering.sources import source_of
@@ -14,18 +15,27 @@ def footer(record: Record, left_out: list[LeftOut]) -> tuple[Words, ...]:
     audit = record.audit
     inferred = sum(len(indicator.inferred) for indicator in record.indicators)
     parts: list[Words] = [
-        (Run(f"数值覆盖 {audit.labelled}/{audit.quantities}"),),
+        (Run(label("数值覆盖 {count}", count=f"{audit.labelled}/{audit.quantities}")),),
         _unaccounted(record),
-        (Run(f"冲突 {len(record.conflicts)}"),),
-        (Run(f"推断字段 {inferred}"),),
+        (Run(label("冲突 {count}", count=len(record.conflicts))),),
+        (Run(label("推断字段 {count}", count=inferred)),),
     ]
     if left_out:
-        parts.append((Run("未列 " + "、".join(f"{part.what}{part.count}" for part in left_out)),))
+        parts.append(
+            (
+                Run(
+                    label(
+                        "未列 {parts}",
+                        parts=label("、").join(label("{what}{count}", what=p.what, count=p.count) for p in left_out),
+                    )
+                ),
+            )
+        )
     parts += [
         (Run(model_name(record)),),
-        (Run("提示词 " + " ".join(_prompts(record)) if record.provenance.prompts else "未用提示词"),),
-        (Run(f"原文 {record.source.sha256[:12]}"),),
-        (Run("完整" if audit.complete else "不完整"),),
+        (Run(label("提示词 {names}", names=" ".join(_prompts(record))) if record.provenance.prompts else label("未用提示词")),),
+        (Run(label("原文 {hash}", hash=record.source.sha256[:12])),),
+        (Run(label("完整") if audit.complete else label("不完整")),),
     ]
     return tuple(parts)
 
@@ -33,7 +43,7 @@ def footer(record: Record, left_out: list[LeftOut]) -> tuple[Words, ...]:
 def model_name(record: Record) -> str:
     """Return who labelled the numerals."""
     model = printable(record.provenance.model)
-    return "规则标注（未用模型）" if model.split("/")[0] == "builtin" else f"模型 {model}"
+    return label("规则标注（未用模型）") if model.split("/")[0] == "builtin" else label("模型 {model}", model=model)
 
 
 def missing_parts(record: Record) -> str:
@@ -42,21 +52,21 @@ def missing_parts(record: Record) -> str:
         return ""
     failed = record.audit.questions.failed
     named = [_place(question.span, record) for question in failed[:_SHOWN_FAILURES]]
-    more = f"等{len(failed)}处" if len(failed) > _SHOWN_FAILURES else ""
-    return f"缺{'、'.join(dict.fromkeys(named))}{more}" if named else "有内容未得到答复"
+    more = label("等{count}处", count=len(failed)) if len(failed) > _SHOWN_FAILURES else ""
+    return label("缺{parts}", parts=label("、").join(dict.fromkeys(named)) + more) if named else label("有内容未得到答复")
 
 
 def _place(span: list[int], record: Record) -> str:
     """Return the heading that a failed question begins under."""
     before = [heading for heading in record.outline if heading.start <= span[0]] if span else []
-    title = printable(before[-1].title) if before else "开头部分"
+    title = printable(before[-1].title) if before else label("开头部分")
     return f"“{clipped(title, 16)}”"
 
 
 def _unaccounted(record: Record) -> Words:
     spans = record.audit.unaccounted
     sources = tuple(source_of(span, "", record) for span in spans[:_SHOWN_GAPS])
-    return (Run(f"未识别 {len(spans)}", sources),)
+    return (Run(label("未识别 {count}", count=len(spans)), sources),)
 
 
 def _prompts(record: Record) -> list[str]:

@@ -6,6 +6,7 @@ from summarizer.domain.record import Record
 from summarizer.rendering.absence import UNMENTIONED
 from summarizer.rendering.comparison import UNREPORTED
 from summarizer.rendering.figures import linked
+from summarizer.rendering.language import label
 from summarizer.rendering.page import Cell, Run, Words, plain
 from summarizer.rendering.table import Filled
 
@@ -23,8 +24,8 @@ def headline(record: Record, filled: Filled) -> Words:
     parts = [_main(filled), _lowered(filled.rows), _unreported(filled.rows)]
     line: list[Run] = []
     for part in parts:
-        line += [Run("；"), *part] if line and part else part
-    return (*line, Run("。")) if line else ()
+        line += [Run(label("；")), *part] if line and part else part
+    return (*line, Run(label("。"))) if line else ()
 
 
 def _main(filled: Filled) -> list[Run]:
@@ -33,11 +34,11 @@ def _main(filled: Filled) -> list[Run]:
     if row is None:
         return []
     level, growth, target = (_figures(row, what) for what in ("level", "growth", "target"))
-    line = [Run(f"{filled.periods.year}年{plain(row['name'].words)}"), *level]
+    line = [Run(label("{year}年{name}", year=filled.periods.year, name=plain(row["name"].words))), *level]
     if growth:
-        rising = "" if growth[0].text.startswith(_FALLS) else "增长"
-        line += [Run(("、" if level else "") + rising), *growth]
-    return [*line, Run(f"，{filled.periods.plan}年目标"), *target] if target else line
+        rising = "" if growth[0].text.startswith(_FALLS) else label("增长")
+        line += [Run((label("、") if level else "") + rising), *growth]
+    return [*line, Run(label("，{year}年目标", year=filled.periods.plan)), *target] if target else line
 
 
 def _figures(row: Row, what: str) -> list[Run]:
@@ -46,17 +47,26 @@ def _figures(row: Row, what: str) -> list[Run]:
 
 
 def _lowered(rows: tuple[Row, ...]) -> list[Run]:
-    names = [_name(row) for row in rows if _said(row, "comparison").startswith("低")]
-    return [Run(f"{_listed(names)}目标低于上年")] if names else []
+    names = [_name(row) for row in rows if _is_lower(_said(row, "comparison"))]
+    return [Run(label("{names}目标低于上年", names=_listed(names)))] if names else []
+
+
+def _is_lower(comparison: str) -> bool:
+    """Say whether a difference reads `低1.1`, in the language of the page."""
+    ahead, _, behind = label("低{amount}").partition("{amount}")
+    return bool(comparison) and comparison.startswith(ahead) and comparison.endswith(behind)
 
 
 def _unreported(rows: tuple[Row, ...]) -> list[Run]:
     names = [_name(row) for row in rows if _has_only_a_target(row)]
-    return [Run(f"{_listed(names)}只有目标，未报告上年结果")] if names else []
+    return [Run(label("{names}只有目标，未报告上年结果", names=_listed(names)))] if names else []
 
 
 def _has_only_a_target(row: Row) -> bool:
-    return UNREPORTED in _said(row, "comparison") and {_said(row, "level"), _said(row, "growth")} <= {UNMENTIONED, ""}
+    return label(UNREPORTED) in _said(row, "comparison") and {_said(row, "level"), _said(row, "growth")} <= {
+        label(UNMENTIONED),
+        "",
+    }
 
 
 def _said(row: Row, what: str) -> str:
@@ -68,4 +78,4 @@ def _name(row: Row) -> str:
 
 
 def _listed(names: list[str]) -> str:
-    return "、".join(names[:_MOST_NAMES]) + ("等" if len(names) > _MOST_NAMES else "")
+    return label("、").join(names[:_MOST_NAMES]) + (label("等") if len(names) > _MOST_NAMES else "")

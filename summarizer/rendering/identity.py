@@ -1,6 +1,7 @@
 """The line that says which report this is."""
 
 from summarizer.domain.record import Record
+from summarizer.rendering.language import label
 from summarizer.rendering.printable import printable
 
 TYPE_NAMES = {
@@ -10,17 +11,16 @@ TYPE_NAMES = {
     "bulletin": "统计公报",
     "other": "其他报告",
 }
-_INFERRED = "（推断）"
 
 
 def identity_line(record: Record) -> tuple[str, ...]:
     """Return the parts of the identity line; the title is printed above it."""
     parts = (
-        TYPE_NAMES[record.meta.doc_type],
+        type_name(record),
         _periods(record),
-        _named("编制", "issuer", record),
-        _named("转发", "forwarded_by", record),
-        _named("报告人", "speaker", record),
+        _named(label("编制"), "issuer", record),
+        _named(label("转发"), "forwarded_by", record),
+        _named(label("报告人"), "speaker", record),
         _named("", "meeting", record),
         _date(record),
         _number(record),
@@ -31,7 +31,12 @@ def identity_line(record: Record) -> tuple[str, ...]:
 
 def title_of(record: Record) -> str:
     """Return the report's title, or a name made of its place and type where it has none."""
-    return printable(record.meta.title) or f"{_bare_place(record)}{TYPE_NAMES[record.meta.doc_type]}（标题未载）"
+    return printable(record.meta.title) or label("{name}（标题未载）", name=_bare_place(record) + type_name(record))
+
+
+def type_name(record: Record) -> str:
+    """Return what kind of report it is."""
+    return label(TYPE_NAMES[record.meta.doc_type])
 
 
 def place_name(record: Record) -> str:
@@ -40,7 +45,7 @@ def place_name(record: Record) -> str:
     inferred = any(record.meta_evidence.get(f"place.{part}") == "derived" for part in parts)
     inferred = inferred or record.meta_evidence.get("place") == "derived"
     name = _bare_place(record)
-    return name + (_INFERRED if name and inferred else "")
+    return name + (label("（推断）") if name and inferred else "")
 
 
 def _bare_place(record: Record) -> str:
@@ -51,35 +56,35 @@ def _bare_place(record: Record) -> str:
 
 
 def _marked(value: str, field: str, record: Record) -> str:
-    return printable(value) + (_INFERRED if record.meta_evidence.get(field) == "derived" else "")
+    return printable(value) + (label("（推断）") if record.meta_evidence.get(field) == "derived" else "")
 
 
-def _named(label: str, field: str, record: Record) -> str:
+def _named(named: str, field: str, record: Record) -> str:
     value = getattr(record.meta, field)
     if not value:
         return ""
     shown = _marked(value, field, record)
-    return f"{label}：{shown}" if label else shown
+    return f"{named}{label('：')}{shown}" if named else shown
 
 
 def _periods(record: Record) -> str:
     meta = record.meta
-    ahead = "实施期" if meta.doc_type == "action_plan" else "计划期"
-    behind = "执行期" if meta.doc_type == "development_plan" else "回顾期"
+    ahead = label("实施期") if meta.doc_type == "action_plan" else label("计划期")
+    behind = label("执行期") if meta.doc_type == "development_plan" else label("回顾期")
     parts = [
         behind + _marked(meta.review_period, "review_period", record) if meta.review_period else "",
         ahead + _marked(meta.plan_year, "plan_year", record) if meta.plan_year else "",
     ]
-    return "，".join(part for part in parts if part) or "时期未载"
+    return label("，").join(part for part in parts if part) or label("时期未载")
 
 
 def _date(record: Record) -> str:
     if not record.meta.date:
-        return "日期未载"
+        return label("日期未载")
     evidence = record.meta_evidence.get("date")
     printed = isinstance(evidence, list) and any("印发" in span.text for span in evidence)
-    return ("印发" if printed else "日期") + _marked(record.meta.date, "date", record)
+    return (label("印发") if printed else label("日期")) + _marked(record.meta.date, "date", record)
 
 
 def _number(record: Record) -> str:
-    return _marked(record.meta.doc_number, "doc_number", record) if record.meta.doc_number else "文号未载"
+    return _marked(record.meta.doc_number, "doc_number", record) if record.meta.doc_number else label("文号未载")

@@ -9,7 +9,8 @@ from summarizer.rendering.facts import GROWTH, LEVELS, RowFacts, row_facts
 from summarizer.rendering.footer import missing_parts
 from summarizer.rendering.horizons import horizons
 from summarizer.rendering.html import fill_template
-from summarizer.rendering.identity import TYPE_NAMES, place_name, title_of
+from summarizer.rendering.identity import place_name, title_of, type_name
+from summarizer.rendering.language import current_language, label
 from summarizer.rendering.printable import printable
 
 
@@ -34,12 +35,14 @@ class IndexRow:
     brief: str = ""
     """Link to the page, relative to the index."""
     record: str = ""
+    source: str = ""
+    """Link to the source view."""
     failure: str = ""
     """Why there is no record; `""` where there is one."""
 
 
-def index_row(record: Record, brief: str, record_link: str) -> IndexRow:
-    """Return a report's row; `brief` and `record_link` are links relative to the index."""
+def index_row(record: Record, brief: str, record_link: str, source: str = "") -> IndexRow:
+    """Return a report's row; the links are relative to the index, `""` for a file that isn't there."""
     rows = {facts.kind.id: facts for facts in row_facts(record)}
     periods = horizons(record, [i for facts in rows.values() for i in facts.indicators])
     gdp, revenue = rows.get("gdp"), rows.get("general_budget_revenue")
@@ -47,7 +50,7 @@ def index_row(record: Record, brief: str, record_link: str) -> IndexRow:
         title=title_of(record),
         place=place_name(record),
         year=record.meta.plan_year or record.meta.review_period,
-        type_name=TYPE_NAMES[record.meta.doc_type],
+        type_name=type_name(record),
         output=_value(gdp, "actual", periods.year, LEVELS),
         growth=_value(gdp, "actual", periods.year, GROWTH),
         target=_value(gdp, "target", periods.plan, GROWTH) or _value(gdp, "target", periods.plan, LEVELS),
@@ -57,6 +60,7 @@ def index_row(record: Record, brief: str, record_link: str) -> IndexRow:
         missing=missing_parts(record),
         brief=brief,
         record=record_link,
+        source=source,
     )
 
 
@@ -64,7 +68,9 @@ def render_index(rows: Sequence[IndexRow]) -> str:
     """Return the page that lists all reports of a run, in the given order, those that failed first."""
     failed = [row for row in rows if row.failure]
     listed = [row for row in rows if not row.failure]
-    return fill_template("index.html", "index.css", failed=failed, rows=listed, printable=printable)
+    return fill_template(
+        "index.html", "index.css", failed=failed, rows=listed, label=label, language=current_language(), printable=printable
+    )
 
 
 def _value(facts: RowFacts | None, kind: str, period: str, roles: tuple[str, ...]) -> str:

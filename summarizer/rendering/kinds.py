@@ -40,6 +40,7 @@ class RowKind:
     expects: frozenset[str]
     """Roles of the last result whose absence is worth a word."""
     expects_target: bool = True
+    english: str = ""
 
     @property
     def order(self) -> tuple[int, int, str]:
@@ -63,13 +64,15 @@ def row_kind(indicator_id: str) -> RowKind | None:
         return None
     # of money both the amount and its growth are reported; of people, shares and harvests one figure is the custom
     expects = kind.roles if kind.unit == "money" else kind.roles[:1]
-    return RowKind(kind.id, kind.zh, kind.weight, kind.ceiling, frozenset(expects))
+    return RowKind(kind.id, kind.zh, kind.weight, kind.ceiling, frozenset(expects), english=kind.en)
 
 
 def far_row_kind(indicator_id: str) -> RowKind | None:
     """Return a row for an indicator that a table doesn't have otherwise, for a report that sets it a later target."""
     kind = registered(indicator_id)
-    return RowKind(kind.id, kind.zh, kind.weight, kind.ceiling, frozenset(), expects_target=False) if kind else None
+    return (
+        RowKind(kind.id, kind.zh, kind.weight, kind.ceiling, frozenset(), expects_target=False, english=kind.en) if kind else None
+    )
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 
+from summarizer.rendering.language import label
 from summarizer.rendering.page import Brief, Listing, Source, Table, Words, last_of_source, reference_numbers
 
 # backslash, code, emphasis, links, HTML, table bars, strikethrough
@@ -21,9 +22,9 @@ def render_markdown(brief: Brief) -> str:
         _table(brief.work, numbers),
     )
     blocks = [
-        f"# {escaped(brief.title)}{'【不完整】' if brief.incomplete else ''}",
+        f"# {escaped(brief.title)}{label('【不完整】') if brief.incomplete else ''}",
         escaped("｜".join(brief.identity)),
-        f"**{escaped('不完整：' + brief.incomplete)}**" if brief.incomplete else "",
+        f"**{escaped(label('不完整：{what}', what=brief.incomplete))}**" if brief.incomplete else "",
         _written(brief.headline, numbers),
         _table(brief.table, numbers),
         *((targets, work, points) if brief.doc_type == "action_plan" else (work, points, targets)),
@@ -53,7 +54,7 @@ def _table(table: Table | None, numbers: dict[Source, int]) -> str:
     if table is None:
         return ""
     lines = [
-        _row([escaped(title) for title in table.columns] + ["出处号"]),
+        _row([escaped(title) for title in table.columns] + [label("出处号")]),
         _row(["---:" if right else "---" for right in table.aligned] + ["---"]),
     ]
     for row in table.rows:
@@ -77,4 +78,6 @@ def _listing(listing: Listing, numbers: dict[Source, int]) -> str:
 def _line(listing: Listing, numbers: dict[Source, int]) -> str:
     if not listing.lines:
         return ""
-    return f"**{escaped(listing.title)}**：" + "｜".join(_written(line, numbers, marks=False) for line in listing.lines)
+    return f"**{escaped(listing.title)}**{label('：')}" + "｜".join(
+        _written(line, numbers, marks=False) for line in listing.lines
+    )

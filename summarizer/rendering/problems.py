@@ -1,6 +1,7 @@
 """What the report admits."""
 
 from summarizer.domain.record import Problem, Record
+from summarizer.rendering.language import label
 from summarizer.rendering.page import Run, Words
 from summarizer.rendering.printable import clipped, printable
 from summarizer.rendering.sources import sources_of
@@ -20,4 +21,4 @@ def admitted_problems(record: Record, most: int = MOST_PROBLEMS) -> tuple[list[W
 
 def _line(problem: Problem, record: Record) -> Words:
     text = Run(clipped(printable(problem.text), _LONGEST), sources_of(problem.evidence, problem.section, record))
-    return (Run("隐含："), text) if problem.implied else (text,)
+    return (Run(label("隐含：")), text) if problem.implied else (text,)

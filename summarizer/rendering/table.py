@@ -9,6 +9,7 @@ from summarizer.rendering.cells import EMPTY, joined, qualifiers, quoted, value_
 from summarizer.rendering.comparison import DIFFERENT_NAMES, UNREPORTED, compared
 from summarizer.rendering.facts import GROWTH, LEVELS, Identity, RowFacts, identity, row_facts
 from summarizer.rendering.horizons import Horizons, horizons
+from summarizer.rendering.language import current_language, label
 from summarizer.rendering.naming import row_name
 from summarizer.rendering.page import Cell, Run, Table
 from summarizer.rendering.sources import figure
@@ -57,13 +58,15 @@ def fill_table(record: Record, unread: Unread | None, most: int = MOST_ROWS) -> 
     rows = tuple(cells for _, cells in kept)
     if not rows:
         return Filled(None, frozenset(), 0, periods)
-    table = _without_empty_columns(["指标", *columns.values()], _without_repeated_reasons([list(row.values()) for row in rows]))
+    table = _without_empty_columns(
+        [label("指标"), *columns.values()], _without_repeated_reasons([list(row.values()) for row in rows])
+    )
     used = frozenset(identity(i) for facts, _ in kept for i in facts.indicators if _is_shown(i, periods))
     return Filled(table, used, len(full) - len(kept), periods, rows)
 
 
 def _cells(row: _Row, columns: dict[str, str]) -> dict[str, Cell]:
-    return {"name": Cell((Run(row.name),)), **{what: _cell(what, row) for what in columns}}
+    return {"name": Cell((Run(_shown_name(row)),)), **{what: _cell(what, row) for what in columns}}
 
 
 def _has_something(cells: Mapping[str, Cell]) -> bool:
@@ -79,15 +82,20 @@ def _name(facts: RowFacts) -> str:
     return row_name(facts.names(), facts.kind.name)
 
 
+def _shown_name(row: _Row) -> str:
+    """Return the report's own name, or the registry's where labels are English."""
+    return row.name if current_language() == "zh" else row.facts.kind.english
+
+
 def _columns(record: Record, periods: Horizons) -> dict[str, str]:
     """Return the columns behind the name: what they hold, and their titles."""
     columns = {"span": periods.span} if periods.span else {}
-    columns |= {"level": f"{periods.year}实绩", "growth": f"{periods.year}增速"}
+    columns |= {"level": label("{year}实绩", year=periods.year), "growth": label("{year}增速", year=periods.year)}
     if record.meta.doc_type != "bulletin" and periods.plan:
-        columns["target"] = f"{periods.plan}目标"
+        columns["target"] = label("{year}目标", year=periods.plan)
         if periods.far:
-            columns["far"] = f"{periods.far}目标"
-        columns["comparison"] = "比较（计算，百分点）"
+            columns["far"] = label("{year}目标", year=periods.far)
+        columns["comparison"] = label("比较（计算，百分点）")
     return columns
 
 
@@ -159,7 +167,7 @@ def _comparison(row: _Row) -> Cell:
     targets = _targets(row, row.periods.plan)
     if not targets:
         said = row.facts.said("target", {row.periods.plan})
-        return Cell((Run("定性"),), missing=True) if said else EMPTY
+        return Cell((Run(label("定性")),), missing=True) if said else EMPTY
     reasons: list[str] = []
     for target in reversed(targets):
         roles = GROWTH if target.role == "growth" else (target.role,)
@@ -174,12 +182,12 @@ def _comparison(row: _Row) -> Cell:
 
 
 def _unreported(row: _Row) -> str:
-    return "期长不同" if row.actual(GROWTH, row.periods.span) and row.periods.span else UNREPORTED
+    return label("期长不同") if row.actual(GROWTH, row.periods.span) and row.periods.span else label(UNREPORTED)
 
 
 def _reason(reasons: list[str]) -> str:
-    own = next((reason for reason in reasons if reason != UNREPORTED), UNREPORTED)
-    return own if own == DIFFERENT_NAMES else f"{_INCOMPARABLE}（{own}）"
+    own = next((reason for reason in reasons if reason != label(UNREPORTED)), label(UNREPORTED))
+    return own if own == label(DIFFERENT_NAMES) else f"{label(_INCOMPARABLE)}（{own}）"
 
 
 def _without_repeated_reasons(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -188,9 +196,9 @@ def _without_repeated_reasons(rows: list[list[Cell]]) -> list[list[Cell]]:
     shown = []
     for row in rows:
         last = "".join(run.text for run in row[-1].words)
-        again = last.startswith(_INCOMPARABLE) and last in seen
+        again = last.startswith(label(_INCOMPARABLE)) and last in seen
         seen.add(last)
-        shown.append([*row[:-1], Cell((Run(_INCOMPARABLE),), missing=True)] if again else row)
+        shown.append([*row[:-1], Cell((Run(label(_INCOMPARABLE)),), missing=True)] if again else row)
     return shown
 
 
@@ -206,4 +214,4 @@ def _without_empty_columns(titles: list[str], rows: list[list[Cell]]) -> Table:
 
 def _says_something(title: str, cell: Cell) -> bool:
     """A reason why nothing can be compared is something; 未提及 in every row is not."""
-    return any(run.text for run in cell.words) and (not cell.missing or title.startswith("比较"))
+    return any(run.text for run in cell.words) and (not cell.missing or title == label("比较（计算，百分点）"))

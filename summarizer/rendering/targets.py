@@ -6,6 +6,7 @@ from summarizer.domain.record import Indicator, Record
 from summarizer.rendering.facts import Identity, identity
 from summarizer.rendering.horizons import Horizons
 from summarizer.rendering.importance import importance
+from summarizer.rendering.language import label
 from summarizer.rendering.naming import short_name
 from summarizer.rendering.page import Run, Words
 from summarizer.rendering.printable import clipped, printable
@@ -61,7 +62,7 @@ def _line(target: Indicator, before: Indicator | None, record: Record) -> Words:
         return (figure(target, record), name)
     level = _LEVELS.match(short_name(before.name))
     prefix = level[0] if level and not short_name(target.name).startswith(level[0]) else ""
-    return (figure(target, record), name, Run(f"（上年{prefix}"), figure(before, record), Run("）"))
+    return (figure(target, record), name, Run(label("（上年{level}", level=prefix)), figure(before, record), Run(label("）")))
 
 
 def _last_year(targets: list[Indicator], results: list[Indicator], own: tuple[str, ...]) -> dict[str, Indicator]:

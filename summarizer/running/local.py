@@ -20,7 +20,7 @@ from summarizer.running.inputs import InputFile, Trouble, find_inputs, read_byte
 from summarizer.running.lines import Line, Lines
 from summarizer.running.output import OutputFolder
 from summarizer.running.provenance import make_provenance
-from summarizer.running.rendered import listed, rendered_files
+from summarizer.running.rendered import listed, read_formats, rendered_files, stored_record
 from summarizer.settings import Settings
 
 # Enough to keep the questions of long and short reports mixed; memory holds that many documents at most.
@@ -66,6 +66,7 @@ class _LocalRun:
     def __init__(self, settings: Settings, asker: Asker, output: OutputFolder, watcher: Watcher) -> None:
         self.settings, self.asker, self.output, self.watcher = settings, asker, output, watcher
         self.result = RunResult()
+        self._formats = read_formats(settings.format)
         self._size = ChunkSize(settings.min_chars, settings.max_chars)
         self._gate = asyncio.Semaphore(REPORTS_IN_FLIGHT)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -167,8 +168,9 @@ class _LocalRun:
             provenance=lambda replies: make_provenance(self.settings, replies),
         )
         record = summary.record
-        self.output.write_report(record.report_id, rendered_files(record, prepared.report))
-        self.result.index_rows[record.report_id] = listed(record)
+        files = rendered_files(record, prepared.report.document.text, self._formats, self.settings.language)
+        self.output.write_report(record.report_id, files | stored_record(record))
+        self.result.index_rows[record.report_id] = listed(record, self._formats)
         line.count(summary.replies)
         line.state = "complete" if record.audit.complete else "incomplete"
         line.error = "; ".join(f"{failed.id}: {failed.reason}" for failed in record.audit.questions.failed)

@@ -20,6 +20,7 @@ from summarizer.errors import OutputError
 REPORTS_LIST = "reports.jsonl"
 RUN_SUMMARY = "run.json"
 INDEX = "index.html"
+BRIEF_FILES = frozenset({"brief.md", "brief.html", "brief.pdf", "brief.docx", "source.html", "evidence.xlsx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,15 @@ class OutputFolder:
         if not path.exists():
             write_whole(path, text)
 
-    def write_report(self, report_id: str, files: dict[str, str]) -> None:
+    def write_report(self, report_id: str, files: dict[str, str | bytes]) -> None:
         """Store the files of a report, each whole; the record comes last, so a record has its briefs."""
         folder = self.report_folder(report_id)
         folder.mkdir(parents=True, exist_ok=True)
         for name in sorted(files, key=lambda name: name == "record.json"):
             write_whole(folder / name, files[name])
+        # a brief that an earlier run made of another record must not stand beside this one
+        for name in BRIEF_FILES - set(files):
+            (folder / name).unlink(missing_ok=True)
 
     def write_lines(self, rows: Iterable[dict[str, Any]]) -> None:
         """Store the list of the current set, one JSON line a report."""
@@ -81,13 +85,13 @@ class OutputFolder:
                 path.unlink()
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a UTF-8 file in one step: a reader sees the old file or the new one. Raise OutputError when it can't be."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file, text as UTF-8, in one step: a reader sees the old file or the new one. Raise OutputError when it can't be."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content.encode("utf-8") if isinstance(content, str) else content)
             Path(name).chmod(0o644)
             Path(name).replace(path)
         except BaseException:

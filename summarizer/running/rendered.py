@@ -1,29 +1,78 @@
 """A finished record as the files that people and programs read."""
 
+from collections.abc import Iterable
+
 from summarizer.domain.record import Record
-from summarizer.domain.report import Report
+from summarizer.errors import SettingsError
 from summarizer.rendering.absence import find_unread
 from summarizer.rendering.brief import make_brief
 from summarizer.rendering.html import render_html
 from summarizer.rendering.index import IndexRow, index_row
+from summarizer.rendering.language import labels_in
 from summarizer.rendering.markdown import render_markdown
+from summarizer.rendering.page import Brief
 from summarizer.rendering.source_view import SOURCE_VIEW, linked_places, render_source_view
 from summarizer.running.records import RECORD_FILE, dump_record
+from summarizer.settings import Language
+
+FORMATS = ("record", "md", "html", "pdf", "docx")
 
 
-def rendered_files(record: Record, report: Report) -> dict[str, str]:
-    """Return file name → content: the record and its briefs."""
-    text = report.document.text
-    brief = make_brief(record, find_unread(record, text))
-    return {
-        RECORD_FILE: dump_record(record),
-        "brief.md": render_markdown(brief),
-        "brief.html": render_html(brief, SOURCE_VIEW),
-        SOURCE_VIEW: render_source_view(record, text, linked_places(brief), "brief.html"),
-    }
+def read_formats(named: str) -> tuple[str, ...]:
+    """Return the formats of a list such as `md,html,pdf`. Raise SettingsError for one that can't be made."""
+    formats = tuple(dict.fromkeys(part.strip() for part in named.split(",") if part.strip()))
+    if unknown := [each for each in formats if each not in FORMATS]:
+        raise SettingsError(f"format is {named!r}: unknown {', '.join(unknown)}; known are {', '.join(FORMATS)}")
+    if not formats:
+        raise SettingsError(f"format is empty; name some of {', '.join(FORMATS)}")
+    if "pdf" in formats:
+        from summarizer.rendering.pdf import require_typst
+
+        require_typst()
+    return formats
 
 
-def listed(record: Record) -> IndexRow:
+def rendered_files(record: Record, text: str | None, formats: Iterable[str], language: Language = "zh") -> dict[str, str | bytes]:
+    """Return file name → content of the briefs of a record, and of its source view where `text`, the document's, is known."""
+    wanted = set(formats) - {"record"}
+    if not wanted:
+        return {}
+    with labels_in(language):
+        return _briefs(record, text, wanted)
+
+
+def _briefs(record: Record, text: str | None, wanted: set[str]) -> dict[str, str | bytes]:
+    unread = None if text is None else find_unread(record, text)
+    files: dict[str, str | bytes] = {}
+    if "pdf" in wanted:
+        from summarizer.rendering.printing import print_brief
+
+        brief, sheet = print_brief(record, unread)
+        files["brief.pdf"] = sheet.pdf
+    else:
+        brief = make_brief(record, unread)
+    if "md" in wanted:
+        files["brief.md"] = render_markdown(brief)
+    if "html" in wanted:
+        files |= _pages(record, brief, text)
+    return files
+
+
+def _pages(record: Record, brief: Brief, text: str | None) -> dict[str, str | bytes]:
+    page = render_html(brief, SOURCE_VIEW if text is not None else "")
+    if text is None:
+        return {"brief.html": page}
+    return {"brief.html": page, SOURCE_VIEW: render_source_view(record, text, linked_places(brief), "brief.html")}
+
+
+def stored_record(record: Record) -> dict[str, str | bytes]:
+    """Return file name → content of the record itself."""
+    return {RECORD_FILE: dump_record(record)}
+
+
+def listed(record: Record, formats: Iterable[str]) -> IndexRow:
     """Return the report's row in the index, with links to its files."""
     folder = f"reports/{record.report_id}"
-    return index_row(record, f"{folder}/brief.html", f"{folder}/{RECORD_FILE}")
+    best = next((each for each in ("html", "pdf", "md", "docx") if each in formats), "")
+    source = f"{folder}/{SOURCE_VIEW}" if "html" in formats else ""
+    return index_row(record, f"{folder}/brief.{best}" if best else "", f"{folder}/{RECORD_FILE}", source)

@@ -19,9 +19,9 @@ def browser() -> Path:
     pytest.skip(reason)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def window(browser: Path) -> Iterator[Browser]:
-    """The browser, started once."""
+    """The browser, started once a module: its event loop must be gone when the main job runs."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=browser, args=["--disable-gpu", "--disable-background-networking"])
         yield started

@@ -1,0 +1,113 @@
+"""A brief as the data that the typst template sets. Report text stays a string: typst never reads it as markup."""
+
+from typing import Any
+
+from summarizer.rendering.language import current_language, label
+from summarizer.rendering.page import Brief, Cell, Listing, Source, Table, Words, last_of_source, plain, reference_numbers
+
+_WIDEST = 16
+
+
+def pdf_data(brief: Brief, size: float) -> dict[str, Any]:
+    """Return what the template needs; `size` is that of running text in points."""
+    numbers = reference_numbers(brief)
+    leads = brief.doc_type == "action_plan"
+    return {
+        "size": size,
+        "language": current_language(),
+        "title": brief.title,
+        "state": label("不完整") if brief.incomplete else "",
+        "missing": label("不完整：{what}", what=brief.incomplete) if brief.incomplete else "",
+        "identity": list(brief.identity),
+        "headline": _words(brief.headline, numbers),
+        "goals": _valued(brief.targets, numbers) if leads else None,
+        "results": _table(brief.table, numbers),
+        "work": _table(brief.work, numbers),
+        "points": _listing(brief.points, numbers),
+        "targets": None if leads else _valued(brief.targets, numbers),
+        "directions": _listing(brief.directions, numbers, marks=False),
+        "problems": _listing(brief.problems, numbers),
+        "cautions": _listing(brief.cautions, numbers),
+        "footer": [_words(words, numbers) for words in brief.footer],
+    }
+
+
+def _words(words: Words, numbers: dict[Source, int], *, marks: bool = True) -> list[list[str]]:
+    """Return runs as text and reference numbers."""
+    return [
+        [run.text, ",".join(str(numbers[source]) for source in run.sources) if marks and is_last else ""]
+        for run, is_last in last_of_source(words)
+    ]
+
+
+def _listing(listing: Listing, numbers: dict[Source, int], *, marks: bool = True) -> dict[str, Any] | None:
+    if not listing.lines:
+        return None
+    lines = [_words(line, numbers, marks=marks) for line in listing.lines]
+    return {"title": listing.title, "note": listing.note, "lines": lines}
+
+
+def _valued(listing: Listing, numbers: dict[Source, int]) -> dict[str, Any] | None:
+    """Return lines whose first run is a value that stands in a column of its own, its number behind the name."""
+    if not listing.lines:
+        return None
+    lines = []
+    for value, name, *rest in listing.lines:
+        cited = ",".join(str(numbers[source]) for source in value.sources)
+        lines.append({"value": value.text, "words": [[name.text, cited], *_words(tuple(rest), numbers)]})
+    return {"title": listing.title, "note": listing.note, "lines": lines}
+
+
+def _table(table: Table | None, numbers: dict[Source, int]) -> dict[str, Any] | None:
+    if table is None:
+        return None
+    return {
+        "columns": list(table.columns),
+        "refs": label("出处号"),
+        "aligned": list(table.aligned),
+        "widths": _widths(table),
+        "rows": [
+            {
+                "cells": [{"lines": _cell_lines(cell), "gap": cell.missing} for cell in row],
+                "refs": ", ".join(map(str, sorted({numbers[s] for cell in row for run in cell.words for s in run.sources}))),
+            }
+            for row in table.rows
+        ],
+    }
+
+
+def _cell_lines(cell: Cell) -> list[dict[str, Any]]:
+    """Return a cell's values one below the other, and below each what qualifies it."""
+    lines: list[dict[str, Any]] = [{"text": "", "aside": False}]
+    for run in cell.words:
+        if run.text == "；":
+            lines.append({"text": "", "aside": False})
+        elif run.text.startswith("（"):
+            lines.append({"text": run.text, "aside": True})
+        else:
+            lines[-1]["text"] += run.text
+    return lines
+
+
+def _widths(table: Table) -> list[int]:
+    """Return how wide the columns are in proportion: as their longest line, within bounds."""
+    longest = []
+    for at, title in enumerate(table.columns):
+        cells = [line["text"] for row in table.rows for line in _cell_lines(row[at])]
+        longest.append(min(_WIDEST, max(len(title) * 0.9, *(_em(text) for text in cells))) + 1.6)
+    return [round(10 * width) for width in longest]
+
+
+def _em(text: str) -> float:
+    return sum(1.0 if ord(character) > 0x2E80 else 0.58 for character in text)
+
+
+def drawn_characters(brief: Brief) -> str:
+    """Return all characters of a page."""
+    tables = [table for table in (brief.table, brief.work) if table]
+    listings = (brief.points, brief.targets, brief.directions, brief.problems, brief.cautions)
+    lines = [brief.headline, *(line for listing in listings for line in listing.lines), *brief.footer]
+    lines += [cell.words for table in tables for row in table.rows for cell in row]
+    parts = [brief.title, brief.incomplete, *brief.identity, *(title for table in tables for title in table.columns)]
+    parts += [part for listing in listings for part in (listing.title, listing.note)]
+    return "".join([*parts, *(plain(line) for line in lines)])
