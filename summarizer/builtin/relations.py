@@ -51,7 +51,7 @@ def name_of_rank(place: Place, memory: Memory) -> str:
         return ""
     own = before_value(place.lead).lstrip("、,， ")
     if place.joined and _OWN_RANK.match(own):
-        base = re.split(r"在|位居|位列|名列|居|排", memory.subject)[0]
+        base = re.split(r"在|位居|位列|名列|居|排", memory.names[-1] if memory.names else memory.subject)[0]
         return tidy(base + own.removeprefix("位").removeprefix("居"))
     titled = place.gap.rstrip("第 ")
     if not own and titled.endswith("("):
