@@ -13,8 +13,8 @@ _BOUNDS = (
     r"|控制|保持|稳定|力争|再|均|都|分别|各|为|到|目标|安排|按|幅度|\s)*"
 )
 # 增长 · 增速不低于 · 涨幅控制在
-_GROWING = re.compile(rf"(?<!不)(?:{_MOVED}){_BOUNDS}$")
-_CHANGING = re.compile(rf"(?<!不)(?:{_MOVED})(?:了|约|近|超过|超|不少于|不低于)?$")
+_GROWING = re.compile(rf"(?<![不最])(?:{_MOVED}){_BOUNDS}$")
+_CHANGING = re.compile(rf"(?<![不最])(?:{_MOVED})(?:了|约|近|超过|超|不少于|不低于)?$")
 _REACHING = re.compile(
     r"(?:增加|增长|提高|提升|上升|上涨|上调|升|下降|降低|降|减少|减|增|扩大|发展|缩短|压缩|压减|回升|回落|恢复)(?:到|至|为)$"
 )
