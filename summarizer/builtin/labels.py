@@ -69,7 +69,7 @@ def _with_row_leads(places: list[Place]) -> list[Place]:
     found: list[Place] = []
     for place in places:
         bare = place.joined and not place.lead.strip("、,，和与及:：∶-—–~～至到 ")
-        found.append(replace(place, lead=found[-1].lead) if bare and found and not place.follow else place)
+        found.append(replace(place, lead=found[-1].lead) if bare and found and not (place.follow and place.gap) else place)
     for at in range(len(found) - 2, -1, -1):
         if places[at + 1].gap == ":":
             found[at] = replace(found[at], behind=found[at + 1].behind, gap=":")

@@ -34,6 +34,8 @@ _COMPARED = re.compile(
 _MOVED_FROM = re.compile(
     r"(?:由|从)(?:\d{4}年(?:底|末)?|上年|去年|年初|原来|最初|原先|此前|每人每[年月天]|每[年月亩户人]|[“\"]?十[一二三四]?五[”\"]?(?:期)?末)*的?$"
 )
+# 剔除不可比因素
+_LEFT_OUT = re.compile(r"(?:剔除|扣除|不计)[^,，、]{2,30}?(?:因素|影响)(?:后|外)?$")
 # 连同往年结转基本建成
 _WITH_CARRIED = re.compile(r"^连同[^,，]{0,6}?结转的?")
 _TO_PERSONS = re.compile(r"^(?:为(?!民)|对(?!外|口|接)|向|给|把|将|使)(?=.{2})")
@@ -54,7 +56,7 @@ def before_value(lead: str) -> str:
         at = lead
         lead = lead.rstrip(' 　“"、,，:：')
         lead = lead[:-1] if lead.endswith(("了", "着")) else lead
-        lead = _PERIOD_BEHIND.sub("", _MOVED_FROM.sub("", _COMPARED.sub("", lead)))
+        lead = _PERIOD_BEHIND.sub("", _MOVED_FROM.sub("", _COMPARED.sub("", _LEFT_OUT.sub("", lead))))
         word = last_word(lead, _TAIL)
         telling = last_word(lead, _TELLING)
         if word and len(telling) <= len(word) and lead != telling and not last_word(lead, _KEPT):
