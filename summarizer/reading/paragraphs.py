@@ -11,10 +11,10 @@ from summarizer.reading.extracted import Line
 from summarizer.reading.pdf_lines import PrintedLine, PrintedPage, join_words
 
 _INDENTED = 1.2
-_SHORT = 0.6
+_SHORT = 0.8
 _HALF = 0.55
 _CENTRED = 0.4
-"""Widths of a character: an indent, what a full line may lack beside what didn't fit on it, a Latin letter, how far off centre."""
+"""Widths of a character: an indent, what a full line lacks beside what didn't fit, a Latin letter, how far off centre."""
 _PITCH = 1.35
 """Line distances that part paragraphs."""
 _SIZE_DIFFERS = 0.15
