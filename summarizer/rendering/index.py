@@ -30,6 +30,8 @@ class IndexRow:
     revenue: str = ""
     coverage: str = ""
     conflicts: int = 0
+    calls: int = 0
+    """Questions that were asked of a model, the cache not counted."""
     missing: str = ""
     """What an incomplete record lacks, `""` for a complete one."""
     brief: str = ""
@@ -69,7 +71,14 @@ def render_index(rows: Sequence[IndexRow]) -> str:
     failed = [row for row in rows if row.failure]
     listed = [row for row in rows if not row.failure]
     return fill_template(
-        "index.html", "index.css", failed=failed, rows=listed, label=label, language=current_language(), printable=printable
+        "index.html",
+        "index.css",
+        "index.js",
+        failed=failed,
+        rows=listed,
+        label=label,
+        language=current_language(),
+        printable=printable,
     )
 
 

@@ -1,13 +1,15 @@
 """The end of a run: the lists for machines and people, reports that an earlier run left, and the exit code."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from summarizer import __version__
 from summarizer.rendering.index import IndexRow, render_index
+from summarizer.rendering.language import labels_in
 from summarizer.running.lines import Line
 from summarizer.running.local import RunResult
 from summarizer.running.output import INDEX, OutputFolder, write_whole
+from summarizer.running.tables import write_tables
 from summarizer.settings import Settings
 
 INTERRUPTED = 128
@@ -31,7 +33,9 @@ def close_run(result: RunResult, settings: Settings, output: OutputFolder, *, pr
     if prune and not result.stopped:
         output.remove_reports(superseded)
     output.write_lines(line.as_row() for line in result.lines.rows)
-    write_whole(output.root / INDEX, _index(result))
+    write_tables(output.root, [line.report_id for line in result.lines.rows if line.state in ("complete", "incomplete")])
+    with labels_in(settings.language):
+        write_whole(output.root / INDEX, _index(result))
     code = exit_code(result)
     summary = _summary(result, settings, seconds) | {
         "superseded": superseded,
@@ -53,7 +57,11 @@ def exit_code(result: RunResult) -> int:
 
 
 def _index(result: RunResult) -> str:
-    return render_index([result.index_rows.get(line.report_id) or _failure(line) for line in result.lines.rows])
+    return render_index([_listed(line, result.index_rows.get(line.report_id)) for line in result.lines.rows])
+
+
+def _listed(line: Line, row: IndexRow | None) -> IndexRow:
+    return replace(row, calls=line.calls) if row else _failure(line)
 
 
 def _failure(line: Line) -> IndexRow:

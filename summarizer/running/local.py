@@ -170,7 +170,7 @@ class _LocalRun:
         record = summary.record
         files = rendered_files(record, prepared.report.document.text, self._formats, self.settings.language)
         self.output.write_report(record.report_id, files | stored_record(record))
-        self.result.index_rows[record.report_id] = listed(record, self._formats)
+        self.result.index_rows[record.report_id] = listed(record, self._formats, self.settings.language)
         line.count(summary.replies)
         line.state = "complete" if record.audit.complete else "incomplete"
         line.error = "; ".join(f"{failed.id}: {failed.reason}" for failed in record.audit.questions.failed)

@@ -1,8 +1,9 @@
 """The output folder: its layout, and files that are written whole or not at all.
 
 documents/<sha256>.txt      the text of each document, once
-reports/<report_id>/        record.json, brief.md, brief.html
+reports/<report_id>/        record.json; by format brief.md, brief.html and source.html, brief.pdf, brief.docx; evidence.xlsx
 reports.jsonl               one line per report of the current set; whoever reads the folder starts here
+indicators.csv, .xlsx       all indicators of the current set, one row each; .parquet too where pyarrow is installed
 run.json, index.html        a summary, and a list for people
 """
 
@@ -10,7 +11,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,11 +89,18 @@ class OutputFolder:
 
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file, text as UTF-8, in one step: a reader sees the old file or the new one. Raise OutputError when it can't be."""
+    with whole_file(path) as unfinished:
+        unfinished.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Give a file to write to that takes the place of `path` when the block ends well. Raise OutputError when it can't be."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        os.close(handle)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content.encode("utf-8") if isinstance(content, str) else content)
+            yield Path(name)
             Path(name).chmod(0o644)
             Path(name).replace(path)
         except BaseException:

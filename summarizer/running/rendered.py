@@ -6,15 +6,19 @@ from summarizer.domain.record import Record
 from summarizer.errors import SettingsError
 from summarizer.rendering.absence import find_unread
 from summarizer.rendering.brief import make_brief
+from summarizer.rendering.evidence import evidence_rows, evidence_titles
 from summarizer.rendering.html import render_html
 from summarizer.rendering.index import IndexRow, index_row
-from summarizer.rendering.language import labels_in
+from summarizer.rendering.language import label, labels_in
 from summarizer.rendering.markdown import render_markdown
 from summarizer.rendering.page import Brief
 from summarizer.rendering.source_view import SOURCE_VIEW, linked_places, render_source_view
+from summarizer.rendering.spreadsheet import spreadsheet
 from summarizer.running.records import RECORD_FILE, dump_record
 from summarizer.settings import Language
 
+EVIDENCE = "evidence.xlsx"
+_WIDTHS = (7, 26, 70, 40, 7, 9, 9, 30, 26, 26, 12, 20, 70)
 FORMATS = ("record", "md", "html", "pdf", "docx")
 
 
@@ -55,7 +59,7 @@ def _briefs(record: Record, text: str | None, wanted: set[str]) -> dict[str, str
         files["brief.md"] = render_markdown(brief)
     if "html" in wanted:
         files |= _pages(record, brief, text)
-    return files
+    return files | {EVIDENCE: spreadsheet(label("出处"), evidence_titles(), evidence_rows(brief, record, text), _WIDTHS)}
 
 
 def _pages(record: Record, brief: Brief, text: str | None) -> dict[str, str | bytes]:
@@ -70,9 +74,10 @@ def stored_record(record: Record) -> dict[str, str | bytes]:
     return {RECORD_FILE: dump_record(record)}
 
 
-def listed(record: Record, formats: Iterable[str]) -> IndexRow:
+def listed(record: Record, formats: Iterable[str], language: Language = "zh") -> IndexRow:
     """Return the report's row in the index, with links to its files."""
     folder = f"reports/{record.report_id}"
     best = next((each for each in ("html", "pdf", "md", "docx") if each in formats), "")
     source = f"{folder}/{SOURCE_VIEW}" if "html" in formats else ""
-    return index_row(record, f"{folder}/brief.{best}" if best else "", f"{folder}/{RECORD_FILE}", source)
+    with labels_in(language):
+        return index_row(record, f"{folder}/brief.{best}" if best else "", f"{folder}/{RECORD_FILE}", source)

@@ -1,0 +1,53 @@
+"""Where each reference number of a page leads: the rows of `evidence.xlsx`, ready to paste as footnotes."""
+
+from summarizer.domain.record import Record
+from summarizer.rendering.identity import title_of
+from summarizer.rendering.language import label
+from summarizer.rendering.page import Brief, Run, Source, all_words, reference_numbers
+from summarizer.rendering.printable import printable
+
+TITLES = ("出处号", "页面文字", "原文句子", "标题路径", "行", "起", "止", "报告", "文件", "网址", "获取日期", "文件哈希", "脚注")
+Row = tuple[str | int, ...]
+
+
+def evidence_titles() -> list[str]:
+    """Return the titles of the columns."""
+    return [label(title) for title in TITLES]
+
+
+def evidence_rows(brief: Brief, record: Record, text: str | None) -> list[Row]:
+    """Return one row a reference number, in their order; the line is known where `text`, the document's, is."""
+    figures = _figures(brief)
+    return [_row(number, source, "、".join(figures[source]), record, text) for source, number in reference_numbers(brief).items()]
+
+
+def _row(number: int, source: Source, figures: str, record: Record, text: str | None) -> Row:
+    origin = record.source
+    line: int | str = text.count("\n", 0, source.start) + 1 if text is not None else ""
+    sentence = printable(source.text)
+    title = title_of(record)
+    where = origin.url or printable(origin.path)
+    footnote = label(
+        "《{title}》，{path}“{sentence}”（{where}）", title=title, path=_path(source), sentence=sentence, where=where
+    )
+    return (
+        *(number, figures, sentence, source.path, line, source.start, source.end, title, printable(origin.path)),
+        *(printable(origin.url), origin.retrieved, origin.sha256, footnote),
+    )
+
+
+def _path(source: Source) -> str:
+    return f"{source.path}：" if source.path else ""
+
+
+def _figures(brief: Brief) -> dict[Source, list[str]]:
+    """Return what the page says on the strength of each source, each once."""
+    found: dict[Source, dict[str, None]] = {}
+    for run in _runs(brief):
+        for source in run.sources:
+            found.setdefault(source, {})[run.text] = None
+    return {source: list(texts) for source, texts in found.items()}
+
+
+def _runs(brief: Brief) -> list[Run]:
+    return [run for words in all_words(brief) for run in words]

@@ -1,0 +1,76 @@
+"""All indicators of a run as one table: `indicators.csv`, `.xlsx` and, where pyarrow is installed, `.parquet`.
+
+Written record by record: memory holds one record, whatever the number of reports.
+"""
+
+import csv
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+
+from summarizer.rendering.indicator_table import COLUMNS, Value, indicator_rows
+from summarizer.rendering.spreadsheet import MOST_ROWS, write_spreadsheet
+from summarizer.running.output import whole_file
+from summarizer.running.records import load_record
+
+TABLE = "indicators"
+_ROWS_AT_ONCE = 20_000
+# a spreadsheet that opens the file would take text that begins so for a formula
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_tables(root: Path, report_ids: Sequence[str]) -> None:
+    """Write the tables of the current set into an output folder. Raise OutputError, RecordError."""
+    titles = [name for name, _ in COLUMNS]
+    with ExitStack() as stack:
+        rows = _through_csv(_rows(root, report_ids), stack.enter_context(whole_file(root / f"{TABLE}.csv")))
+        if find_spec("pyarrow"):
+            rows = _through_parquet(rows, stack.enter_context(whole_file(root / f"{TABLE}.parquet")))
+        packed = stack.enter_context(stack.enter_context(whole_file(root / f"{TABLE}.xlsx")).open("wb"))
+        write_spreadsheet(packed, TABLE, titles, islice(rows, MOST_ROWS - 1))
+        # what a sheet has no room for goes into the other tables
+        for _ in rows:
+            pass
+
+
+def _through_csv(rows: Iterator[tuple[Value, ...]], path: Path) -> Iterator[tuple[Value, ...]]:
+    """Write the rows and pass them on."""
+    with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(name for name, _ in COLUMNS)
+        for row in rows:
+            writer.writerow([_unformed(value) for value in row])
+            yield row
+
+
+def _through_parquet(rows: Iterator[tuple[Value, ...]], path: Path) -> Iterator[tuple[Value, ...]]:
+    """Write the rows, many at once, and pass them on."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    types = {str: pa.string(), int: pa.int64(), float: pa.float64()}
+    schema = pa.schema([(name, types[kind]) for name, kind in COLUMNS])
+    with pq.ParquetWriter(path, schema) as writer:
+        while batch := list(islice(rows, _ROWS_AT_ONCE)):
+            columns = [
+                pa.array(_encodable(column), field.type) for column, field in zip(zip(*batch, strict=True), schema, strict=True)
+            ]
+            writer.write_table(pa.Table.from_arrays(columns, schema=schema))
+            yield from batch
+
+
+def _rows(root: Path, report_ids: Sequence[str]) -> Iterator[tuple[Value, ...]]:
+    for report_id in report_ids:
+        yield from indicator_rows(load_record(root / "reports" / report_id))
+
+
+def _unformed(value: Value) -> Value:
+    """Return text that no spreadsheet takes for a formula: with an apostrophe before it."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+
+
+def _encodable(column: Sequence[Value]) -> list[Value]:
+    """Return a column whose text can be written as UTF-8."""
+    return [value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value for value in column]
