@@ -9,17 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import IO
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from summarizer.rendering.office import timeless_entry, writable
 
 Value = str | int | float | None
 # a sheet holds no more rows, a cell no more characters
 MOST_ROWS = 1_048_576
 _LONGEST = 32_000
-# not allowed in XML 1.0
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # `_x0041_` would be read as `A`
 _ESCAPE_OF_OFFICE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -61,18 +60,10 @@ def write_spreadsheet(
     book = f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}">{sheets}</workbook>'
     with ZipFile(target, "w", ZIP_DEFLATED) as packed:
         for name, xml in {**_PARTS, "xl/workbook.xml": book}.items():
-            packed.writestr(_entry(name), _HEAD + xml)
-        with packed.open(_entry("xl/worksheets/sheet1.xml"), "w") as page:
+            packed.writestr(timeless_entry(name), _HEAD + xml)
+        with packed.open(timeless_entry("xl/worksheets/sheet1.xml"), "w") as page:
             for piece in _sheet(titles, rows, widths):
                 page.write(piece.encode("utf-8"))
-
-
-def _entry(name: str) -> ZipInfo:
-    """Return an entry that tells no time."""
-    entry = ZipInfo(name, _EARLIEST)
-    entry.compress_type = ZIP_DEFLATED
-    entry.external_attr = 0o644 << 16
-    return entry
 
 
 def _sheet(titles: Sequence[str], rows: Iterable[Sequence[Value]], widths: Sequence[int]) -> Iterator[str]:
@@ -97,5 +88,5 @@ def _cell(value: Value, style: int) -> str:
         return "<c/>"
     if not isinstance(value, str):
         return f'<c s="{style}"><v>{value!r}</v></c>'
-    text = escape(_ESCAPE_OF_OFFICE.sub("_x005F_", _UNWRITABLE.sub("�", value)[:_LONGEST]))
+    text = escape(_ESCAPE_OF_OFFICE.sub("_x005F_", writable(value)[:_LONGEST]))
     return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'

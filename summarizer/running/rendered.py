@@ -57,6 +57,10 @@ def _briefs(record: Record, text: str | None, wanted: set[str]) -> dict[str, str
         brief = make_brief(record, unread)
     if "md" in wanted:
         files["brief.md"] = render_markdown(brief)
+    if "docx" in wanted:
+        from summarizer.rendering.docx import render_docx
+
+        files["brief.docx"] = render_docx(brief)
     if "html" in wanted:
         files |= _pages(record, brief, text)
     return files | {EVIDENCE: spreadsheet(label("出处"), evidence_titles(), evidence_rows(brief, record, text), _WIDTHS)}
