@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from summarizer.rendering.language import current_language, label
 from summarizer.rendering.page import Brief, Cell, Run, Source, last_of_source, plain, reference_numbers
+from summarizer.rendering.pictures import marks_of
 from summarizer.rendering.printable import printable
 
 
@@ -29,6 +30,7 @@ def render_html(brief: Brief, source_view: str = "") -> str:
         runs=last_of_source,
         cited=partial(_cited, numbers),
         place=partial(_place, source_view),
+        marks=marks_of(brief.table) if brief.table else {},
         label=label,
         language=current_language(),
     )

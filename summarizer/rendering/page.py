@@ -31,12 +31,23 @@ Words = tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A growth and its target, in percent, to be drawn as a mark."""
+
+    actual: float
+    target: float
+    says: str
+    """The same in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table. Several values of one cell stand in several lines of `words`, joined by `；`."""
 
     words: Words
     missing: bool = False
     """The words only say that there is nothing: 未提及, 未识别."""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,20 @@
 from typing import Any
 
 from summarizer.rendering.language import current_language, label
-from summarizer.rendering.page import Brief, Cell, Listing, Source, Table, Words, last_of_source, plain, reference_numbers
+from summarizer.rendering.page import (
+    Brief,
+    Cell,
+    Listing,
+    Picture,
+    Run,
+    Source,
+    Table,
+    Words,
+    last_of_source,
+    plain,
+    reference_numbers,
+)
+from summarizer.rendering.pictures import Mark, marks_of
 
 _WIDEST = 16
 
@@ -28,8 +41,12 @@ def pdf_data(brief: Brief, size: float) -> dict[str, Any]:
         "directions": _listing(brief.directions, numbers, marks=False),
         "problems": _listing(brief.problems, numbers),
         "cautions": _listing(brief.cautions, numbers),
-        "footer": [_words(words, numbers) for words in brief.footer],
+        "footer": [_words(words, numbers) for words in (*brief.footer, *_legend(brief))],
     }
+
+
+def _legend(brief: Brief) -> list[Words]:
+    return [(Run(label("横条为上年增速，竖线为目标")),)] if brief.table and marks_of(brief.table) else []
 
 
 def _words(words: Words, numbers: dict[Source, int], *, marks: bool = True) -> list[list[str]]:
@@ -61,6 +78,7 @@ def _valued(listing: Listing, numbers: dict[Source, int]) -> dict[str, Any] | No
 def _table(table: Table | None, numbers: dict[Source, int]) -> dict[str, Any] | None:
     if table is None:
         return None
+    marks = marks_of(table)
     return {
         "columns": list(table.columns),
         "refs": label("出处号"),
@@ -68,12 +86,17 @@ def _table(table: Table | None, numbers: dict[Source, int]) -> dict[str, Any] | 
         "widths": _widths(table),
         "rows": [
             {
-                "cells": [{"lines": _cell_lines(cell), "gap": cell.missing} for cell in row],
+                "cells": [{"lines": _cell_lines(cell), "gap": cell.missing, "mark": _drawn(marks, cell.picture)} for cell in row],
                 "refs": ", ".join(map(str, sorted({numbers[s] for cell in row for run in cell.words for s in run.sources}))),
             }
             for row in table.rows
         ],
     }
+
+
+def _drawn(marks: dict[Picture, Mark], picture: Picture | None) -> list[float] | None:
+    mark = marks.get(picture) if picture else None
+    return [mark.bar_start, mark.bar_width, mark.tick, mark.zero] if mark else None
 
 
 def _cell_lines(cell: Cell) -> list[dict[str, Any]]:

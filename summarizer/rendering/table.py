@@ -12,6 +12,7 @@ from summarizer.rendering.horizons import Horizons, horizons
 from summarizer.rendering.language import current_language, label
 from summarizer.rendering.naming import row_name
 from summarizer.rendering.page import Cell, Run, Table
+from summarizer.rendering.pictures import picture_of
 from summarizer.rendering.sources import figure
 
 MOST_ROWS = 14
@@ -176,7 +177,8 @@ def _comparison(row: _Row) -> Cell:
         if actual and difference:
             both = figure(target, row.record), figure(actual, row.record)
             sources = dict.fromkeys(source for run in both for source in run.sources)
-            return Cell((Run(difference, tuple(sources), tuple(spot for run in both for spot in run.spots)),))
+            spots = tuple(spot for run in both for spot in run.spots)
+            return Cell((Run(difference, tuple(sources), spots),), picture=picture_of(actual, target))
         reasons.append(reason)
     return Cell((Run(_reason(reasons)),), missing=True)
 

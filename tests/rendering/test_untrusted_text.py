@@ -92,6 +92,7 @@ ALLOWED_TAGS = {
         "sup",
     ),
     *("table", "thead", "tbody", "tr", "th", "td", "ul", "li", "mark", "a", "br"),
+    *("svg", "rect"),
 }
 ALLOWED_ATTRIBUTES = {
     "lang",
@@ -105,6 +106,7 @@ ALLOWED_ATTRIBUTES = {
     "role",
     "data-title",
     "href",
+    *("viewbox", "preserveaspectratio", "aria-label", "x", "y", "width", "height"),
 }
 
 # the list of a run can be sorted and filtered
