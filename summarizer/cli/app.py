@@ -9,6 +9,7 @@ import typer
 from summarizer import __version__
 from summarizer.cli.brief import brief
 from summarizer.cli.evaluate import evaluate
+from summarizer.cli.export import export
 from summarizer.cli.outline import outline
 from summarizer.cli.run import run
 from summarizer.cli.schema import schema
@@ -50,7 +51,7 @@ def main(
     context.default_map = dict.fromkeys(("run", "brief", "outline"), from_file)
 
 
-for command in (run, brief, outline, show, schema):
+for command in (run, brief, export, outline, show, schema):
     app.command()(command)
 app.command("eval")(evaluate)
 

@@ -54,7 +54,7 @@ def score_output(output: Path, annotations: Iterable[Annotation]) -> Iterator[tu
 
 def records_about(output: Path, annotations: Iterable[Annotation]) -> Iterator[tuple[Annotation, list[Record]]]:
     """Yield each annotation that was made on a document of an output folder, with the records of its report."""
-    records = list(_records(output))
+    records = list(records_of(output))
     documents = {record.source.sha256: "" for record in records}
     for sha256 in documents:
         path = output / "documents" / f"{sha256}.txt"
@@ -65,7 +65,8 @@ def records_about(output: Path, annotations: Iterable[Annotation]) -> Iterator[t
             yield annotation, [record for record in records if record.source.sha256 in mine and annotation.is_about(record)]
 
 
-def _records(output: Path) -> Iterator[Record]:
+def records_of(output: Path) -> Iterator[Record]:
+    """Yield the records of a run, in the order of its list. Raise RecordError."""
     listing = output / REPORTS_LIST
     if not listing.is_file():
         raise RecordError(f"{output}: no {REPORTS_LIST}; name the output folder of a run")

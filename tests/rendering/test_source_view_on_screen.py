@@ -136,4 +136,4 @@ def test_a_very_long_report_opens_filters_and_searches(opened: Opened) -> None:
     page.wait_for_function("s => document.querySelector(s).classList.contains('here')", arg=f"#c{last.numeral.start}")
     assert in_sight(page, f"#c{last.numeral.start}")
     page.locator("#search").fill("1000.5亿元")
-    expect(page.locator("#found")).to_have_text("1 / 1")
+    page.wait_for_function("() => document.getElementById('found').textContent === '1 / 1'")

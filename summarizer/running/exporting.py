@@ -1,0 +1,57 @@
+"""Briefs of a run collected under names that people give."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from summarizer.domain.record import Record
+from summarizer.errors import OutputError, SettingsError
+from summarizer.running.gold import records_of
+
+FIELDS = ("place", "province", "city", "county", "town", "plan_year", "review_period", "doc_type", "title", "report_id")
+# what Windows, macOS or Linux don't take in a name, and what would hide or move the file
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff<>:"/\\|?*]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_LONGEST = 80
+
+
+def export(output: Path, pattern: str, target: Path, formats: tuple[str, ...]) -> Iterator[Path]:
+    """Copy the briefs of a run into `target` under names made of `pattern`; yield the copies.
+
+    Names that would be the same get the report's id behind them. Raise SettingsError for a pattern with unknown fields,
+    RecordError and OutputError.
+    """
+    _check(pattern)
+    records = list(records_of(output))
+    names = [safe_name(pattern, record) for record in records]
+    for record, name in zip(records, names, strict=True):
+        unique = name if names.count(name) == 1 else f"{name}-{record.report_id}"
+        for each in formats:
+            source = output / "reports" / record.report_id / f"brief.{each}"
+            if source.is_file():
+                yield _copied(source, target / f"{unique}.{each}")
+
+
+def safe_name(pattern: str, record: Record) -> str:
+    """Return a file name without its ending that every system takes, made of what the report says of itself."""
+    meta, place = record.meta, record.meta.place
+    values = {name: getattr(meta, name, "") for name in FIELDS} | {name: getattr(place, name, "") for name in FIELDS[1:5]}
+    values |= {"place": place.town or place.county or place.city or place.province, "report_id": record.report_id}
+    filled = _UNSAFE.sub("_", pattern.format_map(values)).strip(" ._-")[:_LONGEST].strip(" ._-")
+    return f"_{filled}" if _RESERVED.match(filled) else filled or record.report_id
+
+
+def _check(pattern: str) -> None:
+    bare = re.sub("|".join(f"{{{name}}}" for name in FIELDS), "", pattern)
+    if "{" in bare or "}" in bare:
+        raise SettingsError(f"name is {pattern!r}; the fields are {', '.join(f'{{{name}}}' for name in FIELDS)}")
+
+
+def _copied(source: Path, target: Path) -> Path:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+    except OSError as error:
+        raise OutputError(f"{target}: can't be written ({error.strerror}); name another folder with --to") from error
+    return target
