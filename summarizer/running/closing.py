@@ -9,7 +9,7 @@ from summarizer.rendering.language import labels_in
 from summarizer.running.lines import Line
 from summarizer.running.local import RunResult
 from summarizer.running.output import INDEX, OutputFolder, write_whole
-from summarizer.running.tables import write_tables
+from summarizer.running.indicator_tables import write_tables
 from summarizer.settings import Settings
 
 INTERRUPTED = 128
