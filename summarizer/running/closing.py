@@ -6,10 +6,10 @@ from typing import Any
 from summarizer import __version__
 from summarizer.rendering.index import IndexRow, render_index
 from summarizer.rendering.language import labels_in
+from summarizer.running.indicator_tables import write_tables
 from summarizer.running.lines import Line
 from summarizer.running.local import RunResult
 from summarizer.running.output import INDEX, OutputFolder, write_whole
-from summarizer.running.indicator_tables import write_tables
 from summarizer.settings import Settings
 
 INTERRUPTED = 128

@@ -13,9 +13,9 @@ from summarizer.rendering.brief import make_brief
 from summarizer.rendering.evidence import evidence_rows
 from summarizer.rendering.page import reference_numbers
 from summarizer.rendering.spreadsheet import spreadsheet
+from summarizer.running.indicator_tables import write_tables
 from summarizer.running.output import OutputFolder
 from summarizer.running.records import dump_record
-from summarizer.running.indicator_tables import write_tables
 from tests.conftest import Job
 from tests.rendering.known_reports import known_record, text_of
 from tests.rendering.test_untrusted_text import poisoned
