@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from summarizer.asking.cache import AnswerCache, Kept, cache_key, key_parts
+from summarizer.asking.cache import AnswerCache, Cut, Kept, cache_key, key_parts
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.outcome import Outcome
 from summarizer.asking.prompts import load_prompts
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     import httpx2
 
     from summarizer.asking.client import ModelClient
+    from summarizer.asking.flow import Flow
     from summarizer.asking.retries import Sleep
+    from summarizer.asking.sending import Meter
+
+_TOO_LONG = "truncated: an earlier answer was longer than the endpoint allows"
 
 
 class Asker:
@@ -36,10 +40,13 @@ class Asker:
         notice: Callable[[str], None] = lambda _: None,
         transport: "httpx2.AsyncBaseTransport | None" = None,
         sleep: "Sleep" = asyncio.sleep,
+        meter: "Meter | None" = None,
     ) -> None:
         self.endpoint = endpoint
         self._cache = None if cache_folder is None else AnswerCache(cache_folder)
         self._concurrency, self._notice, self._transport, self._sleep = concurrency, notice, transport, sleep
+        self._meter = meter
+        self._flow: Flow | None = None
         self._gate = asyncio.Semaphore(concurrency)
         self._in_flight: dict[str, asyncio.Task[Outcome]] = {}
         self._client: ModelClient | None = None
@@ -65,7 +72,10 @@ class Asker:
         """
         parts = key_parts(question, self.endpoint)
         key = cache_key(parts)
-        if (kept := self._kept(question, key)) is not None:
+        kept = self._kept(question, key)
+        if isinstance(kept, Cut):
+            return _reply(question, Outcome(None, failure=_TOO_LONG, model=kept.model, cut_at=kept.cut_at))
+        if kept is not None:
             return _reply(
                 question, Outcome(kept.answer, kept.dropped, model=kept.model, step=kept.step, usage=Usage(cache_hits=1))
             )
@@ -74,7 +84,11 @@ class Asker:
             return _reply(question, replace(outcome, usage=Usage(cache_hits=1 if outcome.answer else 0)))
         return _reply(question, await asyncio.shield(self._started(question, key, parts)))
 
-    def _kept(self, question: Question, key: str) -> Kept | None:
+    def stop(self, error: StopRunError) -> None:
+        """Send nothing more; what is in flight may still land and is kept."""
+        self._stop(error)
+
+    def _kept(self, question: Question, key: str) -> Kept | Cut | None:
         try:
             found = self._cache.read(question, key) if self._cache is not None else None
         except CacheError as error:
@@ -111,19 +125,27 @@ class Asker:
         return outcome
 
     def _keep(self, question: Question, key: str, parts: dict[str, Any], outcome: Outcome) -> None:
-        if self._cache is not None and outcome.answer is not None:
+        if self._cache is None:
+            return
+        if outcome.cut_at:
+            self._cache.write_cut(question, key, Cut(outcome.cut_at, outcome.model), parts)
+        elif outcome.answer is not None:
             kept = Kept(outcome.answer, outcome.dropped, outcome.model, outcome.step)
             self._cache.write(question, key, kept, _prompt_of(question), parts)
 
     def _stop(self, error: StopRunError) -> StopRunError:
-        self._stopped = error
+        self._stopped = self._stopped or error
+        if self._flow is not None:
+            self._flow.stop(error)
         return error
 
     def _opened_client(self) -> "ModelClient":
         if self._client is None:
             from summarizer.asking.client import ModelClient  # takes seconds: only when a model is needed
+            from summarizer.asking.flow import Flow
 
-            self._client = ModelClient(self.endpoint, self._concurrency, self._transport, self._sleep)
+            self._flow = Flow(self.endpoint, self._concurrency, self._sleep)
+            self._client = ModelClient(self.endpoint, self._concurrency, self._transport, self._flow, self._meter)
         return self._client
 
 
@@ -135,4 +157,4 @@ def _prompt_of(question: Question) -> str:
 def _reply(question: Question, outcome: Outcome) -> Reply:
     # Identical questions share an outcome; what was dropped is named after the question that was asked first.
     dropped = tuple(entry.model_copy(update={"question": question.id}) for entry in outcome.dropped)
-    return Reply(question, outcome.answer, dropped, outcome.failure, outcome.model, outcome.step, outcome.usage)
+    return Reply(question, outcome.answer, dropped, outcome.failure, outcome.model, outcome.step, outcome.cut_at, outcome.usage)

@@ -28,6 +28,7 @@ _TEXT_ONLY = 1
 # Larger values would go to files, whose names are read from the database: none ever does.
 _ALWAYS_INLINE = 2**40
 _SIZE_LIMIT = 2**62
+_LONGEST_CUT = 200
 # What a folder that can't be written to, is damaged or was tampered with makes sqlite and diskcache raise.
 _BROKEN = (OSError, sqlite3.Error, diskcache.Timeout, CacheError, ValueError, TypeError, AttributeError)
 
@@ -92,6 +93,25 @@ class Kept:
     step: Step
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What is kept of a question whose answer is too long: where it is cut in two. No answer."""
+
+    cut_at: int
+    model: str
+
+
+class _StoredCut(BaseModel):
+    """How a cut stands under the key of the question that it cuts."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    question: str
+    cut_at: int
+    model: str
+    parts: dict[str, str]
+
+
 def key_parts(question: Question, endpoint: Endpoint) -> dict[str, Any]:
     """Return everything that the answer depends on.
 
@@ -147,7 +167,7 @@ class AnswerCache:
         except _BROKEN as error:
             raise self._unusable(error) from error
 
-    def read(self, question: Question, key: str) -> Kept | str | None:
+    def read(self, question: Question, key: str) -> Kept | Cut | str | None:
         """Return the answer under a key, None where there is none, or why the one that is there can't be used.
 
         Everything is checked again, as if the model had just said it.
@@ -171,6 +191,13 @@ class AnswerCache:
             prompt=prompt,
             parts=part_hashes(parts),
         )
+        self._set(key, stored)
+
+    def write_cut(self, question: Question, key: str, cut: Cut, parts: dict[str, Any]) -> None:
+        """Keep where a question is cut in two, so that it is never asked as a whole again."""
+        self._set(key, _StoredCut(question=question.id, cut_at=cut.cut_at, model=cut.model, parts=part_hashes(parts)))
+
+    def _set(self, key: str, stored: BaseModel) -> None:
         try:
             self._rows.set(key, stored.model_dump_json())
         except _BROKEN as error:
@@ -186,7 +213,9 @@ class AnswerCache:
         )
 
 
-def _checked(text: str, question: Question) -> Kept | str:
+def _checked(text: str, question: Question) -> Kept | Cut | str:
+    if (cut := _read_cut(text, question)) is not None:
+        return cut
     try:
         stored = _Stored.model_validate_json(text)
         answer = ANSWERS[question.name].model_validate_json(json.dumps(stored.answer))
@@ -195,6 +224,17 @@ def _checked(text: str, question: Question) -> Kept | str:
     if found := flaws(answer, question.limits):
         return f"{question.id}: the kept answer no longer passes ({_first(found)}) and is asked for again"
     return Kept(answer, tuple(stored.dropped), stored.model, stored.step)
+
+
+def _read_cut(text: str, question: Question) -> Cut | None:
+    if '"cut_at"' not in text[:_LONGEST_CUT]:
+        return None
+    try:
+        stored = _StoredCut.model_validate_json(text)
+    except ValidationError:
+        return None
+    sentences = len(question.chunk.sentences) if question.chunk else 0
+    return Cut(stored.cut_at, stored.model) if 0 < stored.cut_at < sentences else None
 
 
 def _first(found: Sequence[object]) -> str:

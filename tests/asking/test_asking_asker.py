@@ -173,4 +173,4 @@ def test_only_the_client_and_what_it_needs_import_the_libraries_of_the_network()
         if re.search(r"^(import|from) (openai|instructor|httpx2|tenacity)\b", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
 
-    assert importing <= {"client", "translation", "transport", "retries"}
+    assert importing <= {"client", "sending", "translation", "transport", "retries"}
