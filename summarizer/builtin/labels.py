@@ -18,6 +18,9 @@ from summarizer.domain.marked_text import ShownChunk
 from summarizer.domain.record import Kind, Role
 from summarizer.domain.span import Span
 
+# how far back in an endless sentence a period is looked for, in characters
+_FAR = 800
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -56,7 +59,7 @@ def _label_sentence(
     ]
     before: Role | None = None
     for place, name in zip(_with_row_leads(places), names, strict=True):
-        words = chunk.text[sentence.start : place.quantity.start]
+        words = chunk.text[max(sentence.start, place.quantity.start - _FAR) : place.quantity.start]
         before = read_role(place, name, before if place.joined else None)
         labels.indicators.append(_entry(place, name, before, setting, words, chunk))
 
@@ -66,7 +69,7 @@ def _with_row_leads(places: list[Place]) -> list[Place]:
     found: list[Place] = []
     for place in places:
         bare = place.joined and not place.lead.strip("、,，和与及:：∶-—–~～至到 ")
-        found.append(replace(place, lead=found[-1].lead) if bare and found and not place.follow else place)
+        found.append(replace(place, lead=found[-1].lead) if bare and found and not (place.follow and place.gap) else place)
     for at in range(len(found) - 2, -1, -1):
         if places[at + 1].gap == ":":
             found[at] = replace(found[at], behind=found[at + 1].behind, gap=":")

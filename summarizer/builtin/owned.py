@@ -15,15 +15,17 @@ _SHORT_RATE = re.compile(r"[^失出死通利汇税]{2}率")
 _MONEY = frozenset({"投资", "总投资", "累计投资", "计划投资", "年度投资", "完成投资", "投入", "累计投入", "投入资金", "资金"})
 # 投资2亿元实施城市畅通工程 · 投资130亿元，实施5大类80个重点城建项目 · 投资35亿元的电池项目
 _SPENT_ON = re.compile(
-    r"(?:,?(?:用于|实施|完成|建设|建成|新建|改造|推进|启动|开展|改建|扩建|续建|改扩建|运营)+了?|的)"
-    r"(?:\d[\d.]*[万亿]?(?:大类|个|项|条|处|座|所|家|类)?)*(?P<what>[^,。;、\d]{2,30})"
+    r"(?:,?(?:用于|实施|完成|建设|建成|新建|改造|推进|启动|开展|改建|扩建|续建|改扩建|运营|购置|新购置|购买|采购|安装|绿化|硬化|提升|整治|打造|铺设|修建|对)+了?|的)"
+    r"(?:\d[\d.]*[万亿]?(?:大类|个|项|条|处|座|所|家|类|亩|平方米|平方公里|公里)?的?)*(?P<what>[^,。;、\d]{2,30})"
 )
 # an amount of the amount before (总产值 and its 增幅), not one beside it (面积 and 产量)
-_OF_THE_AMOUNT = re.compile(r"增|降|涨|占|总量|规模|总数|数量|位次|排名|[^、]{1,6}率|比")
+_OF_THE_AMOUNT = re.compile(r"增(?!加值)|降|涨|占(?!地)|总量|规模|总数|数量|位次|排名|[^、]{1,6}率|比")
 # 粮食生产保持稳定
 _STATE = re.compile(
-    r"(?<=.{2})(?:保持|持续|不断|稳步|快速|加快|稳定|平稳|势头|蓬勃|有序|全面|明显|显著|成效|扎实|深入|迅速|健康|再创|创|迈|取得)"
+    r"(?<=.{2})(?:保持|持续|不断|稳步|快速|加快|稳定|平稳|势头|蓬勃|有序|全面|明显|显著|成效|扎实|深入|迅速|健康|再创|创|迈|取得|突破|达到|超过|站上|跨入|历史)"
 )
+# 投资占全部投资的比重 is said of a thing, 税收占比 of a place
+_OF_A_THING = ("投资", "总量", "规模", "数量")
 _LONGEST_CLAUSE = 24
 
 
@@ -34,6 +36,8 @@ def needs_owner(core: str) -> bool:
     if core.startswith("占") and not core.startswith("占地"):
         return True
     word = first_word(core, _OWNED)
+    if core[len(word) :].startswith("占") and not word.endswith(_OF_A_THING):
+        return False
     return bool(word) and bool(_AFTER_OWNED.match(core[len(word) :]))
 
 
@@ -53,7 +57,7 @@ def with_owner(core: str, place: Place, memory: Memory, follow: str) -> str:
 def purpose_of(core: str, place: Place) -> str:
     """Return what money was spent on, `""` where the words before name no bare 投资."""
     match = _SPENT_ON.match(place.behind) if core in _MONEY else None
-    return without_predicate(before_value(without_opening(match["what"])[0])) if match else ""
+    return without_predicate(before_value(without_opening(match["what"].partition("进行")[0])[0])) if match else ""
 
 
 def clause_before(place: Place) -> str:

@@ -10,9 +10,13 @@ from summarizer.domain.span import Span
 
 # 也要清醒地看到 · 必须清醒认识到 · 存在的问题和不足
 _ADMITS = re.compile(
-    r"(?:清醒|清楚|深刻|客观)[地的]?(?:看到|认识到|认识|意识到)|(?:存在|面临)(?:的|着)?[^,。;:]{0,14}(?:问题|不足|困难|短板|差距|挑战|矛盾)(?:和|与|及|以及|、)?[^,。;:]{0,6}(?:[:,。]|主要|还|$)"
+    r"(?:清醒|清楚|深刻|客观)[地的]?(?:看到|认识到|认识|意识到)"
+    r"|(?:还|仍然?|依然|也|尚)(?:存在|面临)[^,。;:]{0,24}(?:问题|不足|困难|短板|差距|挑战|矛盾)"
+    r"|存在的?(?:主要|突出|一些|不少)?(?:困难|问题|不足|短板)(?:[和与及、][^,。;:]{2,6})?[:,。]"
 )
-_HEADING = re.compile(r"(?:问题|不足|困难|短板|挑战|差距)")
+_HEADING = re.compile(
+    r"(?:存在|面临)的?[^,。;]{0,8}(?:问题|不足|困难|短板|挑战)|(?:困难|问题|不足|短板|挑战)[和与](?:问题|不足|困难|短板|挑战|差距)"
+)
 # 对此 · 对于这些问题 · 我们必须高度重视
 _ENDS = re.compile(
     r"^(?:对此|对于(?:这些|上述|以上)|针对(?:这些|上述|以上)|这些(?:都|问题|困难|矛盾)|以上(?:问题|困难)|下一步|为此|我们(?:一定|必须|要|将|有信心)|在今后|今后|面对|各位代表|同志们|解决)"
@@ -32,6 +36,8 @@ _NUMBER = re.compile(
 _IMPLIED = re.compile(
     r"(?:跳出|摆脱|扭转|改变|退出)[^,。;]{0,16}(?:后[一二三四五六七八九十两\d]{1,2}[位名]|倒数|落后|下滑|被动|末位|滞后)[^,。;]{0,6}"
 )
+_SOLVED = re.compile(r"解决|破解|整改|针对|着力|补齐")
+_LONGEST_HEADING = 30
 _MOST = 14
 _SHORTEST = 5
 
@@ -45,7 +51,7 @@ def find_problems(chunk: ShownChunk) -> list[ProblemEntry]:
     for number, (sentence, level) in enumerate(zip(chunk.sentences, chunk.levels, strict=True), 1):
         words = sentence.of(view)
         if level:
-            open_for = _MOST if _HEADING.search(words) and len(words) < 30 and not re.search(r"解决|破解|整改|针对", words) else 0
+            open_for = _MOST if _HEADING.search(words) and len(words) < _LONGEST_HEADING and not _SOLVED.search(words) else 0
             continue
         admits = bool(_ADMITS.search(words)) and settings[number - 1].kind == "actual"
         if admits:
@@ -79,7 +85,7 @@ def _split(text: str, view: str, sentence: Span, number: int, admits: bool) -> l
         words = words[skip:].strip()
         if _ENDS.match(words) or _REMEDY.search(words):
             break
-        if len(words) < _SHORTEST or _ANNOUNCES.search(words):
+        if len(words) < _SHORTEST or all(_ANNOUNCES.search(part) for part in words.split(",")):
             continue
         at = start + piece.start() + skip
         found.append(ProblemEntry(text=text[at : at + len(words)], implied=False, sentences=[number]))

@@ -22,6 +22,8 @@ _GENERAL = re.compile(
     r"^(?:一批|重点|重大|各类|优质|等|个|加快|推进|推动|新|全部|续建|\d|所有|省|市|区|县|招商|亿元|民生|产业|实施|完成|抓好|做好|重要)"
     r"|\d+个|等\d|等[一二三四五六七八九十]+个|[一二三四五六七八九十\d]+[大类项]|一批"
 )
+# 海吉亚医院等项目 · (4)健全项目 · 力争省级重点项目
+_NO_NAME = re.compile(r"等|[()的]|^(?:力争|确保|建立|健全|争取|推动|组织|坚持|扎实|\d)|\d+\w?多?万?元")
 
 
 def find_projects(chunk: ShownChunk, indicators: list[IndicatorEntry]) -> list[ProjectEntry]:
@@ -33,7 +35,7 @@ def find_projects(chunk: ShownChunk, indicators: list[IndicatorEntry]) -> list[P
         words = sentence.of(view)
         matches = [*_WITH_AMOUNT.finditer(words), *_WITH_STATE.finditer(words)]
         for match in sorted(matches, key=lambda one: one.start()):
-            if _GENERAL.search(match["name"]):
+            if _GENERAL.search(match["name"]) or _NO_NAME.search(match["name"]):
                 continue
             low, high = sentence.start + match.start(), sentence.start + match.end()
             start, end = sentence.start + match.start("name"), sentence.start + match.end("name")

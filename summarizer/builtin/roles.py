@@ -13,12 +13,14 @@ _BOUNDS = (
     r"|控制|保持|稳定|力争|再|均|都|分别|各|为|到|目标|安排|按|幅度|\s)*"
 )
 # 增长 · 增速不低于 · 涨幅控制在
-_GROWING = re.compile(rf"(?<!不)(?:{_MOVED}){_BOUNDS}$")
-_CHANGING = re.compile(rf"(?<!不)(?:{_MOVED})(?:了|约|近|超过|超|不少于|不低于)?$")
+_GROWING = re.compile(rf"(?<![不最])(?:{_MOVED}){_BOUNDS}$")
+_CHANGING = re.compile(rf"(?<![不最])(?:{_MOVED})(?:了|约|近|超过|超|不少于|不低于)?$")
 _REACHING = re.compile(
     r"(?:增加|增长|提高|提升|上升|上涨|上调|升|下降|降低|降|减少|减|增|扩大|发展|缩短|压缩|压减|回升|回落|恢复)(?:到|至|为)$"
 )
 _PACE = re.compile(r"增速|增幅|涨幅|降幅|增长率|增长幅度|递增|减幅")
+# 76%的村庄, 30%以上城市社区
+_PART_OF_MANY = re.compile(r"的?[\u4e00-\u9fff]{2,}")
 _SHARE = re.compile(r"率|比重|比例|占比|覆盖|比率|系数|份额|程度|结构|满意度|达标|占[^,，]*$|可办|通办|办结")
 _TELLING_FIRST = re.compile(r"新增$")
 _POINTS = ("个百分点", "百分点", "个点", "个千分点")
@@ -30,18 +32,18 @@ _AMOUNT = re.compile(
 def read_role(place: Place, name: str, before: Role | None) -> Role:
     """Return the role of a quantity. `before` is that of the value that it stands in a row with, if any."""
     unit, lead = place.quantity.unit, place.lead.rstrip(" “")
-    if "分之" in place.quantity.value or place.gap.endswith((":", "：")) or place.behind[:1] in (":", "："):
+    if ("分之" in place.quantity.value and unit != "%") or place.gap.endswith((":", "：")) or place.behind[:1] in (":", "："):
         return "share"
     if unit in _POINTS:
         return "change"
     if unit in ("个位次", "位次") or (unit == "位" and re.search(r"(?:前移|上升|提升|跃升|下降|后移|前进)(?:了)?$", lead)):
         return "change"
-    if _is_rank(unit, lead):
+    if _is_rank(unit, lead, place.clause):
         return "rank"
     if unit == "倍":
         return "growth" if _GROWING.search(lead) and not _REACHING.search(lead) else "multiple"
     if unit in ("%", "‰", "成", "％"):
-        return _role_of_percent(lead, name, before)
+        return _role_of_percent(place, name, before)
     if before and not lead.strip("、,，和与及 "):
         return before
     return "level" if _counts_behind(place) else _role_of_amount(lead)
@@ -52,15 +54,20 @@ def _counts_behind(place: Place) -> bool:
     return bool(re.match(r"的?[\u4e00-\u9fff“]{2,}", place.follow)) and not re.search(r"[元%]", place.quantity.unit)
 
 
-def _is_rank(unit: str, lead: str) -> bool:
+def _is_rank(unit: str, lead: str, clause: str) -> bool:
     if re.search(r"第$|(?:排名|位居|名列|位列|居|列)(?:全[省市国县州区])?(?:第|前)?$", lead) and unit in ("位", "名", "", "强"):
+        return True
+    if unit == "位" and re.search(r"排名|位次|名次|位居|排位", clause):
         return True
     return unit == "强" or (unit in ("位", "名") and lead.endswith("前"))
 
 
-def _role_of_percent(lead: str, name: str, before: Role | None) -> Role:
+def _role_of_percent(place: Place, name: str, before: Role | None) -> Role:
+    lead = place.lead.rstrip(" “")
     if before and not lead.strip("、,，和与及 "):
         return before
+    if _PART_OF_MANY.match(place.follow) and not _GROWING.search(lead):
+        return "share"
     if _REACHING.search(lead):
         return "growth" if _PACE.search(lead) else "share"
     if not lead.strip("、,，和与及 ") or (re.search(r"完成[^,，、]{0,12}$", lead) and not _GROWING.search(lead)):

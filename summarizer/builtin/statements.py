@@ -3,7 +3,7 @@
 import re
 
 from summarizer.builtin.kinds import is_aimed
-from summarizer.builtin.phrases import tidy, without_opening
+from summarizer.builtin.phrases import before_value, tidy, without_opening
 from summarizer.builtin.settings_in_text import Setting, read_settings
 from summarizer.domain.answer import StatementEntry
 from summarizer.domain.chunk import Context
@@ -25,6 +25,12 @@ _STATED = re.compile(rf"(?P<name>[^,;。:]{{2,40}}?)(?P<state>{_STATE})[^,;。:]
 _ORDERED = re.compile(
     r"^(?P<lead>[^,;。:]{0,40}?)(?:全面|圆满|超额|确保|顺利|较好|如期)*完成(?P<order>(?:了)?(?:国家|省|市|上级|县|区|州)[^,;。:]{0,4}?(?:下达|分解|定|确定|交办|核定|规定)?的?)(?P<what>[^,;。:]{0,40}?)(?:目标任务|目标|任务|指标|计划|要求)$"
 )
+# what can be measured: 生产总值, 失业率, 空气质量
+_MEASURABLE = re.compile(
+    r"值|收入|支出|产量|面积|总额|进出口|出口|外资|投资|能耗|排放|价格|物价|就业|失业|消费|人口|总量|率|比重|占比|收支|质量$|水质|债务"
+    r"|贷款|存款|用电|粮食|生猪|产能|优良|指数|浓度|总产|效益$|结构$|保有量|规模$"
+)
+_LONGEST = 3000
 _AND = re.compile(r"、|(?<=.{2})(?:和|与|及|以及)(?=.{2})")
 _VAGUE = re.compile(
     r"人民|群众|生活|水平不断|能力|活力|环境不断|作用|意识|我们|体系|机制|服务|治理|作风|信心|会议|确定|要求$|^处置$|^目标|^任务|下达"
@@ -50,7 +56,7 @@ def find_statements(chunk: ShownChunk) -> list[StatementEntry]:
             or in_list
         )
         for clause in _clauses(view, sentence):
-            if not level and not any(clause.overlaps(span) for span in inside):
+            if not level and len(sentence) <= _LONGEST and not any(clause.overlaps(span) for span in inside):
                 found += _read(chunk.text, view, clause, number, settings[number - 1], chunk.context, main)
     return found
 
@@ -69,7 +75,9 @@ def _read(
     ordered = _ORDERED.search(words)
     stated = _STATED.search(words) if main else None
     joint = _name_of_order(ordered) if ordered else stated["name"] if stated else ""
-    joint = tidy(without_opening(joint)[0])
+    joint = tidy(before_value(without_opening(joint)[0]).removesuffix("等"))
+    if stated and not ordered and not _MEASURABLE.search(joint):
+        return []
     if not 2 <= len(joint) <= 30 or _VAGUE.search(joint):
         return []
     kind: StatementKind = "target" if setting.kind == "target" or is_aimed(words) else "actual"
@@ -79,7 +87,7 @@ def _read(
     return [
         StatementEntry(name=name, text=copied, kind=kind, period=period, sentences=[number])
         for name in (tidy(item) for item in _AND.split(joint))
-        if len(name) >= 2
+        if len(name) > 1 and not name.startswith("“")
     ]
 
 

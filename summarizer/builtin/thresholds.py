@@ -27,6 +27,8 @@ def reason_to_skip(place: Place) -> str:
     noun = (words[0] if words else "").strip()
     if unit in ("年", "个月", "月", "天") and re.search(r"用$", place.lead):
         return "时限"
+    if place.lead.endswith("时速"):
+        return "名称中的规格"
     if not unit and place.gap.endswith("“") and place.behind.startswith("”"):
         return "名称"
     if place.quantity.chinese and _SLOGAN.match(noun):

@@ -144,6 +144,7 @@ def known_names(indicator_id: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names + short))
 
 
+@lru_cache(maxsize=8192)
 def plain_name(name: str) -> str:
     """Return a name in the form in which names are compared: no place words, quotes, spaces, aggregate verbs."""
     return _stripped(_worded(name))
@@ -211,11 +212,13 @@ def _worded(name: str) -> str:
 
 
 def _stripped(text: str) -> str:
-    before = after = None
-    while (before, after) != (len(text), text):
-        before, after = len(text), text
-        text = next((text.removeprefix(word) for word in _BEFORE if text.startswith(word) and text != word), text)
-        text = next((text.removesuffix(word) for word in _AFTER if text.endswith(word) and text != word), text)
+    before = ""
+    while before != text:
+        before = text
+        if text.startswith(_BEFORE):
+            text = next((text.removeprefix(word) for word in _BEFORE if text.startswith(word) and text != word), text)
+        if text.endswith(_AFTER):
+            text = next((text.removesuffix(word) for word in _AFTER if text.endswith(word) and text != word), text)
     return text
 
 

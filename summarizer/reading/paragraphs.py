@@ -8,13 +8,15 @@ from itertools import pairwise
 from statistics import median
 
 from summarizer.reading.extracted import Line
-from summarizer.reading.pdf_lines import PrintedLine, PrintedPage
+from summarizer.reading.pdf_lines import PrintedLine, PrintedPage, join_words
 
 _INDENTED = 1.2
-_SHORT = 1.6
+_SHORT = 0.8
 _HALF = 0.55
+_CENTRED = 0.4
+"""Widths of a character: an indent, what a full line lacks beside what didn't fit, a Latin letter, how far off centre."""
 _PITCH = 1.35
-"""Widths of a character: an indent, what a full line may lack, a Latin letter. Line distances: what parts paragraphs."""
+"""Line distances that part paragraphs."""
 _SIZE_DIFFERS = 0.15
 _PAGE_DECIDES_FROM = 6
 # 一、经济社会发展情况………………12
@@ -24,12 +26,11 @@ _TAIL = 40
 _ENTRY = re.compile(r"[\t ]\d{1,4}$")
 _CONTENTS_TITLE = re.compile(r"目[录錄次]|CONTENTS", re.I)
 _CONTENTS = "contents line"
-# What a line break never parts: 147.28 / GDP / 2021-2025
-_UNBROKEN = re.compile(r"[A-Za-z0-9.,%‰/+~:-]*")
-_LATIN_END = re.compile(r"[A-Za-z]$")
-_BROKEN_WORD = re.compile(r"[A-Za-z]{2}-$")
-_LATIN = re.compile(r"[A-Za-z]")
+# What a line begins with and no line break parts, so that it left the line above short: 147.28 / GDP / “六稳 / 例、
+_UNBROKEN = re.compile(r"[“‘（《〈【「(]*(?:[A-Za-z0-9.,%‰/+~:−–—-]{1,20}|.)[，。、；：？！”’）》〉】」,;:!?)%]*")
 _SENTENCE_END = re.compile(r"[。！？；：][”’）】]?$")
+# What a paragraph ends with: 。 / ；” / （责任单位：区发改局）
+_PARAGRAPH_END = re.compile(r"[。！？；：][”’）】]?$|[）)]$")
 # A line that begins so begins a paragraph: 一、 （二） 3. 第四条
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、]|第[一二三四五六七八九十百]+[章节条]"
@@ -67,12 +68,13 @@ def join_paragraphs(pages: Sequence[PrintedPage]) -> list[Line]:
 
 
 def _placed(pages: Sequence[PrintedPage]) -> Iterator[_Placed]:
-    everything = [line for page in pages for line in page.lines]
-    if not everything:
-        return
-    pitch = _pitch([page.lines for page in pages])
+    running = [[line for line in page.lines if not line.is_row] for page in pages]
+    everything = [line for lines in running for line in lines] or [line for page in pages for line in page.lines]
+    pitch = _pitch(running)
     for number, page in enumerate(pages):
-        decided_by = page.lines if len(page.lines) >= _PAGE_DECIDES_FROM else everything
+        if not page.lines:
+            continue
+        decided_by = running[number] if len(running[number]) >= _PAGE_DECIDES_FROM else everything
         left, right = _margins(decided_by)
         marks = _contents_marks(page.lines)
         for line, mark in zip(page.lines, marks, strict=True):
@@ -88,7 +90,7 @@ def _margins(lines: Sequence[PrintedLine]) -> tuple[float, float]:
     place = min(place for place, count in lefts.items() if 4 * count >= most)
     left = min(line.left for line in lines if round(2 * line.left / size) == place)
     rights = sorted(line.right for line in lines)
-    return left, rights[int(0.9 * (len(rights) - 1))]
+    return left, rights[int(0.9 * len(rights))]
 
 
 def _pitch(pages: Sequence[Sequence[PrintedLine]]) -> float:
@@ -100,35 +102,46 @@ def _contents_marks(lines: Sequence[PrintedLine]) -> list[str]:
     """Return for each line of a page why it is one of a table of contents, `""` where it isn't."""
     leaders = [_LEADERS.search(line.text[-_TAIL:]) is not None for line in lines]
     entries = [led or _ENTRY.search(line.text) is not None for led, line in zip(leaders, lines, strict=True)]
-    titled = any(_CONTENTS_TITLE.fullmatch("".join(line.text.split())) for line in lines[:3])
-    if titled and 2 * sum(entries) >= len(lines):
-        return [_CONTENTS] * len(lines)
+    title = next((at for at, line in enumerate(lines[:3]) if _CONTENTS_TITLE.fullmatch("".join(line.text.split()))), None)
+    if title is not None:
+        # The report itself may begin below the last entry.
+        end = max((at + 1 for at, entry in enumerate(entries) if entry), default=0)
+        if 2 * sum(entries[title:end]) >= end - title > 0:
+            return [_CONTENTS if title <= at < end else "" for at in range(len(lines))]
     return [_CONTENTS if led else "" for led in leaders]
 
 
 def _goes_on(before: _Placed, after: _Placed, *, has_indents: bool) -> bool:
     above, below = before.line, after.line
-    if before.mark or after.mark or "\t" in above.text or "\t" in below.text:
+    if before.mark or after.mark or above.is_row or below.is_row or "\t" in above.text or "\t" in below.text:
         return False
-    if after.indented or abs(above.size - below.size) > _SIZE_DIFFERS * above.size:
+    if (after.indented and not _wraps_centred(before, after)) or abs(above.size - below.size) > _SIZE_DIFFERS * above.size:
         return False
     if before.page == after.page and above.bottom - below.bottom > _PITCH * max(before.pitch, above.size):
         return False
-    if _SENTENCE_END.search(above.text) and not _SENTENCE_END.search(below.text) and not _is_full(after):
+    if _SENTENCE_END.search(above.text) and not _PARAGRAPH_END.search(below.text) and not _is_full(after):
         return False  # a paragraph ends with its sentence: a short line without an end is a heading
-    if not has_indents and _SENTENCE_END.search(above.text) and _NUMBERED.match(below.text):
+    if not has_indents and _PARAGRAPH_END.search(above.text) and _NUMBERED.match(below.text):
         return False
     return _is_full(before, _unbroken(below))
 
 
-def _is_full(placed: _Placed, lacks: float = 0.0) -> bool:
-    return placed.line.right >= placed.right - _SHORT * placed.line.size - lacks
+def _wraps_centred(before: _Placed, after: _Placed) -> bool:
+    """Tell whether a centred line is what didn't fit on a full one: a title over two lines."""
+    middle = (after.left + after.right) / 2
+    centred = abs((after.line.left + after.line.right) / 2 - middle) < _CENTRED * after.line.size
+    return centred and not _PARAGRAPH_END.search(before.line.text)
+
+
+def _is_full(placed: _Placed, lacks: float = 1.0) -> bool:
+    """Tell whether a line reaches the right margin, but for what the next line begins with (widths of a character)."""
+    return placed.line.right >= placed.right - (_SHORT + lacks) * placed.line.size
 
 
 def _unbroken(line: PrintedLine) -> float:
-    """Return the width of the figure or word that a line begins with: it left the line above short."""
+    """Return the width of what a line begins with and could not stand on the line above, in widths of a character."""
     match = _UNBROKEN.match(line.text)
-    return min(len(match[0]) if match else 0, 12) * _HALF * line.size
+    return sum(_HALF if character.isascii() else 1.0 for character in (match[0] if match else ""))
 
 
 def _with_neighbours(paragraphs: list[list[_Placed]]) -> Iterator[tuple[list[_Placed], list[_Placed], list[_Placed]]]:
@@ -138,7 +151,9 @@ def _with_neighbours(paragraphs: list[list[_Placed]]) -> Iterator[tuple[list[_Pl
 
 def _lines(before: list[_Placed], lines: list[_Placed], after: list[_Placed]) -> list[Line]:
     """Return a paragraph as a line; a row that stands alone is no table: its parts are letterheads or words set apart."""
-    text = _joined([each.line.text for each in lines])
+    text = join_words([each.line.text for each in lines])
+    if lines[0].line.is_row:
+        return [Line(text)]
     if "\t" not in text or lines[0].mark:
         return [Line(" ".join(text.split("\t")) if lines[0].mark else text, mark=lines[0].mark)]
     if any("\t" in each.line.text and not each.mark for each in (*before[-1:], *after[:1])):
@@ -147,17 +162,3 @@ def _lines(before: list[_Placed], lines: list[_Placed], after: list[_Placed]) ->
     if all(_BODY.search(part.strip()) for part in parts):
         return [Line(part) for part in parts]
     return [Line("  ".join(parts))]
-
-
-def _joined(texts: list[str]) -> str:
-    """Join the lines of a paragraph: broken words again whole, a space between Latin words only."""
-    pieces: list[str] = []
-    for index, text in enumerate(texts):
-        following = texts[index + 1] if index + 1 < len(texts) else ""
-        if not _LATIN.match(following):
-            pieces.append(text)
-        elif _BROKEN_WORD.search(text) and following[0].islower():
-            pieces.append(text[:-1])
-        else:
-            pieces.append(text + " " if _LATIN_END.search(text) else text)
-    return "".join(pieces)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from summarizer.errors import ReadError
 from summarizer.reading.extracted import Extracted, join_lines
 from summarizer.reading.paragraphs import join_paragraphs
-from summarizer.reading.pdf_glyphs import page_glyphs
-from summarizer.reading.pdf_lines import PrintedPage, printed_page
+from summarizer.reading.pdf_glyphs import Glyph, Turn, page_glyphs
+from summarizer.reading.pdf_lines import PrintedPage, from_top, printed_lines
+from summarizer.reading.pdf_rules import drawn_rules
+from summarizer.reading.pdf_tables import take_tables
 from summarizer.reading.running_heads import without_running_heads
 
 if TYPE_CHECKING:
@@ -64,16 +66,21 @@ def _pages_of(document: "PdfDocument", path: str) -> list[PrintedPage]:
     pictures = letters = 0
     for index in range(count):
         page = document[index]
-        glyphs = page_glyphs(page)
+        glyphs, turn = page_glyphs(page)
         letters += len(glyphs)
         pictures += len(glyphs) < _LETTERS_A_PAGE and _has_picture(page)
-        pages.append(printed_page(glyphs, page.get_height()))
+        pages.append(_printed_page(page, glyphs, turn))
         page.close()
     if letters < _LETTERS_A_PAGE * count and pictures:
         raise ReadError(f"{path}: a scanned PDF: {pictures} of {count} pages are pictures without text; {_OCR}")
     if not letters:
         raise ReadError(f"{path}: a PDF without text; {_OCR}")
     return pages
+
+
+def _printed_page(page: "PdfPage", glyphs: list[Glyph], turn: Turn) -> PrintedPage:
+    words, rows = take_tables(glyphs, *drawn_rules(page, turn))
+    return PrintedPage(from_top([*printed_lines(words), *rows]), turn.read_height)
 
 
 def _has_picture(page: "PdfPage") -> bool:

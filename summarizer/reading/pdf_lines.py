@@ -1,6 +1,7 @@
 """The characters of a printed page → its lines, from top to bottom."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -14,6 +15,9 @@ _WIDE_WORD_GAP = 0.8
 _CELL_GAP = 1.9
 """Widths of a character that part words, Chinese words, cells of a table."""
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…]")
+_LATIN = re.compile(r"[A-Za-z]")
+_LATIN_END = re.compile(r"[A-Za-z]$")
+_BROKEN_WORD = re.compile(r"[A-Za-z]{2}-$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class PrintedLine:
     bottom: float
     top: float
     size: float
+    is_row: bool = False
+    """A row of a ruled table: it goes on in no other line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,8 @@ class _Stretch:
             self.bottom, self.top = bottom, top
 
 
-def printed_page(glyphs: list[Glyph], height: float) -> PrintedPage:
-    """Return the lines of a page. What stands at one height is one line, from left to right."""
+def printed_lines(glyphs: list[Glyph]) -> list[PrintedLine]:
+    """Return the lines of a page or a cell. What stands at one height is one line, from left to right."""
     stretches = sorted(_stretches(glyphs), key=lambda each: -(each.bottom + each.top))
     lines: list[_Stretch] = []
     for stretch in stretches:
@@ -64,43 +70,63 @@ def printed_page(glyphs: list[Glyph], height: float) -> PrintedPage:
             lines[-1].add(stretch.glyphs, stretch.bottom, stretch.top)
         else:
             lines.append(stretch)
-    return PrintedPage(tuple(_line(each.glyphs) for each in lines), height)
+    return [_line(each.glyphs) for each in lines]
+
+
+def from_top(lines: Iterable[PrintedLine]) -> tuple[PrintedLine, ...]:
+    """Return lines in the order in which they are read."""
+    return tuple(sorted(lines, key=lambda line: (-(line.bottom + line.top), line.left)))
+
+
+def join_words(texts: list[str]) -> str:
+    """Join the lines of a paragraph: broken words whole again, a space between Latin words only."""
+    pieces: list[str] = []
+    for index, text in enumerate(texts):
+        following = texts[index + 1] if index + 1 < len(texts) else ""
+        if not _LATIN.match(following):
+            pieces.append(text)
+        elif _BROKEN_WORD.search(text) and following[0].islower():
+            pieces.append(text[:-1])
+        else:
+            pieces.append(text + " " if _LATIN_END.search(text) else text)
+    return "".join(pieces)
 
 
 def _stretches(glyphs: list[Glyph]) -> list[_Stretch]:
     """Return the runs of characters that follow each other at one height."""
     runs: list[_Stretch] = []
     for glyph in glyphs:
-        if runs and runs[-1].overlaps(glyph.bottom, glyph.top):
-            runs[-1].add([glyph], glyph.bottom, glyph.top)
+        bottom, top = glyph.box.bottom, glyph.box.top
+        if runs and runs[-1].overlaps(bottom, top):
+            runs[-1].add([glyph], bottom, top)
         else:
-            runs.append(_Stretch([glyph], glyph.bottom, glyph.top))
+            runs.append(_Stretch([glyph], bottom, top))
     return runs
 
 
 def _line(glyphs: list[Glyph]) -> PrintedLine:
-    glyphs = sorted(glyphs, key=lambda glyph: glyph.left)
+    glyphs = sorted(glyphs, key=lambda glyph: glyph.box.left)
     size = _size(glyphs)
     pieces = [glyphs[0].text]
-    right = glyphs[0].right
+    right = glyphs[0].box.right
     for before, glyph in pairwise(glyphs):
         if _is_double(before, glyph):
             continue
-        pieces += (_space(before.text, glyph.text, glyph.left - right, size), glyph.text)
-        right = max(right, glyph.right)
-    bottom, top = min(glyph.bottom for glyph in glyphs), max(glyph.top for glyph in glyphs)
-    return PrintedLine("".join(pieces), glyphs[0].left, right, bottom, top, size)
+        pieces += (_space(before.text, glyph.text, glyph.box.left - right, size), glyph.text)
+        right = max(right, glyph.box.right)
+    bottom, top = min(glyph.box.bottom for glyph in glyphs), max(glyph.box.top for glyph in glyphs)
+    return PrintedLine("".join(pieces), glyphs[0].box.left, right, bottom, top, size)
 
 
 def _size(glyphs: list[Glyph]) -> float:
     """Return the width of a Chinese character of a line; fonts differ in the height that they claim, not in this."""
-    widths = [glyph.right - glyph.left for glyph in glyphs if _WIDE.match(glyph.text)]
-    return median(widths) if widths else 0.7 * median(glyph.top - glyph.bottom for glyph in glyphs)
+    widths = [glyph.box.right - glyph.box.left for glyph in glyphs if _WIDE.match(glyph.text)]
+    return median(widths) if widths else 0.7 * median(glyph.box.top - glyph.box.bottom for glyph in glyphs)
 
 
 def _is_double(before: Glyph, glyph: Glyph) -> bool:
     """Tell whether a character is printed a second time over itself, which some programs do for bold."""
-    return before.text == glyph.text and glyph.left - before.left < 0.3 * (before.right - before.left)
+    return before.text == glyph.text and glyph.box.left - before.box.left < 0.3 * (before.box.right - before.box.left)
 
 
 def _space(before: str, after: str, gap: float, size: float) -> str:

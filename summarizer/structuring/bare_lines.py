@@ -4,6 +4,7 @@ import re
 
 from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.page import Line, Page
+from summarizer.structuring.titles import ENDS_AS_TITLE
 
 _LONGEST = 40
 _LONG_TEXT = 40
@@ -42,7 +43,9 @@ def find_bare_lines(page: Page, numbered: list[Candidate]) -> list[Candidate]:
         line.start not in taken and line.start not in spilled and line.start not in page.rows and _has_shape(page, line)
         for line in page.lines
     ]
-    found = [_candidate(page, at) for at in range(len(page.lines)) if shapes[at] and _stands_free(page, at, shapes, taken)]
+    found = [
+        _candidate(page, at, shapes) for at in range(len(page.lines)) if shapes[at] and _stands_free(page, at, shapes, taken)
+    ]
     parts = [candidate for candidate in found if candidate.style == "bare1"]
     han = next((candidate for candidate in numbered if candidate.style == "han"), None)
     if len(found) == 1 and han and han.ordinal == 2 and found[0].start < han.start:
@@ -76,19 +79,25 @@ def _has_shape(page: Page, line: Line) -> bool:
 
 def _stands_free(page: Page, at: int, shapes: list[bool], taken: set[int]) -> bool:
     """Say whether text follows, and the line is not one of a stack of short ones (a table, a letterhead, contents)."""
-    held = page.text[page.lines[at].start : page.lines[at].end]
     if at + 1 >= len(page.lines):
         return False
-    part = names_part(held)
-    following = page.lines[at + 1]
+    upper = _is_upper(page, at, shapes)
     if shapes[at + 1]:
-        return part and at + 2 < len(page.lines) and _is_text(page, at + 2)
-    after_short = at > 0 and shapes[at - 1] and not names_part(page.text[page.lines[at - 1].start : page.lines[at - 1].end])
-    if after_short:
+        return upper and at + 2 < len(page.lines) and _is_text(page, at + 2)
+    if at > 0 and shapes[at - 1] and not _is_upper(page, at - 1, shapes):
         return False
-    if following.start in taken:
-        return part
+    if page.lines[at + 1].start in taken:
+        return upper
     return _is_text(page, at + 1)
+
+
+def _is_upper(page: Page, at: int, shapes: list[bool]) -> bool:
+    """Say whether a line is worded as a part is, or is the upper of two short ones and ends as a title does."""
+    held = page.text[page.lines[at].start : page.lines[at].end]
+    if names_part(held):
+        return True
+    pair = shapes[at : at + 3] == [True, True, False] and not (at > 0 and shapes[at - 1])
+    return pair and bool(ENDS_AS_TITLE.search(held))
 
 
 def _is_text(page: Page, at: int) -> bool:
@@ -97,7 +106,7 @@ def _is_text(page: Page, at: int) -> bool:
     return (ended or len(line) >= _LONG_TEXT) and line.start not in page.rows
 
 
-def _candidate(page: Page, at: int) -> Candidate:
+def _candidate(page: Page, at: int, shapes: list[bool]) -> Candidate:
     line = page.lines[at]
-    style: Style = "bare1" if names_part(page.text[line.start : line.end]) else "bare2"
+    style: Style = "bare1" if _is_upper(page, at, shapes) else "bare2"
     return Candidate(line.start, line.start, line.end, style, 0, "")

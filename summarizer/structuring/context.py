@@ -14,6 +14,9 @@ from summarizer.domain.span import Span
 
 _LONGEST_OPENER = 120
 _LONGEST_PERIOD_SENTENCE = 300
+_LONGEST_HEAD = 24
+# 五年来 · 2020年, · “十四五”时期是
+_HOLDS_ON = re.compile(r"[来间]|.[,是]")
 
 
 # 2020年, 今年, 五年来, “十三五”
@@ -29,6 +32,7 @@ class Surroundings:
         self._starts = [sentence.start for sentence in sentences]
         self._sections = sections
         self._headings = [section.heading.start for section in sections]
+        self._heading_starts = set(self._headings)
         self._by_id = {section.id: section for section in sections}
         self._tops = [report.span.start, *(section.heading.start for section in sections if section.level == 1)]
         self._meta = meta
@@ -99,7 +103,12 @@ class Surroundings:
         return -1
 
     def _is_dated(self, at: int) -> bool:
-        """Say whether a sentence states a period; 全年 and 年内 state none of their own."""
+        """Say whether a sentence opens with a period that holds on (五年来，… · 2020年是…) or is a heading that names one.
+
+        One inside a sentence (是2015年的2.1倍, 2020年实现…) holds for that sentence only. 全年 and 年内 state none of their own.
+        """
         sentence = self._sentences[at]
-        mentions = find_periods(self._view, sentence.start, sentence.end)
-        return any(mention.relative != "within_year" for mention in mentions)
+        head = min(sentence.end, sentence.start + _LONGEST_HEAD)
+        mentions = (mention for mention in find_periods(self._view, sentence.start, head) if mention.relative != "within_year")
+        heading = sentence.start in self._heading_starts
+        return any(heading or _HOLDS_ON.match(self._view, mention.span.end - 1) for mention in mentions)

@@ -24,7 +24,7 @@ def describe(report: Report, scan: Scan, sections: Sequence[Section]) -> tuple[M
     place, place_evidence = find_place(places)
     meeting = find_meeting(places)
     date = find_date(places, meeting)
-    periods = find_report_periods(places, sections, doc_type, date)
+    periods = find_report_periods(places, sections, doc_type, title, date)
     found: dict[str, Found] = {
         "title": title,
         "issuer": find_issuer(places, doc_type, title.value, place),

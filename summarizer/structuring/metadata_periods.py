@@ -53,11 +53,14 @@ class _Said:
     """Named as a five-year plan: the plan aims at its last year."""
 
 
-def find_report_periods(places: PlacesToLook, sections: Sequence[Section], doc_type: DocType, date: Found) -> Periods:
-    """Return what a report reviews and plans for: by its headings, then its title, then the date on which it was given."""
+def find_report_periods(
+    places: PlacesToLook, sections: Sequence[Section], doc_type: DocType, name: Found, date: Found
+) -> Periods:
+    """Return what a report reviews and plans for: by its headings, then its title (`name`), then its date."""
     headings = [said for section in sections if section.level == 1 for said in _said(places.view, section.heading, None)]
     default: PeriodKind | None = "review" if doc_type == "bulletin" else "plan" if doc_type != "other" else None
-    title = _said(places.view, places.title, default) if places.title is not None else []
+    named = name.spans if name.spans != "derived" else ()
+    title = [said for span in named for said in _said(places.view, span, default)]
     headings = headings or ([] if title else _said_in_text(places))
     plan = _plan_year(headings, title, date, doc_type)
     review = _review_period(headings, title, plan, doc_type)

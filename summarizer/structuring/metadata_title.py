@@ -8,6 +8,7 @@ from summarizer.structuring.metadata_places_to_look import NOT_FOUND, Found, Pla
 
 # The occasion after a title: (2021年1月11日在某县第十七届人民代表大会第五次会议上)
 _OCCASION = re.compile(
+    r"\s*[—–─-]{1,3}\s?(?:[12一二]\S{3}年|在)[^。]{0,60}(?:会议|大会)上?(?:\s+\S{0,30}长\s{0,6}[\u4e00-\u9fff\s·]{2,8})?$|"
     r"(?:\s*\([^()]*会议上?\))?\s+(?:代)?[省市县区旗州镇乡]长\s{0,6}[\u4e00-\u9fff][\u4e00-\u9fff\s·]{1,7}$|"
     r"\s*[—–-]*\s*\([^()]*(?:会议|大会|月\s?\d|日)[^()]*\)?$|\s+(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}$"
 )

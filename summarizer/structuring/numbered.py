@@ -13,12 +13,17 @@ from summarizer.structuring.titles import title_end
 HoldsQuantity = Callable[[int, int], bool]
 """Says whether a stretch of the page holds a number that may be a quantity."""
 
+_PAREN: frozenset[Style] = frozenset({"han_paren", "arabic_paren", "circle"})
+# (一)、加快… : a pause after a bracket is no part of the title
+_AFTER_NUMBER = (" ", " 、.,")
 _FIRM: frozenset[Style] = frozenset({"part", "chapter", "clause", "article", "han", "han_paren"})
 _ITEMS: frozenset[Style] = frozenset({"arabic", "arabic_paren", "arabic_half", "circle"})
 _SAID: frozenset[Style] = frozenset({"is", "must", "nth"})
 # A bracketed number heads a clause, a number with a dot a sentence.
 _CLAUSE: dict[Style, int] = {"arabic_paren": 1, "circle": 1, "arabic": 30, "arabic_half": 30, "is": 40, "must": 40, "nth": 40}
 _SENTENCE_LIMIT = 40
+_FAR = 400
+"""Characters; no heading's sentence is longer."""
 _SENTENCE_END = re.compile(r"[。!?;\n]")
 _CLAUSE_END = re.compile(r"[,:。!?;\n]")
 # 一、总则……1 · 第一章 总则 …… 3
@@ -41,7 +46,7 @@ def choose_numbered(markers: list[Marker], page: Page, holds_quantity: HoldsQuan
 
 def _candidate(marker: Marker, page: Page, *, clause: int = 0) -> Candidate:
     start = marker.end
-    while start < len(page.text) and page.text[start] == " ":
+    while start < len(page.text) and page.text[start] in _AFTER_NUMBER[marker.style in _PAREN]:
         start += 1
     end = max(title_end(page.text, start, clause=clause), marker.end)
     return Candidate(marker.start, min(start, end), end, marker.style, marker.ordinal, marker.number, marker.damaged)
@@ -72,6 +77,8 @@ def _firm_headings(markers: list[Marker], page: Page) -> list[Candidate]:
     firsts = _series_starts(firm)
     for at, marker in enumerate(firm):
         begun = last.get(marker.style, 0)
+        if not begun and marker.style == "han" and marker.ordinal == 2 and marker.place == "stop":
+            begun = 1  # the first section's number is lost
         follows = begun + 1 == marker.ordinal or (marker.ordinal == 1 and at in firsts and marker.place != "inside")
         if not _is_firm(marker, page, follows=follows):
             continue
@@ -112,13 +119,13 @@ def _titled(marker: Marker, page: Page, following: Marker | None) -> Candidate:
 
 def _is_firm(marker: Marker, page: Page, *, follows: bool) -> bool:
     line = page.lines[page.line_at(marker.start)]
-    end = _SENTENCE_END.search(page.text, marker.end)
+    end = _SENTENCE_END.search(page.text, marker.end, marker.end + _FAR)
     if page.text[line.start] == "#":
         return False
     if marker.place == "line":
         held = page.text[marker.start : line.end]
         return not (
-            _CONTENTS.search(held) or line.start in page.rows or held.endswith((";", "、")) and len(held) < 80 or len(held) < 4
+            _CONTENTS.search(held) or line.start in page.rows or (held.endswith((";", "、")) and len(held) < 80) or len(held) < 4
         )
     if marker.style == "article" or (end is not None and end.group() == ";"):
         return False

@@ -66,7 +66,7 @@ def _sections(headings: list[Candidate], levels: list[int], page: Page, view: st
                 id=ids[-1],
                 level=level,
                 number=heading.number,
-                title=_LINE_BREAK.sub("", view[page.offset + heading.title_start : page.offset + heading.end]).strip(" *"),
+                title=_LINE_BREAK.sub("", view[page.offset + heading.title_start : page.offset + heading.end]).strip(" *—-●■◆•"),
                 heading=Span(page.offset + heading.start, page.offset + heading.end),
                 extent=Span(page.offset + heading.start, page.offset + end),
                 run_in=_runs_in(page, heading),

@@ -20,32 +20,38 @@ _SHARED_HEAD = 3
 
 def grow_series(page: Page, topics: list[Topic], start: int) -> list[Topic]:
     """Return the members of every series among the topics of a block that starts at `start`."""
-    opening = _nth_stop(page, start, 0 if page.text[start : start + 1] != "。" else 1)
-    early = _nth_stop(page, start, _OPENING_SENTENCES)
+    if len(topics) < 2:
+        return []
+    opening = _nth_stop(page, start, topics[-1].start, 0 if page.text[start : start + 1] != "。" else 1)
+    early = _nth_stop(page, start, topics[-1].start, _OPENING_SENTENCES)
     heads = Counter(topic.words[:_SHARED_HEAD] for topic in topics)
     members: list[Topic] = []
     at = 0
     while at < len(topics) - 1:
         seed = topics[at]
         exclusive = not (seed.start <= early or _is_led_in(page, seed, start))
-        if exclusive and heads[seed.words[:_SHARED_HEAD]] < 3:
+        head = seed.words[:_SHARED_HEAD]
+        if exclusive and heads[head] < 3:
             at += 1
             continue
-        series = _from_seed(topics[at : at + _LOOK_AHEAD], opens=seed.start <= opening)
-        if exclusive and series and not _is_exclusive(page, series, start):
-            heads[seed.words[:_SHARED_HEAD]] = 0
+        window = topics[at : at + _LOOK_AHEAD]
+        if exclusive:
+            window = [topic for topic in window if topic.words.startswith(head)]
+        series = _from_seed(window, opens=seed.start <= opening)
+        if exclusive and not (series and _is_exclusive(page, series)):
+            heads[head] = 0
             series = []
         members += series
         at = topics.index(series[-1], at) + 1 if series else at + 1
     return members
 
 
-def _nth_stop(page: Page, start: int, count: int) -> int:
-    """Return the place of the full stop that `count` others come before, or the end of the page."""
-    at = page.text.find("。", start)
+def _nth_stop(page: Page, start: int, end: int, count: int) -> int:
+    """Return the place of the full stop that `count` others come before, or `end`."""
+    at = page.text.find("。", start, end)
     while at >= 0 and count > 0:
-        at, count = page.text.find("。", at + 1), count - 1
-    return at if at >= 0 else len(page.text)
+        at, count = page.text.find("。", at + 1, end), count - 1
+    return at if at >= 0 else end
 
 
 def _is_led_in(page: Page, seed: Topic, start: int) -> bool:
@@ -81,10 +87,10 @@ def _evened(series: list[Topic]) -> list[Topic]:
     return [topic for topic, mean in zip(series, means, strict=True) if mean * 2 >= usual]
 
 
-def _is_exclusive(page: Page, series: list[Topic], start: int) -> bool:
+def _is_exclusive(page: Page, series: list[Topic]) -> bool:
     """Say whether three or more begin alike, and nothing else in their stretch does: a series may then begin anywhere."""
     head = min(shared_head(series[0], other) for other in series[1:])
     if len(series) < 3 or head < _SHARED_HEAD:
         return False
-    words, end = series[0].words[:head], series[-1].end
+    words, start, end = series[0].words[:head], max(series[0].start - 2, 0), series[-1].end
     return page.text.count("。" + words, start, end) + page.text.count("\n" + words, start, end) <= len(series)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.structuring.page import Page
 
@@ -46,6 +47,8 @@ def likeness(one: Topic, other: Topic) -> float:
     """Return how alike two topics are made: below 1.5 by chance, 3 and more on purpose."""
     if len(one.clauses) != len(other.clauses):
         return 0.0
+    if _differ(one, other):
+        return 0.0
     head, tail = shared_head(one, other), _shared(one.words[::-1], other.words[::-1])
     apart = [abs(a - b) for a, b in zip(one.clauses, other.clauses, strict=True)]
     if len(apart) > 1:
@@ -54,6 +57,17 @@ def likeness(one: Topic, other: Topic) -> float:
     score += min(head, 4) + min(tail, 3) * 0.8 + 1.5 * (one.opens_line and other.opens_line)
     score += 1.5 * (one.progress and other.progress) + 1.0 * (one.urging and other.urging)
     return score + min(len(_pairs(one.words) & _pairs(other.words)), 3) * 0.4
+
+
+def _differ(one: Topic, other: Topic) -> bool:
+    """Say at a glance that two topics have nothing in common."""
+    if len(one.clauses) > 1:
+        return len(one.words) > 28 and one.words[:3] != other.words[:3] and one.words[-3:] != other.words[-3:]
+    if abs(one.clauses[0] - other.clauses[0]) < 2:
+        return False
+    shared = one.words[0] == other.words[0] or one.words[-1] == other.words[-1]
+    traits = (one.progress and other.progress) or (one.urging and other.urging) or (one.opens_line and other.opens_line)
+    return not shared and not traits
 
 
 def shared_head(one: Topic, other: Topic) -> int:
@@ -79,18 +93,19 @@ def _shared(one: str, other: str) -> int:
     return count
 
 
-def _pairs(words: str) -> set[str]:
-    return {words[at : at + 2] for at in range(len(words) - 1)}
+@lru_cache(maxsize=4096)
+def _pairs(words: str) -> frozenset[str]:
+    return frozenset(words[at : at + 2] for at in range(len(words) - 1))
 
 
-# 。|复工复产稳步推进|。 · :|科教强县加速崛起|。
-_TOPIC = re.compile(r"(?:^|[。!?:\n][”\")]?) *(?P<words>[^。!?;:\n ][^。!?;:\n]{2,62})(?=。)")
+# 。|复工复产稳步推进|。 · :|科教强县加速崛起|。 · ——|综合实力显著增强|。
+_TOPIC = re.compile(r"[。!?:\n][”\")]? *(?P<mark>(?:[—*-]{1,2}|[●■◆•]) ?)?(?P<words>[^。!?;:\n ][^。!?;:\n]{2,62})(?=。)")
 _WORDS = re.compile(r"(?P<words>[^。!?;:\n ][^。!?;:\n]{2,62})(?=。)")
 _LONGEST = 24
 _LONGEST_OF_CLAUSES = 34
 # Words that tie a sentence to the one before it, or that tell a single thing done rather than name a topic.
 _NO_TOPIC = re.compile(
-    r"(?:[-—–·●■◆▲※•]|同时|此外|另外|其中|目前|对此|对于|因此|但|而|这|那|在此|在肯定|截至|据|谢谢|以上|例如|各位|同志们|请|让我们|他|您|以下|上述|为此|总之"
+    r"(?:[-—–·▲※*]|同时|此外|另外|其中|目前|对此|对于|因此|但|而|这|那|在此|在肯定|截至|据|谢谢|以上|例如|各位|同志们|请|让我们|他|您|以下|上述|为此|总之"
     r"|新增|新建|新开|荣获|获|入选|累计|全年|建成|完成|创成|先后|顺利|成功|圆满|启动|开通|投资|总投资|实现了|举办|一方面|另一方面|并|也|还|又|再|均|共)"
 )
 _FIGURE = re.compile(r"\d(?![^“”]*”)")
@@ -98,7 +113,9 @@ _FIGURE = re.compile(r"\d(?![^“”]*”)")
 
 def find_topics(page: Page) -> list[Topic]:
     """Return all short sentences of a page that may name a topic, in order."""
-    return [topic for match in _TOPIC.finditer(page.text) if (topic := _topic(match))]
+    first = topic_at(page, 0)
+    rest = [topic for match in _TOPIC.finditer(page.text) if (topic := _topic(match))]
+    return [first, *rest] if first else rest
 
 
 def topic_at(page: Page, position: int) -> Topic | None:
@@ -108,12 +125,16 @@ def topic_at(page: Page, position: int) -> Topic | None:
 
 
 def _topic(match: re.Match[str]) -> Topic | None:
-    words = match["words"].replace(" ", "")
-    clauses = words.split(",")
-    if _NO_TOPIC.match(words) or _FIGURE.search(words) or "《" in words:
+    words = match["words"]
+    if _FIGURE.search(words) or words.count(",") > 3 or "《" in words or _NO_TOPIC.match(words):
         return None
+    words = words.replace(" ", "")
+    clauses = words.split(",")
     longest = _LONGEST if len(clauses) == 1 else _LONGEST_OF_CLAUSES
-    if len(words) < 4 or max(map(len, clauses)) > longest or len(clauses) > 4:
+    if len(words) < 4 or max(map(len, clauses)) > longest:
         return None
     opens_line = match.group().startswith("\n") or match.start() == 0
-    return read_topic(match.start("words"), match.end("words"), words, opens_line=opens_line)
+    marked = "mark" in match.re.groupindex and match["mark"]
+    if marked and not opens_line:
+        return None
+    return read_topic(match.start("mark" if marked else "words"), match.end("words"), words, opens_line=opens_line)

@@ -55,7 +55,41 @@ def test_contents_letterheads_tables_and_watermarks() -> None:
     assert lines[:2] == ["云岭县发展和改革局", "云岭县财政局"]
     assert lines[5:] == ["一、工作回顾", LONG, "指标\t总量\t增速", "生产总值\t147.28\t5.2"]
     marked = [extracted.text[mark.span.start : mark.span.end] for mark in extracted.marks]
-    assert marked == lines[3:5]
+    assert marked == lines[2:5]
+
+
+def test_ruled_tables_give_rows_and_merged_cells_are_repeated() -> None:
+    report = PrintedReport()
+    report.paragraph(LONG)
+    report.set_font(size=10)
+    with report.table(col_widths=(30, 20, 20, 30), first_row_as_headings=False) as table:
+        head = table.row()
+        head.cell("指标", rowspan=2)
+        head.cell("2020年", colspan=2)
+        head.cell("2021年目标", rowspan=2)
+        for row in (["总量", "增速"], ["地区生产总值（亿元）", "147.28", "5.2", "增长6%左右，力争更好，确保完成上级下达的任务"]):
+            cells = table.row()
+            for words in row:
+                cells.cell(words)
+
+    assert read_pdf(report.data(), "report.pdf").text.splitlines() == [
+        LONG,
+        "指标\t2020年\t2020年\t2021年目标",
+        "指标\t总量\t增速\t2021年目标",
+        "地区生产总值（亿元）\t147.28\t5.2\t增长6%左右，力争更好，确保完成上级下达的任务",
+    ]
+
+
+@pytest.mark.parametrize("angle", [90, -90, 180])
+def test_a_page_that_is_printed_sideways_is_read_upright(angle: int) -> None:
+    report = FPDF()
+    report.add_page()
+    report.set_font("helvetica", size=12)
+    with report.rotation(angle, 105, 148):
+        report.text(60, 140, "First line, 87")
+        report.text(60, 150, "Second line, 5.2 percent")
+
+    assert read_pdf(bytes(report.output()), "report.pdf").text == "First line, 87\nSecond line, 5.2 percent\n"
 
 
 def latin_pdf(owner: str = "", user: str = "") -> bytes:

@@ -100,8 +100,9 @@ def test_a_chunk_holds_its_own_sentences_and_headings(report: Report) -> None:
         inside = [(a, b) for sentence in chunk.sentences for span in sentence.spans for a, b in [(span.start, span.end)]]
         assert all(any(a <= n.span.start and n.span.end <= b for a, b in inside) for n in chunk.numerals)
     assert sum(len(chunk.headings) for chunk in chunks) == len(sections)
-    held = "".join(sentence.of(report.document.text) for chunk in chunks for sentence in chunk.sentences)
-    assert "".join(held.split()) == "".join("".join(s.of(report.document.text) for s in scan.sentences).split())
+    view = report.document.view
+    held = "".join(sentence.of(view) for chunk in chunks for sentence in chunk.sentences)
+    assert "".join(held.split()) == "".join("".join(s.of(view) for s in scan.sentences).split())
 
 
 @settings(max_examples=300, deadline=None)
