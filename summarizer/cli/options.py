@@ -36,6 +36,59 @@ Offline = Annotated[
 ]
 Concurrency = Annotated[int, typer.Option(envvar="SUMMARIZER_CONCURRENCY", metavar="N", help="Questions in flight at once.")]
 TimeoutSeconds = Annotated[float, typer.Option(envvar="SUMMARIZER_TIMEOUT_SECONDS", metavar="SECONDS", help="Of one request.")]
+Step = Annotated[
+    str,
+    typer.Option(
+        envvar="SUMMARIZER_STEP",
+        metavar="auto|strict|tools|json_object",
+        help="How answers are asked for. auto: strict, and less where the endpoint refuses that.",
+    ),
+]
+RequestsPerMinute = Annotated[
+    int, typer.Option(envvar="SUMMARIZER_REQUESTS_PER_MINUTE", metavar="N", help="Limit of the endpoint; 0 for none.")
+]
+TokensPerMinute = Annotated[
+    int, typer.Option(envvar="SUMMARIZER_TOKENS_PER_MINUTE", metavar="N", help="Limit of the endpoint; 0 for none.")
+]
+WaitSeconds = Annotated[
+    float,
+    typer.Option(
+        envvar="SUMMARIZER_WAIT_SECONDS", metavar="SECONDS", help="The longest wait that the endpoint may ask for (Retry-After)."
+    ),
+]
+OutageMinutes = Annotated[
+    float,
+    typer.Option(
+        envvar="SUMMARIZER_OUTAGE_MINUTES",
+        metavar="MINUTES",
+        help="How long to wait for an endpoint that can't be reached, before the run stops.",
+    ),
+]
+Until = Annotated[
+    str, typer.Option(envvar="SUMMARIZER_UNTIL", metavar="HH:MM", help="Stop cleanly at this time of day (exit 4).")
+]
+StopWhen = Annotated[
+    str,
+    typer.Option(
+        envvar="SUMMARIZER_STOP_WHEN",
+        metavar="RULES",
+        help="Stop a bad run (exit 4), such as 'failed>3%,unaccounted>5%'; judged from the third report on.",
+    ),
+]
+Sample = Annotated[int, typer.Option(envvar="SUMMARIZER_SAMPLE", metavar="N", help="Only N of the input files, spread over all.")]
+Seed = Annotated[int, typer.Option(envvar="SUMMARIZER_SEED", metavar="N", help="Which sample.")]
+Budget = Annotated[
+    str,
+    typer.Option(
+        envvar="SUMMARIZER_BUDGET", metavar="AMOUNT", help="Stop before more than this is spent (exit 4); survives a resume."
+    ),
+]
+BudgetName = Annotated[
+    str,
+    typer.Option(
+        envvar="SUMMARIZER_BUDGET_NAME", metavar="NAME", help="Runs of one name share a budget.  [default: the output folder]"
+    ),
+]
 MinChars = Annotated[
     int,
     typer.Option(envvar="SUMMARIZER_MIN_CHARS", metavar="N", help="Ask about shorter sections together with their neighbours."),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from summarizer.cli import options
-from summarizer.settings import Settings, TextLanguage
+from summarizer.settings import Settings, StepSetting, TextLanguage
 
 if TYPE_CHECKING:
     from summarizer.running.closing import Outcome
@@ -30,6 +30,15 @@ def run(
     offline: options.Offline = DEFAULTS.offline,
     concurrency: options.Concurrency = DEFAULTS.concurrency,
     timeout_seconds: options.TimeoutSeconds = DEFAULTS.timeout_seconds,
+    step: options.Step = DEFAULTS.step,
+    requests_per_minute: options.RequestsPerMinute = DEFAULTS.requests_per_minute,
+    tokens_per_minute: options.TokensPerMinute = DEFAULTS.tokens_per_minute,
+    wait_seconds: options.WaitSeconds = DEFAULTS.wait_seconds,
+    outage_minutes: options.OutageMinutes = DEFAULTS.outage_minutes,
+    until: options.Until = DEFAULTS.until,
+    stop_when: options.StopWhen = DEFAULTS.stop_when,
+    sample: options.Sample = DEFAULTS.sample,
+    seed: options.Seed = DEFAULTS.seed,
     min_chars: options.MinChars = DEFAULTS.min_chars,
     max_chars: options.MaxChars = DEFAULTS.max_chars,
     text_language: options.TextLanguage = DEFAULTS.text_language,
@@ -46,7 +55,8 @@ def run(
     `out/reports.jsonl`.
 
     Exit codes: 0 complete, 1 nothing could be done or the run was stopped, 2 wrong arguments or settings, 3 some inputs missing,
-    unreadable, without a report or incomplete, 130 interrupted (what was finished is kept).
+    unreadable, without a report or incomplete, 4 a limit of yours is reached, 130 interrupted. What was answered is kept: the
+    same command goes on.
     """
     settings = Settings(
         model=model,
@@ -56,6 +66,15 @@ def run(
         offline=offline,
         concurrency=concurrency,
         timeout_seconds=timeout_seconds,
+        step=cast("StepSetting", step),
+        requests_per_minute=requests_per_minute,
+        tokens_per_minute=tokens_per_minute,
+        wait_seconds=wait_seconds,
+        outage_minutes=outage_minutes,
+        until=until,
+        stop_when=stop_when,
+        sample=sample,
+        seed=seed,
         min_chars=min_chars,
         max_chars=max_chars,
         text_language=cast("TextLanguage", text_language),
@@ -110,6 +129,8 @@ def _say_end(outcome: "Outcome", settings: Settings) -> None:
     typer.echo(
         f"{states or 'nothing found'} in {outcome.summary['seconds']:.1f} s; list: {settings.output / 'index.html'}", err=True
     )
+    if len(models := outcome.summary["replied_by"]) > 1:
+        typer.echo(f"The replies name more than one model: {', '.join(models)}", err=True)
     if outcome.superseded:
         what = "removed" if outcome.summary["pruned"] else "left by an earlier run, no part of this one (--prune removes them)"
         typer.echo(f"{len(outcome.superseded)} superseded reports {what}: {', '.join(outcome.superseded[:5])}", err=True)

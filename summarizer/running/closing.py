@@ -5,12 +5,13 @@ from typing import Any
 
 from summarizer import __version__
 from summarizer.rendering.index import IndexRow, render_index
+from summarizer.running.limits import SHARES, share_of
 from summarizer.running.lines import Line
 from summarizer.running.local import RunResult
 from summarizer.running.output import INDEX, OutputFolder, write_whole
 from summarizer.settings import Settings
 
-INTERRUPTED = 128
+LIMIT_REACHED, INTERRUPTED = 4, 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,12 @@ def close_run(result: RunResult, settings: Settings, output: OutputFolder, *, pr
 
 
 def exit_code(result: RunResult) -> int:
-    """Return the exit code of DESIGN: 0 complete, 1 nothing or stopped, 3 some, 128 + n on a signal."""
+    """Return the exit code of DESIGN: 0 complete, 1 nothing or stopped, 3 some, 4 limit reached, 128 + n on a signal."""
     states = result.lines.states()
     if result.signal:
         return INTERRUPTED + result.signal
+    if result.has_reached_limit:
+        return LIMIT_REACHED
     if result.stopped or not states["complete"] + states["incomplete"]:
         return 1
     return 0 if states["complete"] == len(result.lines.rows) else 3
@@ -66,8 +69,10 @@ def _summary(result: RunResult, settings: Settings, seconds: float) -> dict[str,
     return {
         "summarizer": __version__,
         "model": settings.model,
+        "replied_by": sorted({model for line in lines.rows for model in line.models}),
         "states": lines.states(),
         "stopped": result.stopped,
         "seconds": round(seconds, 3),
         **{name: lines.total(name) for name in counts},
+        "shares": {name: round(share_of(name, lines.rows), 4) for name in SHARES},
     }

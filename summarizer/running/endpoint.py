@@ -1,6 +1,7 @@
 """Which model a run asks, where it is, and what the user is told of it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import platformdirs
@@ -46,7 +47,15 @@ def find_endpoint(settings: Settings, environment: Mapping[str, str]) -> Endpoin
     key = _key(environment)
     if not key and not settings.base_url:
         raise SettingsError("no key for the default endpoint: set OPENAI_API_KEY, or name your own endpoint with --base-url")
-    return network_endpoint(settings.model, settings.base_url, key or "none", timeout_seconds=settings.timeout_seconds)
+    endpoint = network_endpoint(settings.model, settings.base_url, key or "none", timeout_seconds=settings.timeout_seconds)
+    return replace(
+        endpoint,
+        step=None if settings.step == "auto" else settings.step,
+        requests_per_minute=settings.requests_per_minute,
+        tokens_per_minute=settings.tokens_per_minute,
+        longest_wait_seconds=settings.wait_seconds,
+        longest_outage_seconds=settings.outage_minutes * 60,
+    )
 
 
 def _key(environment: Mapping[str, str]) -> str:

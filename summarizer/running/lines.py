@@ -1,9 +1,10 @@
 """What a run tells of each input: the lines of `reports.jsonl`, and their sum."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
+from summarizer.domain.record import Audit
 from summarizer.domain.reply import Reply
 
 State = Literal["complete", "incomplete", "failed", "missing", "unreadable", "no report"]
@@ -26,14 +27,34 @@ class Line:
     prompt_tokens: int = 0
     cached_tokens: int = 0
     completion_tokens: int = 0
+    questions: int = 0
+    failed_questions: int = 0
+    reasked: int = 0
+    """Questions that took more than one request."""
+    quantities: int = 0
+    unaccounted: int = 0
+    dropped: int = 0
+    disagreements: int = 0
+    models: list[str] = field(default_factory=list)
+    """Ids that the replies reported."""
     error: str = ""
 
     def as_row(self) -> dict[str, Any]:
         """Return the line as it is stored."""
         return asdict(self)
 
-    def count(self, replies: Iterable[Reply]) -> None:
+    def judge(self, audit: Audit) -> None:
+        """Note what the audit of the record found."""
+        self.questions, self.failed_questions = audit.questions.total, len(audit.questions.failed)
+        self.quantities, self.unaccounted = audit.quantities, len(audit.unaccounted)
+        self.dropped, self.disagreements = len(audit.dropped), len(audit.disagreements)
+        self.state = "complete" if audit.complete else "incomplete"
+        self.error = "; ".join(f"{failed.id}: {failed.reason}" for failed in audit.questions.failed)
+
+    def count(self, replies: Sequence[Reply]) -> None:
         """Add what the replies cost."""
+        self.models = sorted({reply.model for reply in replies if reply.model})
+        self.reasked += sum(reply.usage.calls > 1 for reply in replies)
         for usage in (reply.usage for reply in replies):
             self.calls += usage.calls
             self.cache_hits += usage.cache_hits

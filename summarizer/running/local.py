@@ -3,28 +3,33 @@
 import asyncio
 import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from summarizer.asking.asker import Asker
 from summarizer.domain.prepared import Prepared
 from summarizer.domain.reply import Question, Reply
-from summarizer.errors import NoReportError, ReadError, StopRunError, SummarizerError
+from summarizer.errors import LimitReachedError, NoReportError, ReadError, StopRunError, SummarizerError
 from summarizer.pipeline import ChunkSize, prepare_document, summarize
 from summarizer.reading import read_document
 from summarizer.rendering.index import IndexRow
 from summarizer.running.inputs import InputFile, Trouble, find_inputs, read_bytes
+from summarizer.running.limits import read_rules, seconds_until
 from summarizer.running.lines import Line, Lines
 from summarizer.running.output import OutputFolder
 from summarizer.running.provenance import make_provenance
 from summarizer.running.rendered import listed, rendered_files
+from summarizer.running.sampling import spread_sample
 from summarizer.settings import Settings
 
 # Enough to keep the questions of long and short reports mixed; memory holds that many documents at most.
 REPORTS_IN_FLIGHT = 8
+# Of a report so many are in flight at least, on average: with more concurrency there have to be more reports.
+QUESTIONS_A_REPORT = 4
 
 
 class Watcher(Protocol):
@@ -36,6 +41,9 @@ class Watcher(Protocol):
     def finished(self, line: Line) -> None:
         """Tell of a line that is done."""
 
+    def told(self, sentence: str) -> None:
+        """Tell of something that is no line."""
+
 
 @dataclass(slots=True)
 class RunResult:
@@ -46,6 +54,8 @@ class RunResult:
     """By report id."""
     stopped: str = ""
     """Why the run ended before its inputs did; `""` when it didn't."""
+    has_reached_limit: bool = False
+    """A budget or stop rule ended it."""
     signal: int = 0
     """Number of the signal that ended the run, 0 for none."""
 
@@ -55,7 +65,7 @@ async def run_local(
 ) -> RunResult:
     """Make a record and briefs of every report in the arguments; one bad input never stops the others."""
     run = _LocalRun(settings, asker, output, watcher)
-    with _signals(run.interrupt):
+    with _signals(run.interrupt), run.until(settings.until):
         await run.over(arguments)
     return run.result
 
@@ -67,13 +77,17 @@ class _LocalRun:
         self.settings, self.asker, self.output, self.watcher = settings, asker, output, watcher
         self.result = RunResult()
         self._size = ChunkSize(settings.min_chars, settings.max_chars)
-        self._gate = asyncio.Semaphore(REPORTS_IN_FLIGHT)
+        self._rules = read_rules(settings.stop_when)
+        self._gate = asyncio.Semaphore(max(REPORTS_IN_FLIGHT, settings.concurrency // QUESTIONS_A_REPORT))
         self._tasks: set[asyncio.Task[None]] = set()
         self._documents: dict[str, list[Line]] = {}
 
     async def over(self, arguments: Sequence[Path]) -> None:
         """Go through all inputs, then wait for what is still in flight."""
-        for found in find_inputs(arguments, self.output.root):
+        inputs: Iterable[InputFile | Trouble] = find_inputs(arguments, self.output.root)
+        if self.settings.sample:
+            inputs = spread_sample(list(inputs), self.settings.sample, self.settings.seed)
+        for found in inputs:
             if self.result.stopped:
                 break
             for line, prepared in self._opened(found):
@@ -84,15 +98,38 @@ class _LocalRun:
                 self._start(line, prepared)
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def interrupt(self, number: int) -> None:
-        """Stop taking inputs and let go of what is in flight; finished reports stay."""
-        self.result.signal = number
-        self._stop(f"interrupted by {signal.Signals(number).name}")
-        for task in self._tasks:
-            task.cancel()
+    @contextmanager
+    def until(self, time_of_day: str) -> Iterator[None]:
+        """End the run at a time of day, `""` for never."""
+        timer = None
+        if time_of_day:
+            seconds = seconds_until(time_of_day, datetime.now())
+            timer = asyncio.get_running_loop().call_later(seconds, self._end_at, time_of_day)
+        try:
+            yield
+        finally:
+            if timer:
+                timer.cancel()
 
-    def _stop(self, reason: str) -> None:
-        self.result.stopped = self.result.stopped or reason
+    def interrupt(self, number: int) -> None:
+        """Take no further inputs and send nothing more; what is in flight lands and is kept. The second time, let go of it."""
+        if self.result.signal:
+            for task in self._tasks:
+                task.cancel()
+            return
+        self.result.signal = number
+        name = signal.Signals(number).name
+        self.watcher.told(f"{name}: waiting for the answers that are under way; once more ends at once")
+        self._end(StopRunError(f"interrupted by {name}; run the same command again to go on"))
+
+    def _end(self, error: StopRunError) -> None:
+        """Let nothing more be sent."""
+        self.result.stopped = self.result.stopped or str(error)
+        self.result.has_reached_limit = self.result.has_reached_limit or isinstance(error, LimitReachedError)
+        self.asker.stop(error)
+
+    def _end_at(self, time_of_day: str) -> None:
+        self._end(LimitReachedError(f"--until {time_of_day} is reached; run the same command again to go on"))
 
     def _opened(self, found: InputFile | Trouble) -> Iterator[tuple[Line, Prepared]]:
         """Yield the reports of an input that the run has not met; note everything else as a line."""
@@ -149,7 +186,7 @@ class _LocalRun:
             await self._summarize(line, prepared)
         except StopRunError as error:
             line.error = str(error)
-            self._stop(str(error))
+            self._end(error)
         except SummarizerError as error:
             line.error = str(error)
         except Exception as error:  # a bug in us must not cost the other reports
@@ -170,8 +207,10 @@ class _LocalRun:
         self.output.write_report(record.report_id, rendered_files(record, prepared.report))
         self.result.index_rows[record.report_id] = listed(record)
         line.count(summary.replies)
-        line.state = "complete" if record.audit.complete else "incomplete"
-        line.error = "; ".join(f"{failed.id}: {failed.reason}" for failed in record.audit.questions.failed)
+        line.judge(record.audit)
+        for rule in self._rules:
+            if broken := rule.broken_by(self.result.lines.rows):
+                self._end(LimitReachedError(broken))
 
     async def _ask(self, questions: list[Question]) -> list[Reply]:
         return list(await asyncio.gather(*(self.asker.ask(question) for question in questions)))

@@ -19,12 +19,19 @@ class Silent:
     def finished(self, line: Line) -> None:
         """Tell nothing."""
 
+    def told(self, sentence: str) -> None:
+        """Tell nothing."""
+
 
 class Troubles(Silent):
     """Tells of what went wrong, one line each; for logs and pipes."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
+
+    def told(self, sentence: str) -> None:
+        """Print a sentence."""
+        self._console.print(sentence, markup=False, highlight=False, soft_wrap=True)
 
     def finished(self, line: Line) -> None:
         """Print the reason when a line is not complete."""
