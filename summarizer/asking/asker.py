@@ -56,10 +56,8 @@ class Asker:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        left = list(self._in_flight.values())
-        for task in left:
-            task.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
+        self.let_go()
+        await self.landed()
         if self._client is not None:
             await self._client.close()
         if self._cache is not None:
@@ -87,6 +85,15 @@ class Asker:
     def stop(self, error: StopRunError) -> None:
         """Send nothing more; what is in flight may still land and is kept."""
         self._stop(error)
+
+    async def landed(self) -> None:
+        """Wait until nothing is in flight any more, also where whoever asked does not wait."""
+        await asyncio.gather(*self._in_flight.values(), return_exceptions=True)
+
+    def let_go(self) -> None:
+        """Give up what is in flight."""
+        for task in self._in_flight.values():
+            task.cancel()
 
     def _kept(self, question: Question, key: str) -> Kept | Cut | None:
         try:

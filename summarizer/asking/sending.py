@@ -1,5 +1,6 @@
 """One request: its step, its turn in the flow, what it may cost. Together with client.py the only place that sends anything."""
 
+import json
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -128,6 +129,7 @@ def _may_step_down(step: Step, error: openai.APIStatusError) -> bool:
 
 def _readable(completion: object, exchange: Exchange, endpoint: Endpoint) -> ChatCompletion:
     """Return a completion that holds an answer and note it. Raise when it holds none."""
+    completion = _parsed(completion) if isinstance(completion, str) else completion
     if not isinstance(completion, ChatCompletion) or not completion.choices:
         raise TransientError(f"{endpoint.name}: the reply holds no answer")
     exchange.usage = _added(exchange.usage, completion.usage)
@@ -144,6 +146,15 @@ def _readable(completion: object, exchange: Exchange, endpoint: Endpoint) -> Cha
         raise TruncatedError("truncated: the answer was longer than the endpoint allows")
     choice.message.content = unmarked(bare_json(_said(choice.message)))
     return completion
+
+
+def _parsed(text: str) -> object:
+    """Return a completion that came under another content type than JSON; the text where it is none."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return ChatCompletion.construct(**found) if isinstance(found, dict) and "choices" in found else text
 
 
 def _said(message: ChatCompletionMessage) -> str:

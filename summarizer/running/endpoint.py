@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import platformdirs
@@ -30,8 +31,13 @@ def open_asker(settings: Settings, environment: Mapping[str, str], notice: Calla
 
     Raise SettingsError when the settings forbid the model or don't say how to reach it, CacheError when the cache can't be used.
     """
-    cache = settings.cache or platformdirs.user_cache_path("summarizer") / "answers"
-    return Asker(find_endpoint(settings, environment), cache, concurrency=settings.concurrency, notice=notice)
+    endpoint = find_endpoint(settings, environment)
+    return Asker(endpoint, cache_folder(settings), concurrency=settings.concurrency, notice=notice)
+
+
+def cache_folder(settings: Settings) -> Path:
+    """Return the folder of the answers that were paid for."""
+    return settings.cache or platformdirs.user_cache_path("summarizer") / "answers"
 
 
 def find_endpoint(settings: Settings, environment: Mapping[str, str]) -> Endpoint:

@@ -31,6 +31,8 @@ REPORTS_IN_FLIGHT = 8
 # Of a report so many are in flight at least, on average: with more concurrency there have to be more reports.
 QUESTIONS_A_REPORT = 4
 
+_NOT_FINISHED = "not finished when the run ended; run the same command again"
+
 
 class Watcher(Protocol):
     """Whoever wants to see how far a run is."""
@@ -97,6 +99,7 @@ class _LocalRun:
                     break
                 self._start(line, prepared)
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.asker.landed()  # answers that are paid for, though a stop ended the report that asked
 
     @contextmanager
     def until(self, time_of_day: str) -> Iterator[None]:
@@ -114,6 +117,7 @@ class _LocalRun:
     def interrupt(self, number: int) -> None:
         """Take no further inputs and send nothing more; what is in flight lands and is kept. The second time, let go of it."""
         if self.result.signal:
+            self.asker.let_go()
             for task in self._tasks:
                 task.cancel()
             return
@@ -162,7 +166,8 @@ class _LocalRun:
         for report in prepared:
             line = self.result.lines.with_text(report.text_hash)
             if line is None:
-                line = Line("failed", [file.name], report.report_id, report.work_key, report.meta.title, report.text_hash)
+                identity = (report.report_id, report.work_key, report.meta.title, report.text_hash)
+                line = Line("failed", [file.name], *identity, error=_NOT_FINISHED)
                 self.result.lines.add(line)
                 self.watcher.found(1)
                 yield line, report
@@ -181,7 +186,7 @@ class _LocalRun:
 
     async def _finish(self, line: Line, prepared: Prepared) -> None:
         begun = time.perf_counter()
-        line.error = "not finished when the run ended; run the same command again"
+        line.error = _NOT_FINISHED
         try:
             await self._summarize(line, prepared)
         except StopRunError as error:

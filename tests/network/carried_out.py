@@ -1,0 +1,66 @@
+"""Runs against a server on loopback, with waits that are a hundred times shorter than real ones."""
+
+import asyncio
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from summarizer.asking.asker import Asker
+from summarizer.running.closing import close_run
+from summarizer.running.endpoint import find_endpoint
+from summarizer.running.local import run_local
+from summarizer.running.output import OutputFolder
+from summarizer.running.progress import Silent
+from summarizer.settings import Settings
+from tests.conftest import FIXTURES
+
+REPORTS = FIXTURES / "reports"
+# What a run may differ in from another that gave the same answers in another way
+APART = ("provenance",)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a run left."""
+
+    exit_code: int
+    summary: dict[str, Any]
+    rows: list[dict[str, Any]]
+    records: dict[str, dict[str, Any]]
+
+
+async def _quick(seconds: float) -> None:
+    await asyncio.sleep(seconds / 100)
+
+
+def carry_out(paths: list[Path], folder: Path, url: str, **changed: Any) -> Carried:
+    """Run over the paths; the cache is the folder's own, so that a second call resumes."""
+    values = {"model": "some-model", "base_url": url, "timeout_seconds": 1.0, "output": folder / "out", "concurrency": 16}
+    settings = Settings(**{**values, **changed})
+    output = OutputFolder(settings.output)
+    output.prepare()
+
+    async def run() -> Any:
+        endpoint = find_endpoint(settings, {})
+        async with Asker(endpoint, folder / "cache", concurrency=settings.concurrency, sleep=_quick) as asker:
+            return await run_local(paths, settings, asker, output, Silent())
+
+    outcome = close_run(asyncio.run(run()), settings, output, prune=False, seconds=0.0)
+    return Carried(outcome.exit_code, outcome.summary, rows_of(settings.output), records_of(settings.output))
+
+
+def rows_of(output: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (output / "reports.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def records_of(output: Path) -> dict[str, dict[str, Any]]:
+    """Return the records of a run without what faults on the way may change."""
+    found = {}
+    for row in rows_of(output):
+        path = output / "reports" / row["report_id"] / "record.json"
+        if row["report_id"] and path.is_file():
+            record = json.loads(path.read_text(encoding="utf-8"))
+            record["provenance"] = record["audit"]["questions"]["total"] = record["audit"]["questions"]["answered"] = None
+            found[row["report_id"]] = record
+    return found
