@@ -38,8 +38,8 @@ class Meter(Protocol):
     def reserve(self, question: Question) -> int:
         """Set aside what a request may cost and return the reservation. Raise StopRunError when it is more than is left."""
 
-    def settle(self, reservation: int, usage: Usage | None) -> None:
-        """Replace a reservation by what was billed; None: nothing was."""
+    def settle(self, reservation: int, usage: Usage) -> None:
+        """Replace a reservation by what was billed."""
 
 
 @dataclass(slots=True)
@@ -94,22 +94,27 @@ class Sender:
         async with self._flow.turn(exchange.question.variable, tokens):
             reservation = self._meter.reserve(exchange.question) if self._meter else 0
             exchange.usage = replace(exchange.usage, calls=exchange.usage.calls + 1)
-            before, billed = exchange.usage, None
+            before = exchange.usage
             try:
                 # `chat.completions.create` would walk over the whole body first, which costs as much as the rest.
                 completion = await self._openai.post("/chat/completions", cast_to=ChatCompletion, body=body)
                 exchange.step = step
                 return _readable(completion, exchange, self._endpoint)
             except openai.APIStatusError as error:
+                self._settle(reservation, Usage())  # what is refused is not billed
                 if _may_step_down(step, error):
                     raise
                 raise translated(error, self._endpoint) or error from None
             except Exception as error:  # every library error is translated here; the original may hold the key
                 raise translated(error, self._endpoint) or error from None
             finally:
-                if self._meter:
-                    billed = exchange.usage if exchange.usage != before else None
-                    self._meter.settle(reservation, billed and _less(billed, before))
+                # Where nobody knows (a broken connection, no usage in the reply) it stays reserved.
+                if exchange.usage != before:
+                    self._settle(reservation, _less(exchange.usage, before))
+
+    def _settle(self, reservation: int, billed: Usage) -> None:
+        if self._meter:
+            self._meter.settle(reservation, billed)
 
     def _step_down(self, step: Step, error: openai.APIStatusError) -> None:
         lower = next_step(step)

@@ -5,9 +5,10 @@ Erring high: what is planned and reserved should not be less than what is billed
 
 import json
 import math
+from functools import lru_cache
 
-from summarizer.asking.questions import messages
 from summarizer.asking.schema import answer_schema
+from summarizer.domain.answer import QuestionName
 from summarizer.domain.reply import Question
 
 # Chinese characters begin here; most tokenizers of the day need between 0.6 and 1 token for one.
@@ -15,9 +16,10 @@ _FIRST_WIDE = "\u2e80"
 _TOKENS_A_WIDE = 1.0
 _NARROW_A_TOKEN = 3.5
 _TOKENS_A_MESSAGE = 6
-# Measured on answers of the fixtures: an indicator takes about 45 tokens, a sentence that is a task or problem about as much.
-_TOKENS_A_NUMERAL, _TOKENS_A_SENTENCE, _TOKENS_AROUND = 50, 45, 120
-_TOKENS_OF_OVERVIEW, _TOKENS_OF_HEADER = 900, 200
+# Measured on answers of the fixtures: a numeral takes about 40 tokens, a sentence that is a task or problem as much; most aren't.
+_AROUND, _A_NUMERAL, _A_SENTENCE = 100, 40, 5
+_MOST_AROUND, _MOST_A_NUMERAL, _MOST_A_SENTENCE = 120, 50, 45
+_OVERVIEW, _MOST_OVERVIEW, _HEADER = 500, 900, 200
 
 
 def estimated_tokens(text: str) -> int:
@@ -28,16 +30,28 @@ def estimated_tokens(text: str) -> int:
 
 def prompt_tokens(question: Question) -> int:
     """Return about how many tokens a question has, its schema included."""
-    schema = json.dumps(answer_schema(question.name), ensure_ascii=False)
-    return sum(estimated_tokens(m["content"]) + _TOKENS_A_MESSAGE for m in messages(question)) + estimated_tokens(schema)
+    return _stable_tokens(question.name, question.stable) + estimated_tokens(question.variable)
 
 
 def answer_tokens(question: Question) -> int:
+    """Return about how many tokens the answer to a question has."""
+    return _sized(question, _AROUND, _A_NUMERAL, _A_SENTENCE, _OVERVIEW)
+
+
+def most_answer_tokens(question: Question) -> int:
     """Return how many tokens the answer to a question has at most, as far as can be said before."""
-    if question.name == "overview":
-        return _TOKENS_OF_OVERVIEW
-    if question.name == "header":
-        return _TOKENS_OF_HEADER
+    return _sized(question, _MOST_AROUND, _MOST_A_NUMERAL, _MOST_A_SENTENCE, _MOST_OVERVIEW)
+
+
+def _sized(question: Question, around: int, numeral: int, sentence: int, overview: int) -> int:
+    if question.name in ("overview", "header"):
+        return overview if question.name == "overview" else _HEADER
     limits = question.limits
     sentences = len(limits.sentences) if question.name == "chunk" else 0
-    return _TOKENS_AROUND + _TOKENS_A_NUMERAL * len(limits.numerals) + _TOKENS_A_SENTENCE * sentences
+    return around + numeral * len(limits.numerals) + sentence * sentences
+
+
+@lru_cache(maxsize=16)
+def _stable_tokens(name: QuestionName, stable: str) -> int:
+    schema = json.dumps(answer_schema(name), ensure_ascii=False)
+    return estimated_tokens(stable) + estimated_tokens(schema) + 2 * _TOKENS_A_MESSAGE

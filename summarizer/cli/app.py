@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from summarizer import __version__
+from summarizer.cli.budget import budget
 from summarizer.cli.evaluate import evaluate
 from summarizer.cli.outline import outline
+from summarizer.cli.plan import plan
 from summarizer.cli.run import run
 from summarizer.cli.schema import schema
 from summarizer.cli.serve import serve
@@ -47,10 +49,10 @@ def main(
     """
     del version
     from_file = settings_from_file(Path())
-    context.default_map = dict.fromkeys(("run", "outline"), from_file)
+    context.default_map = dict.fromkeys(("run", "plan", "budget", "outline"), from_file)
 
 
-for command in (run, outline, show, schema, serve):
+for command in (run, plan, budget, outline, show, schema, serve):
     app.command()(command)
 app.command("eval")(evaluate)
 

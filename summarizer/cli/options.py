@@ -1,9 +1,12 @@
 """The flags that several commands share; every flag can be set by `SUMMARIZER_<NAME>` as well."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
+
+if TYPE_CHECKING:
+    from summarizer import settings
 
 Model = Annotated[
     str,
@@ -103,3 +106,8 @@ TextLanguage = Annotated[
 MaxMegabytes = Annotated[int, typer.Option(envvar="SUMMARIZER_MAX_MEGABYTES", metavar="N", help="Refuse larger files.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", envvar="SUMMARIZER_QUIET", help="No progress; errors and results only.")]
 AsJson = Annotated[bool, typer.Option("--json", envvar="SUMMARIZER_JSON", help="Print JSON for a program to read.")]
+
+
+def checked_language(text: str) -> "settings.TextLanguage":
+    """Return a language as the settings want it; they refuse others."""
+    return cast("settings.TextLanguage", text)

@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -39,6 +39,8 @@ def run(
     stop_when: options.StopWhen = DEFAULTS.stop_when,
     sample: options.Sample = DEFAULTS.sample,
     seed: options.Seed = DEFAULTS.seed,
+    budget: options.Budget = DEFAULTS.budget,
+    budget_name: options.BudgetName = DEFAULTS.budget_name,
     min_chars: options.MinChars = DEFAULTS.min_chars,
     max_chars: options.MaxChars = DEFAULTS.max_chars,
     text_language: options.TextLanguage = DEFAULTS.text_language,
@@ -75,6 +77,8 @@ def run(
         stop_when=stop_when,
         sample=sample,
         seed=seed,
+        budget=budget,
+        budget_name=budget_name,
         min_chars=min_chars,
         max_chars=max_chars,
         text_language=cast("TextLanguage", text_language),
@@ -129,8 +133,35 @@ def _say_end(outcome: "Outcome", settings: Settings) -> None:
     typer.echo(
         f"{states or 'nothing found'} in {outcome.summary['seconds']:.1f} s; list: {settings.output / 'index.html'}", err=True
     )
+    _say_costs(outcome.summary, settings)
     if len(models := outcome.summary["replied_by"]) > 1:
         typer.echo(f"The replies name more than one model: {', '.join(models)}", err=True)
     if outcome.superseded:
         what = "removed" if outcome.summary["pruned"] else "left by an earlier run, no part of this one (--prune removes them)"
         typer.echo(f"{len(outcome.superseded)} superseded reports {what}: {', '.join(outcome.superseded[:5])}", err=True)
+
+
+def _say_costs(summary: dict[str, Any], settings: Settings) -> None:
+    if summary["calls"] and settings.model != "builtin":
+        typer.echo(
+            f"{summary['calls']} calls; tokens estimated {summary['estimated_prompt_tokens']} in and "
+            f"{summary['estimated_completion_tokens']} out, billed {summary['prompt_tokens']} "
+            f"(of them {summary['cached_tokens']} cached) and {summary['completion_tokens']}",
+            err=True,
+        )
+        if "billed_cost" in summary:
+            cost = f"estimated {summary['estimated_cost']}, billed {summary['billed_cost']} {summary['currency']}"
+            typer.echo(f"cost: {cost}", err=True)
+    if settings.sample:
+        shares = ", ".join(f"{name} {share:.1%}" for name, share in summary["shares"].items())
+        typer.echo(f"sample: {shares}; {_projected(summary)}", err=True)
+
+
+def _projected(summary: dict[str, Any]) -> str:
+    """Return what the whole would take if it is like the sample."""
+    factor = summary["inputs_found"] / summary["inputs_read"] if summary["inputs_read"] else 0
+    tokens = (
+        f"the whole: about {summary['prompt_tokens'] * factor:.0f} tokens in, {summary['completion_tokens'] * factor:.0f} out"
+    )
+    cost = f", {float(summary['billed_cost']) * factor:.2f} {summary['currency']}" if "billed_cost" in summary else ""
+    return tokens + cost

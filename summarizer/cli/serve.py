@@ -8,7 +8,7 @@ HOST = "127.0.0.1"
 
 
 def serve(
-    port: Annotated[int, typer.Option(envvar="SUMMARIZER_PORT", metavar="N", help="Port on loopback; 0 takes a free one.")] = 8000,
+    port: Annotated[int, typer.Option(envvar="SUMMARIZER_PORT", metavar="N", help="Port on loopback, 0 for a free one.")] = 8000,
 ) -> None:
     """Serve the builtin model on loopback as an OpenAI-compatible endpoint, to try a network setup without a key.
 

@@ -1,14 +1,17 @@
 """The end of a run: the lists for machines and people, reports that an earlier run left, and the exit code."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from summarizer import __version__
+from summarizer.asking.endpoint import BUILTIN
 from summarizer.rendering.index import IndexRow, render_index
 from summarizer.running.limits import SHARES, share_of
-from summarizer.running.lines import Line
+from summarizer.running.lines import Line, Lines
 from summarizer.running.local import RunResult
 from summarizer.running.output import INDEX, OutputFolder, write_whole
+from summarizer.running.prices import load_prices
 from summarizer.settings import Settings
 
 LIMIT_REACHED, INTERRUPTED = 4, 128
@@ -66,13 +69,28 @@ def _failure(line: Line) -> IndexRow:
 def _summary(result: RunResult, settings: Settings, seconds: float) -> dict[str, Any]:
     lines = result.lines
     counts = ("calls", "cache_hits", "prompt_tokens", "cached_tokens", "completion_tokens")
+    estimates = ("estimated_prompt_tokens", "estimated_completion_tokens")
     return {
         "summarizer": __version__,
         "model": settings.model,
         "replied_by": sorted({model for line in lines.rows for model in line.models}),
         "states": lines.states(),
         "stopped": result.stopped,
+        "inputs_found": result.inputs_found,
+        "inputs_read": result.inputs_read,
         "seconds": round(seconds, 3),
-        **{name: lines.total(name) for name in counts},
+        **{name: lines.total(name) for name in (*counts, *estimates)},
+        **_costs(lines, settings),
         "shares": {name: round(share_of(name, lines.rows), 4) for name in SHARES},
     }
+
+
+def _costs(lines: Lines, settings: Settings) -> dict[str, Any]:
+    """Return what the run was estimated at and what its replies bill, where the model has a price."""
+    prices = load_prices(Path())
+    price = prices.of(settings.model)
+    if price is None or settings.model == BUILTIN:
+        return {}
+    estimated = price.cost(lines.total("estimated_prompt_tokens"), lines.total("estimated_completion_tokens"))
+    billed = price.cost(lines.total("prompt_tokens"), lines.total("completion_tokens"), lines.total("cached_tokens"))
+    return {"currency": prices.currency, "estimated_cost": f"{estimated:.6f}", "billed_cost": f"{billed:.6f}"}

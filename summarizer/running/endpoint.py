@@ -10,6 +10,7 @@ import platformdirs
 from summarizer.asking.asker import Asker
 from summarizer.asking.endpoint import BUILTIN, Endpoint, builtin_endpoint, network_endpoint
 from summarizer.errors import SettingsError
+from summarizer.running.budget import open_meter
 from summarizer.settings import Settings
 
 _KEY_NAMES = ("SUMMARIZER_API_KEY", "OPENAI_API_KEY")
@@ -32,7 +33,8 @@ def open_asker(settings: Settings, environment: Mapping[str, str], notice: Calla
     Raise SettingsError when the settings forbid the model or don't say how to reach it, CacheError when the cache can't be used.
     """
     endpoint = find_endpoint(settings, environment)
-    return Asker(endpoint, cache_folder(settings), concurrency=settings.concurrency, notice=notice)
+    cache = cache_folder(settings)
+    return Asker(endpoint, cache, concurrency=settings.concurrency, notice=notice, meter=open_meter(settings, cache, Path()))
 
 
 def cache_folder(settings: Settings) -> Path:
@@ -40,7 +42,7 @@ def cache_folder(settings: Settings) -> Path:
     return settings.cache or platformdirs.user_cache_path("summarizer") / "answers"
 
 
-def find_endpoint(settings: Settings, environment: Mapping[str, str]) -> Endpoint:
+def find_endpoint(settings: Settings, environment: Mapping[str, str], *, needs_key: bool = True) -> Endpoint:
     """Return the endpoint that the settings name. Raise SettingsError when they forbid it or don't say enough."""
     if settings.model == BUILTIN:
         return builtin_endpoint()
@@ -51,7 +53,7 @@ def find_endpoint(settings: Settings, environment: Mapping[str, str]) -> Endpoin
             f"base_url is {settings.base_url!r}; it must be an http or https URL such as http://127.0.0.1:8000/v1"
         )
     key = _key(environment)
-    if not key and not settings.base_url:
+    if needs_key and not key and not settings.base_url:
         raise SettingsError("no key for the default endpoint: set OPENAI_API_KEY, or name your own endpoint with --base-url")
     endpoint = network_endpoint(settings.model, settings.base_url, key or "none", timeout_seconds=settings.timeout_seconds)
     return replace(

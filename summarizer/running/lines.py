@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
+from summarizer.asking.tokens import answer_tokens, prompt_tokens
 from summarizer.domain.record import Audit
 from summarizer.domain.reply import Reply
 
@@ -27,6 +28,9 @@ class Line:
     prompt_tokens: int = 0
     cached_tokens: int = 0
     completion_tokens: int = 0
+    estimated_prompt_tokens: int = 0
+    """What the questions that were asked should have taken, by the estimate of `plan`."""
+    estimated_completion_tokens: int = 0
     questions: int = 0
     failed_questions: int = 0
     reasked: int = 0
@@ -55,6 +59,9 @@ class Line:
         """Add what the replies cost."""
         self.models = sorted({reply.model for reply in replies if reply.model})
         self.reasked += sum(reply.usage.calls > 1 for reply in replies)
+        for question in (reply.question for reply in replies if reply.usage.calls):
+            self.estimated_prompt_tokens += prompt_tokens(question)
+            self.estimated_completion_tokens += answer_tokens(question)
         for usage in (reply.usage for reply in replies):
             self.calls += usage.calls
             self.cache_hits += usage.cache_hits

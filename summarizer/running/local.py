@@ -56,6 +56,9 @@ class RunResult:
     """By report id."""
     stopped: str = ""
     """Why the run ended before its inputs did; `""` when it didn't."""
+    inputs_found: int = 0
+    """Of which a sample was taken; 0 without one."""
+    inputs_read: int = 0
     has_reached_limit: bool = False
     """A budget or stop rule ended it."""
     signal: int = 0
@@ -88,8 +91,11 @@ class _LocalRun:
         """Go through all inputs, then wait for what is still in flight."""
         inputs: Iterable[InputFile | Trouble] = find_inputs(arguments, self.output.root)
         if self.settings.sample:
-            inputs = spread_sample(list(inputs), self.settings.sample, self.settings.seed)
+            every = list(inputs)
+            inputs = spread_sample(every, self.settings.sample, self.settings.seed)
+            self.result.inputs_found = len(every)
         for found in inputs:
+            self.result.inputs_read += 1
             if self.result.stopped:
                 break
             for line, prepared in self._opened(found):

@@ -146,6 +146,8 @@ def _spoil(answer: dict[str, Any], fault: str) -> None:
     choice = answer["choices"][0]
     message = choice["message"]
     match fault:
+        case "other-model":
+            answer["model"] = "other-model"
         case "empty-choices":
             answer["choices"] = []
         case "prose":
