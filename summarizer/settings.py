@@ -27,6 +27,8 @@ class Settings:
     output: Path = Path("out")
     cache: Path | None = None
     """Folder of the answers; None for the user's cache folder."""
+    answers: Path | None = None
+    """Folder of recorded answers that are played instead of asking any model; None to ask."""
     offline: bool = False
     """Forbid every model that isn't in the process."""
     concurrency: int = 16

@@ -11,6 +11,7 @@ from summarizer.asking.cache import AnswerCache, Cut, Kept, cache_key, key_parts
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.outcome import Outcome
 from summarizer.asking.prompts import load_prompts
+from summarizer.asking.recorded import NOT_RECORDED, RecordedAnswers
 from summarizer.domain.reply import Question, Reply, Usage
 from summarizer.errors import CacheError, StopRunError
 
@@ -28,7 +29,8 @@ _TOO_LONG = "truncated: an earlier answer was longer than the endpoint allows"
 class Asker:
     """Answers questions with one model. An async context manager: leaving it lets go of the cache and the connections.
 
-    `cache_folder` None keeps no answers. `notice` is told, in a sentence, of each kept answer that could not be used.
+    `cache_folder` None keeps no answers; with `recorded` ones nothing is ever asked. `notice` is told, in a sentence, of each
+    kept answer that could not be used.
     """
 
     def __init__(
@@ -41,8 +43,10 @@ class Asker:
         transport: "httpx2.AsyncBaseTransport | None" = None,
         sleep: "Sleep" = asyncio.sleep,
         meter: "Meter | None" = None,
+        recorded: RecordedAnswers | None = None,
     ) -> None:
         self.endpoint = endpoint
+        self._recorded = recorded
         self._cache = None if cache_folder is None else AnswerCache(cache_folder)
         self._concurrency, self._notice, self._transport, self._sleep = concurrency, notice, transport, sleep
         self._meter = meter
@@ -71,6 +75,8 @@ class Asker:
         parts = key_parts(question, self.endpoint)
         key = cache_key(parts)
         kept = self._kept(question, key)
+        if isinstance(kept, Outcome):
+            return _reply(question, kept)
         if isinstance(kept, Cut):
             return _reply(question, Outcome(None, failure=_TOO_LONG, model=kept.model, cut_at=kept.cut_at))
         if kept is not None:
@@ -95,14 +101,17 @@ class Asker:
         for task in self._in_flight.values():
             task.cancel()
 
-    def _kept(self, question: Question, key: str) -> Kept | Cut | None:
+    def _kept(self, question: Question, key: str) -> Kept | Cut | Outcome | None:
         try:
-            found = self._cache.read(question, key) if self._cache is not None else None
+            store = self._recorded or self._cache
+            found = store.read(question, key) if store is not None else None
         except CacheError as error:
             raise self._stop(StopRunError(str(error))) from error
         if isinstance(found, str):
             self._notice(found)
-            return None
+            found = None
+        if found is None and self._recorded is not None:
+            return Outcome(None, failure=NOT_RECORDED)
         return found
 
     def _started(self, question: Question, key: str, parts: dict[str, Any]) -> asyncio.Task[Outcome]:

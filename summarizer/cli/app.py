@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from summarizer import __version__
+from summarizer.cli import cache
 from summarizer.cli.budget import budget
+from summarizer.cli.doctor import doctor
 from summarizer.cli.evaluate import evaluate
 from summarizer.cli.outline import outline
 from summarizer.cli.plan import plan
@@ -49,12 +51,14 @@ def main(
     """
     del version
     from_file = settings_from_file(Path())
-    context.default_map = dict.fromkeys(("run", "plan", "budget", "outline"), from_file)
+    own = dict.fromkeys(("run", "plan", "budget", "doctor", "outline"), from_file)
+    context.default_map = {**own, "cache": dict.fromkeys(cache.COMMANDS, from_file)}
 
 
-for command in (run, plan, budget, outline, show, schema, serve):
+for command in (run, plan, budget, doctor, outline, show, schema, serve):
     app.command()(command)
 app.command("eval")(evaluate)
+app.add_typer(cache.app, name="cache")
 
 
 def run_app(arguments: list[str] | None = None) -> int:

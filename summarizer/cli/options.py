@@ -34,6 +34,14 @@ Cache = Annotated[
         envvar="SUMMARIZER_CACHE", metavar="FOLDER", help="Folder of the answers that were paid for.  [default: the user's cache]"
     ),
 ]
+Answers = Annotated[
+    Path | None,
+    typer.Option(
+        envvar="SUMMARIZER_ANSWERS",
+        metavar="FOLDER",
+        help="Play the answers that `cache export` wrote and ask no model; --model and --base-url say whose they are.",
+    ),
+]
 Offline = Annotated[
     bool, typer.Option("--offline", envvar="SUMMARIZER_OFFLINE", help="Forbid every model that isn't in the process.")
 ]
