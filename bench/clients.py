@@ -1,6 +1,6 @@
 """One client, one process: ask many questions at a loopback endpoint and print what it took as JSON.
 
-    python bench/clients.py ours|openai|instructor|cached URL COUNT CONCURRENCY FOLDER
+python bench/clients.py ours|openai|instructor|cached URL COUNT CONCURRENCY FOLDER
 """
 
 import asyncio
@@ -34,7 +34,8 @@ def questions(count: int = 0) -> list[Question]:
         for chunk in prepared.chunks
     ]
     rounds = range(-(-count // len(found)) if count else 1)
-    return [replace(one, variable=f"报告：{turn}\n{one.variable}") if turn else one for turn in rounds for one in found][: count or None]
+    many = [replace(one, variable=f"报告：{turn}\n{one.variable}") if turn else one for turn in rounds for one in found]
+    return many[: count or None]
 
 
 def main() -> None:
@@ -92,7 +93,7 @@ async def _ours(url: str, concurrency: int, folder: Path) -> tuple[Ask, Callable
     return ask, close
 
 
-async def _openai(url: str, concurrency: int, _: Path) -> tuple[Ask, Callable[[], Awaitable[None]]]:
+async def _openai(url: str, _concurrency: int, _: Path) -> tuple[Ask, Callable[[], Awaitable[None]]]:
     import openai
 
     client = openai.AsyncOpenAI(api_key="x", base_url=url, max_retries=0)
@@ -100,7 +101,7 @@ async def _openai(url: str, concurrency: int, _: Path) -> tuple[Ask, Callable[[]
     return (lambda question: client.chat.completions.create(**request_body(question, endpoint))), client.close
 
 
-async def _instructor(url: str, concurrency: int, _: Path) -> tuple[Ask, Callable[[], Awaitable[None]]]:
+async def _instructor(url: str, _concurrency: int, _: Path) -> tuple[Ask, Callable[[], Awaitable[None]]]:
     import instructor
     import openai
 

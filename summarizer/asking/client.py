@@ -57,11 +57,7 @@ class ModelClient:
         meter: Meter | None = None,
     ) -> None:
         self._endpoint, self._flow = endpoint, flow
-        if transport is None and endpoint.in_process:
-            from summarizer.asking.transport import BuiltinTransport
-
-            transport = BuiltinTransport()
-        self._sender = Sender(endpoint, concurrency, transport, flow, meter)
+        self._sender = Sender(endpoint, transport or _way_to(endpoint, concurrency), flow, meter)
         self._create: Any = instructor.patch(create=self._send, mode=instructor.Mode.JSON_SCHEMA)
         self._has_answered = False
         """Once: then an answer that is wrong as a whole is an accident, and worth asking anew."""
@@ -110,6 +106,16 @@ class ModelClient:
     async def _send(self, **body: Any) -> ChatCompletion:
         """Send one request. instructor puts a response format without `strict` into the body: the sender replaces it."""
         return await self._sender.send(_EXCHANGE.get(), body)
+
+
+def _way_to(endpoint: Endpoint, concurrency: int) -> httpx2.AsyncBaseTransport:
+    if endpoint.in_process:
+        from summarizer.asking.transport import BuiltinTransport
+
+        return BuiltinTransport()
+    from summarizer.asking.network import NetworkTransport
+
+    return NetworkTransport(concurrency, endpoint.timeout_seconds)
 
 
 def _without_answer(exchange: Exchange, error: AskError) -> Outcome:

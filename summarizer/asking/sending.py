@@ -60,20 +60,17 @@ class Exchange:
 class Sender:
     """One endpoint, one pool of connections, one step for all: what the endpoint refused once it isn't asked again."""
 
-    def __init__(
-        self, endpoint: Endpoint, concurrency: int, transport: httpx2.AsyncBaseTransport | None, flow: Flow, meter: Meter | None
-    ) -> None:
+    def __init__(self, endpoint: Endpoint, transport: httpx2.AsyncBaseTransport, flow: Flow, meter: Meter | None) -> None:
         self._endpoint, self._flow, self._meter = endpoint, flow, meter
         self._step: Step = endpoint.step or "strict"
         self._is_counted = bool(endpoint.tokens_per_minute)
-        limits = httpx2.Limits(max_connections=concurrency, max_keepalive_connections=concurrency)
         hooks = {} if endpoint.in_process else {"response": [self._note_limits]}
         self._openai = openai.AsyncOpenAI(
             api_key=endpoint.api_key or _NO_KEY,
             base_url=endpoint.base_url,
             max_retries=0,
             timeout=endpoint.timeout_seconds,
-            http_client=httpx2.AsyncClient(transport=transport, limits=limits, event_hooks=hooks),
+            http_client=httpx2.AsyncClient(transport=transport, event_hooks=hooks),
         )
 
     async def send(self, exchange: Exchange, body: dict[str, Any]) -> ChatCompletion:
