@@ -26,9 +26,7 @@ _SHOWN = {
     **dict.fromkeys(range(0xD800, 0xE000), "�"),
 }
 # `[12##]`, `{7≥-:6.5}` (numeral 7, bound ge, sign -1)
-_MARK = re.compile(
-    r"\[(?P<sentence>\d+)(?P<level>#*)\]|\{(?P<numeral>\d+)(?P<bound>[≥>≤<~…]?)(?P<sign>-?):(?P<value>[^{}]*)\}"
-)
+_MARK = re.compile(r"\[(?P<sentence>\d+)(?P<level>#*)\]|\{(?P<numeral>\d+)(?P<bound>[≥>≤<~…]?)(?P<sign>-?):(?P<value>[^{}]*)\}")
 _LABELS = {
     "title": "报告：",
     "doc_type": "类型：",
@@ -109,9 +107,7 @@ def read_chunk(variable: str) -> ShownChunk:
     pieces.append(body[at:])
     text = "".join(pieces)
     ends = [start for start, _ in starts[1:]] + [len(text)]
-    spans = tuple(
-        Span(start, start + len(text[start:end].rstrip())) for (start, _), end in zip(starts, ends, strict=True)
-    )
+    spans = tuple(Span(start, start + len(text[start:end].rstrip())) for (start, _), end in zip(starts, ends, strict=True))
     return ShownChunk(_read_context(head), text, spans, tuple(level for _, level in starts), tuple(numerals))
 
 
