@@ -33,6 +33,10 @@ class Left:
         """Say whether this document is the one that the record names as its source."""
         return bool(self.paths) and self.paths[0] == path and self.origins[0].sha256 == sha256
 
+    def documents(self) -> set[str]:
+        """Return the documents that hold the report, copies once."""
+        return {origin.sha256 for origin in self.origins}
+
 
 @dataclass(slots=True)
 class Prior:
@@ -74,13 +78,13 @@ class Prior:
             self.troubles[left.paths[0]] = left
             return
         if (older := self.by_text.get(left.text_hash)) is not None:
-            for origin in older.origins:
-                self._by_document[origin.sha256].remove(left.text_hash)
+            for sha256 in older.documents():
+                self._by_document[sha256].remove(left.text_hash)
         self.by_text[left.text_hash] = left
-        for origin in left.origins:
-            self._by_document[origin.sha256].append(left.text_hash)
-            for name in left.paths:
-                self.troubles.pop(name, None)
+        for sha256 in left.documents():
+            self._by_document[sha256].append(left.text_hash)
+        for name in left.paths:
+            self.troubles.pop(name, None)
 
 
 def load_prior(journal: Journal) -> Prior:
