@@ -1,10 +1,12 @@
 """What every kind of run does with its inputs, in their order: note, keep, render again, meet, store."""
 
 import signal
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
 from summarizer.errors import RecordError
+from summarizer.rendering.index import IndexRow
 from summarizer.running.lines import Entry, Line, Lines, Origin
 from summarizer.running.making import Made
 from summarizer.running.output import OutputFolder
@@ -13,6 +15,11 @@ from summarizer.running.prior import Left, Prior
 from summarizer.running.records import RECORD_FILE
 from summarizer.running.rendered import render_again
 from summarizer.settings import Settings
+
+Briefs = tuple[dict[str, str], IndexRow]
+"""The briefs of a report by file name, and its row in the index."""
+Rendered = Mapping[str, Briefs]
+"""Text hash → briefs."""
 
 
 class Watcher(Protocol):
@@ -85,33 +92,33 @@ class Going:
         self.lines.finish(entry, line, made.index if made else None, record_bytes)
         self.watcher.finished(line)
 
-    def keep_known(self, planned: Planned) -> None:
+    def keep_known(self, planned: Planned, rendered: Rendered | None = None) -> None:
         """Take over the reports of an input that need no asking; render again what the layout of today asks for."""
         for left, step in planned.known:
-            if step != "make":
-                self.keep(left, step, planned.found.name, origin_of(left, planned.sha256))
+            fresh = (rendered or {}).get(left.text_hash)
+            self.keep(left, step, planned.found.name, origin_of(left, planned.sha256), fresh)
 
-    def keep(self, left: Left, step: str, name: str, origin: Origin) -> None:
-        """Take over one report of an earlier run."""
+    def keep(self, left: Left, step: str, name: str, origin: Origin, fresh: Briefs | None = None) -> None:
+        """Take over one report of an earlier run; `fresh` are its briefs where they were rendered already."""
         if self.met(left.text_hash, name, origin):
             return
         row = self.prior.row(left)
         line = Line(**row["line"])
         entry = self.lines.add(Line("failed", [name], line.report_id, text_hash=line.text_hash), origin)
-        if step == "render":
-            self.watcher.found(1)
-            try:
-                files, index = render_again(self.output, left.report_id)
-            except (RecordError, OSError, ValueError) as error:
-                line.state, line.error, line.paths = "failed", f"{name}: can't be rendered ({error}); run it again", [name]
-                self.store(entry, line, None)
-                return
-            self.output.write_report(left.report_id, files)
-            self.lines.keep(entry, row, rendered=asdict(index))
-            line.done = "rendered"
-            self.watcher.finished(line)
-        else:
+        if step != "render":
             self.lines.keep(entry, row)
+            return
+        self.watcher.found(1)
+        try:
+            files, index = fresh or render_again(self.output, left.report_id)
+        except (RecordError, OSError, ValueError) as error:
+            line.state, line.error, line.paths = "failed", f"{name}: can't be rendered ({error}); run it again", [name]
+            self.store(entry, line, None)
+            return
+        self.output.write_report(left.report_id, files)
+        self.lines.keep(entry, row, rendered=asdict(index))
+        line.done = "rendered"
+        self.watcher.finished(line)
 
     def keep_rest(self, plan: Plan, first: int) -> None:
         """Take over what earlier runs left of the inputs that a stopped run did not come to."""

@@ -32,10 +32,18 @@ class Planned:
     """Why it is read again; `finished` when nothing is to be done."""
     known: tuple[tuple[Left, Step], ...] = ()
     """Its reports, when all of them are known and were read by the rules of today."""
+    size: int = 0
+    """In bytes."""
 
     def needs_reading(self) -> bool:
         """Say whether the file has to be opened."""
         return not self.known or any(step == "make" for _, step in self.known)
+
+    def needs_worker(self) -> bool:
+        """Say whether there is anything to compute."""
+        if isinstance(self.found, Trouble):
+            return False
+        return self.needs_reading() or any(step == "render" for _, step in self.known)
 
     def steps(self) -> dict[str, tuple[Left, Step]]:
         """Return text hash → what is to be done for the report; reports that are not in it are made."""
@@ -93,18 +101,19 @@ class _Look:
         if isinstance(found, Trouble):
             return Planned(found, "", found.state)
         try:
-            sha256 = hashlib.sha256(read_bytes(found, self.settings.max_megabytes)).hexdigest()
+            data = read_bytes(found, self.settings.max_megabytes)
         except ReadError:
             return Planned(found, "", "unreadable")
+        sha256 = hashlib.sha256(data).hexdigest()
         known = self.prior.of_document(sha256)
         if not known:
-            return Planned(found, sha256, self._unknown(found.name, sha256))
+            return Planned(found, sha256, self._unknown(found.name, sha256), size=len(data))
         judged = [(left, *self._step(left, found.name, sha256)) for left in known]
         self.seen.update(left.text_hash for left in known)
         reason = next((why for _, _, why in judged if why != FINISHED), FINISHED)
         if self.only_failed or all(self._same_reading(left) for left in known):
-            return Planned(found, sha256, reason, tuple((left, step) for left, step, _ in judged))
-        return Planned(found, sha256, reason)
+            return Planned(found, sha256, reason, tuple((left, step) for left, step, _ in judged), len(data))
+        return Planned(found, sha256, reason, size=len(data))
 
     def _same_reading(self, left: Left) -> bool:
         return not _READING & set(self.keys.changes_since(left.keys))

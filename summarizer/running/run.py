@@ -16,6 +16,7 @@ from summarizer.running.local import run_local
 from summarizer.running.lock import locked
 from summarizer.running.output import OutputFolder
 from summarizer.running.planning import FINISHED, Plan, make_plan
+from summarizer.running.pooled import run_pooled, workers_for
 from summarizer.running.prior import Prior, load_prior
 from summarizer.settings import Settings
 
@@ -47,5 +48,8 @@ def carry_out(run: Run, watcher: Watcher, tell: Callable[[str], None], *, quiet:
 
 
 async def _made(run: Run, plan: Plan, prior: Prior, lines: Lines, watcher: Watcher, tell: Callable[[str], None]) -> RunResult:
+    workers = workers_for(plan, run.settings)
+    if workers > 1:
+        return await run_pooled(plan, run.settings, workers, run.output, prior, lines, watcher, tell)
     async with open_asker(run.settings, run.environment, tell) as asker:
         return await run_local(plan, run.settings, asker, run.output, prior, lines, watcher)
