@@ -37,6 +37,7 @@ fix: $(VENV)/dev  ## format, and mend what the linter can mend
 
 bench: $(VENV)/dev  ## measure speed and size in a real run
 	$(BIN)/python bench/main_job.py
+	$(BIN)/python bench/many.py
 
 golden: $(VENV)/dev  ## make fixtures/golden again; then review with git diff
 	$(BIN)/python scripts/make_golden.py

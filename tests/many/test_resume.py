@@ -7,14 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.running import run as running
-from summarizer.running.keys import Keys
+from summarizer.running.keys import Keys, keys_of
 from tests.many.conftest import Shop, Told, report
 
 
 def change_key(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    make = running.keys_of
-    monkeypatch.setattr(running, "keys_of", lambda *given: replace(make(*given), **{name: "other"}))
+    monkeypatch.setattr("summarizer.running.run.keys_of", lambda *given: replace(keys_of(*given), **{name: "other"}))
 
 
 def test_a_finished_report_is_not_opened_again(shop: Shop, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,7 +68,7 @@ def test_a_changed_layout_renders_and_asks_nothing(shop: Shop, told: Told, monke
     shop.run()
     before = shop.files()
     change_key(monkeypatch, "rendering")
-    monkeypatch.setattr("summarizer.running.rendered.render_markdown", lambda brief: "another layout\n")
+    monkeypatch.setattr("summarizer.running.rendered.render_markdown", lambda _: "another layout\n")
     told()
 
     assert shop.run() == 0
