@@ -11,7 +11,7 @@ from summarizer.running.failures import render_failures
 from summarizer.running.going import RunResult
 from summarizer.running.lines import COUNTS, Lines
 from summarizer.running.output import FAILURES, INDEX, OutputFolder, write_whole
-from summarizer.running.planning import Plan
+from summarizer.running.outstanding import Plan
 from summarizer.running.prior import read_index
 from summarizer.running.rendered import links
 from summarizer.settings import Settings

@@ -10,7 +10,7 @@ from summarizer.rendering.index import IndexRow
 from summarizer.running.lines import Entry, Line, Lines, Origin
 from summarizer.running.making import Made
 from summarizer.running.output import OutputFolder
-from summarizer.running.planning import Plan, Planned
+from summarizer.running.outstanding import Plan, Planned
 from summarizer.running.prior import Left, Prior
 from summarizer.running.records import RECORD_FILE
 from summarizer.running.rendered import render_again

@@ -13,7 +13,7 @@ from summarizer.running.inputs import InputFile, Trouble, read_bytes
 from summarizer.running.lines import Entry, Line, Lines, Origin
 from summarizer.running.making import Made, as_bug, line_of, make_report
 from summarizer.running.output import OutputFolder
-from summarizer.running.planning import Plan, Planned
+from summarizer.running.outstanding import Plan, Planned
 from summarizer.running.prior import Prior
 from summarizer.running.signals import on_signals
 from summarizer.settings import Settings

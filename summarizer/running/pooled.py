@@ -20,7 +20,7 @@ from summarizer.running.going import Going, Rendered, RunResult, Watcher
 from summarizer.running.inputs import Trouble
 from summarizer.running.lines import Line, Lines, Origin
 from summarizer.running.output import OutputFolder
-from summarizer.running.planning import Plan, Planned
+from summarizer.running.outstanding import Plan, Planned
 from summarizer.running.prior import Prior
 from summarizer.running.signals import on_signals
 from summarizer.running.work import Job, JobDone

@@ -15,7 +15,7 @@ from summarizer.running.lines import Lines
 from summarizer.running.local import run_local
 from summarizer.running.lock import locked
 from summarizer.running.output import OutputFolder
-from summarizer.running.planning import FINISHED, Plan, make_plan
+from summarizer.running.outstanding import FINISHED, Plan, make_plan
 from summarizer.running.pooled import run_pooled, workers_for
 from summarizer.running.prior import Prior, load_prior
 from summarizer.settings import Settings
