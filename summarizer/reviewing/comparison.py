@@ -32,6 +32,7 @@ class Aspect(Generic[AnyPart]):
     """The entry in short, for one that was lost or gained."""
     lost: Severity = "major"
     gained: Severity = "major"
+    spot: Callable[[AnyPart], int] = lambda _: 0
 
 
 def compared(aspect: Aspect[AnyPart], found: Pairing[AnyPart], names: BothNames = _NO_NAMES) -> Iterator[Difference]:
@@ -76,6 +77,7 @@ def _changes(aspect: Aspect[AnyPart], found: Pairing[AnyPart], places: tuple[int
                 aspect.sentence(new),
                 aspect.at,
                 *places,
+                aspect.spot(old),
             )
 
 
@@ -91,7 +93,9 @@ def _only(
     new_at: int = NOWHERE,
 ) -> Difference:
     label, sentence = aspect.label(entry), aspect.sentence(entry)
-    return Difference(aspect.part, label, change, "", old, new, severity, sentence, sentence, aspect.at, old_at, new_at)
+    return Difference(
+        aspect.part, label, change, "", old, new, severity, sentence, sentence, aspect.at, old_at, new_at, aspect.spot(entry)
+    )
 
 
 def _order(aspect: Aspect[AnyPart], found: Pairing[AnyPart]) -> Iterator[Difference]:

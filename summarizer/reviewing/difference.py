@@ -50,6 +50,8 @@ class Difference:
     old_at: int = NOWHERE
     """Place in that list, for an entry of a list that the old record holds."""
     new_at: int = NOWHERE
+    spot: int = 0
+    """Where in the sentence its numeral stands."""
 
     def __str__(self) -> str:
         what = " ".join(word for word in (self.part, self.label) if word)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from summarizer.domain.record import Conflict, Heading, Indicator, Point, Problem, Project, Record, Statement, Task
 from summarizer.reviewing import severity
@@ -17,12 +18,12 @@ _BEFORE_NUMERAL = 30
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """Two records whose headings and indicators have been found in each other."""
+    """Two records whose entries have been found in each other."""
 
     old: Record
     new: Record
-    outline: Pairing[Heading]
-    indicators: Pairing[Indicator]
+    pairs: dict[str, Pairing[Any]]
+    """List → its entries, paired."""
     names: tuple[Names, Names]
 
 
@@ -31,27 +32,33 @@ def differences(old: Record, new: Record) -> list[Difference]:
     both = match(old, new)
     return [
         *_meta(old, new),
-        *compared(_HEADING, both.outline),
-        *compared(_INDICATOR, both.indicators, both.names),
-        *_statements(both),
-        *_tasks(both),
-        *_projects(both),
-        *_problems(both),
-        *_highlights(both),
-        *_conflicts(both),
+        *(found for aspect in _ENTRIES for found in compared(aspect, both.pairs[aspect.at], both.names)),
+        *_headline(old, new),
+        *(found for aspect in _COMPOSED for found in compared(aspect, both.pairs[aspect.at], both.names)),
         *audit_differences(old, new),
         *_source(old, new),
     ]
 
 
 def match(old: Record, new: Record) -> Matched:
-    """Find the headings and indicators of two records in each other."""
+    """Find the entries of two records in each other."""
     places = places_of(old), places_of(new)
     in_place: By[Indicator] = By(lambda i: places[0][i.id], lambda i: places[1][i.id])
     # an indicator whose sentence was edited is known by what it says, where nothing else says the same
     alike: By[Indicator] = By(lambda i: (tuple(i.canonical) or i.name, i.role, i.kind, i.period), unique=True)
     indicators, outline = pair(old.indicators, new.indicators, in_place, alike), _headings(old, new)
-    return Matched(old, new, outline, indicators, names_of((old, new), places, indicators, outline))
+    names = names_of((old, new), places, indicators, outline)
+    pairs: dict[str, Pairing[Any]] = {
+        "outline": outline,
+        "indicators": indicators,
+        "statements": _statements(old, new),
+        "tasks": _tasks(old, new),
+        "projects": _projects(old, new),
+        "problems": _problems(old, new),
+        "highlights.key_points": _points(old, new),
+        "conflicts": _conflicts(old, new, names),
+    }
+    return Matched(old, new, pairs, names)
 
 
 def _headings(old: Record, new: Record) -> Pairing[Heading]:
@@ -91,42 +98,44 @@ def _around(indicator: Indicator) -> str:
     return indicator.sentence.text[max(0, at - _BEFORE_NUMERAL) :]
 
 
-def _statements(both: Matched) -> Iterator[Difference]:
+def _statements(old: Record, new: Record) -> Pairing[Statement]:
     same: By[Statement] = By(lambda s: (texts(s.evidence), s.text))
     renamed: By[Statement] = By(lambda s: (texts(s.evidence), s.name))
-    yield from compared(_STATEMENT, pair(both.old.statements, both.new.statements, same, renamed), both.names)
+    return pair(old.statements, new.statements, same, renamed)
 
 
-def _tasks(both: Matched) -> Iterator[Difference]:
+def _tasks(old: Record, new: Record) -> Pairing[Task]:
     same: By[Task] = By(lambda t: (t.title, first_text(t.evidence)))
     moved: By[Task] = By(lambda t: t.title)
-    yield from compared(_TASK, pair(both.old.tasks, both.new.tasks, same, moved), both.names)
+    return pair(old.tasks, new.tasks, same, moved)
 
 
-def _projects(both: Matched) -> Iterator[Difference]:
+def _projects(old: Record, new: Record) -> Pairing[Project]:
     same: By[Project] = By(lambda p: (p.name, first_text(p.evidence)))
     moved: By[Project] = By(lambda p: p.name)
-    yield from compared(_PROJECT, pair(both.old.projects, both.new.projects, same, moved), both.names)
+    return pair(old.projects, new.projects, same, moved)
 
 
-def _problems(both: Matched) -> Iterator[Difference]:
+def _problems(old: Record, new: Record) -> Pairing[Problem]:
     same: By[Problem] = By(lambda p: (texts(p.evidence), p.text))
     reworded: By[Problem] = By(lambda p: texts(p.evidence))
-    yield from compared(_PROBLEM, pair(both.old.problems, both.new.problems, same, reworded), both.names)
+    return pair(old.problems, new.problems, same, reworded)
 
 
-def _highlights(both: Matched) -> Iterator[Difference]:
-    before, after = both.old.highlights, both.new.highlights
-    headlines = {"text": before.headline.text}, {"text": after.headline.text}
+def _headline(old: Record, new: Record) -> Iterator[Difference]:
+    headlines = {"text": old.highlights.headline.text}, {"text": new.highlights.headline.text}
     yield from changed_fields("highlight", "highlights.headline", headlines, "minor")
+
+
+def _points(old: Record, new: Record) -> Pairing[Point]:
     same: By[Point] = By(lambda point: point.text)
     reworded: By[Point] = By(lambda point: texts(point.evidence), unique=True)
-    yield from compared(_POINT, pair(before.key_points, after.key_points, same, reworded), both.names)
+    return pair(old.highlights.key_points, new.highlights.key_points, same, reworded)
 
 
-def _conflicts(both: Matched) -> Iterator[Difference]:
-    same: By[Conflict] = By(lambda c: _members(c, both.names[0]), lambda c: _members(c, both.names[1]))
-    yield from compared(_CONFLICT, pair(both.old.conflicts, both.new.conflicts, same), both.names)
+def _conflicts(old: Record, new: Record, names: tuple[Names, Names]) -> Pairing[Conflict]:
+    same: By[Conflict] = By(lambda c: _members(c, names[0]), lambda c: _members(c, names[1]))
+    return pair(old.conflicts, new.conflicts, same)
 
 
 def _members(conflict: Conflict, names: Names) -> tuple[str, ...]:
@@ -140,7 +149,9 @@ def _source(old: Record, new: Record) -> Iterator[Difference]:
 
 _HEADING: Aspect[Heading] = Aspect("outline", "outline", severity.HEADING, _heading, lambda _: "", _heading)
 _INDICATOR: Aspect[Indicator] = Aspect(
-    "indicator", "indicators", severity.INDICATOR, _what, _around, lambda i: i.numeral.text + i.unit, lost="critical"
+    *("indicator", "indicators", severity.INDICATOR, _what, _around, lambda i: i.numeral.text + i.unit),
+    lost="critical",
+    spot=lambda i: i.numeral.start - i.sentence.start,
 )
 _STATEMENT: Aspect[Statement] = Aspect(
     "statement", "statements", severity.STATEMENT, lambda s: s.name, lambda s: first_text(s.evidence), lambda s: s.text
@@ -162,3 +173,5 @@ _POINT: Aspect[Point] = Aspect(
 _CONFLICT: Aspect[Conflict] = Aspect(
     "conflict", "conflicts", severity.CONFLICT, lambda c: f"{c.kind} {c.what}", lambda _: "", lambda c: c.reason
 )
+_ENTRIES: tuple[Aspect[Any], ...] = (_HEADING, _INDICATOR, _STATEMENT, _TASK, _PROJECT, _PROBLEM)
+_COMPOSED: tuple[Aspect[Any], ...] = (_POINT, _CONFLICT)

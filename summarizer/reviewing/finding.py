@@ -84,5 +84,7 @@ def marked_known(findings: Iterable[Finding], known_wrong: set[str]) -> list[Fin
 
 def _digest(finding: Finding) -> str:
     one = finding.difference
-    parts = [finding.golden, one.part, one.label, one.change, one.field, one.old, one.new, one.at, one.sentence]
+    # an indicator is known by its numeral, since its label changes when its name or role is accepted
+    label = "" if one.part == "indicator" else one.label
+    parts = [finding.golden, one.part, label, one.change, one.field, one.old, one.new, one.at, one.sentence, one.spot]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

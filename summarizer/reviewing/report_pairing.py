@@ -79,11 +79,7 @@ def _matches(goldens: Sequence[Known], reports: Sequence[Known], identity: Calla
     waiting: dict[str, list[Known]] = defaultdict(list)
     for report in reports:
         waiting[identity(report)].append(report)
-    pairs = []
-    for golden in goldens:
-        if waiting[identity(golden)]:
-            pairs.append((golden, waiting[identity(golden)].pop(0)))
-    return pairs
+    return [(golden, waiting[identity(golden)].pop(0)) for golden in goldens if waiting[identity(golden)]]
 
 
 def _alike(goldens: Sequence[Known], reports: Sequence[Known], sentences: Sentences) -> list[tuple[Known, Known]]:
