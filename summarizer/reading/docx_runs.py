@@ -1,5 +1,6 @@
 """A paragraph of a Word document → its words, with what is bold at its beginning."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,6 +18,10 @@ _UNSEEN = frozenset(
     [W + name for name in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr", "rt", "object")] + [_FALLBACK]
 )
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "ptab": "\t"}
+# A number that was typed and followed by a tab: 一、<tab>总体要求 / （二）<tab> / 3.<tab> / 第四条<tab>
+_NUMBER_TAB = re.compile(
+    r"((?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,3}[.．、]|第[一二三四五六七八九十百]+[章节条]))\t+\s*"
+)
 _OFF = ("0", "false", "off")
 
 
@@ -40,9 +45,12 @@ class Runs:
         lines: list[Line] = []
         start = 0
         for part in self.text.split("\n"):
-            text = part.strip()
             lead = len(part) - len(part.lstrip())
+            text = part.strip()
             covered = min(max(bold - start - lead, 0), len(text))
+            if number_tab := _NUMBER_TAB.match(text):
+                dropped = number_tab.end() - number_tab.end(1)
+                text, covered = number_tab[1] + text[number_tab.end() :], max(covered - dropped, 0)
             prefix = number if not lines else ""
             lines.append(Line(prefix + text, covered + len(prefix) if covered else 0))
             start += len(part) + 1

@@ -22,7 +22,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _REPORT_TITLE = re.compile(
     r"(?:报告|计划|规划|纲要|方案|意见|通知|公报|要点|措施|办法|安排|草案|总结|决定|决议|批复|说明)[）)》」]?(?:[（(][^（）()]{1,30}[）)])?$"
 )
-_TITLE_PARTS = re.compile(r"\s*[_|｜]\s*|\s+[-–—]{1,2}\s+|\s*--\s*")
+# 云岭县2021年计划草案的报告-云岭县政府网 · 报告_发展规划_青禾市; a hyphen between figures parts nothing: 2021-2025
+_TITLE_PARTS = re.compile(r"\s*[_|｜]\s*|(?<!\d)\s*[-–—]{1,2}\s*(?!\d)")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _TITLE_WITHIN = 3000
 

@@ -55,7 +55,7 @@ def test_contents_letterheads_tables_and_watermarks() -> None:
     assert lines[:2] == ["云岭县发展和改革局", "云岭县财政局"]
     assert lines[5:] == ["一、工作回顾", LONG, "指标\t总量\t增速", "生产总值\t147.28\t5.2"]
     marked = [extracted.text[mark.span.start : mark.span.end] for mark in extracted.marks]
-    assert marked == lines[3:5]
+    assert marked == lines[2:5]
 
 
 def test_ruled_tables_give_rows_and_merged_cells_are_repeated() -> None:

@@ -55,7 +55,7 @@ def known(data: bytes, name: str) -> list[object]:
         outline = [(section.level, section.number, tight(section.title)) for section in prepared.sections]
         numerals = [(numeral.value, numeral.unit) for numeral in prepared.scan.numerals if not numeral.dismissed]
         meta = {field: tight(str(value)) for field, value in prepared.meta.model_dump().items()}
-        found.append((outline, numerals, meta, prepared.work_key))
+        found.append((outline, numerals, meta, prepared.work_key, prepared.text_hash))
     return found
 
 
