@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
@@ -77,7 +77,7 @@ def keyed(findings: Sequence[Finding]) -> list[Finding]:
     return result
 
 
-def marked_known(findings: Iterable[Finding], known_wrong: set[str]) -> list[Finding]:
+def marked_known(findings: Iterable[Finding], known_wrong: Collection[str]) -> list[Finding]:
     """Mark the findings that a reviewer has called known to be wrong."""
     return [replace(one, known_wrong=True) if one.key in known_wrong else one for one in findings]
 
