@@ -150,7 +150,7 @@ def test_report_text_is_no_markup_and_steers_nothing(desk: Desk) -> None:
     found = report(1)
     evil = found.tasks[0].model_copy(update={"title": "[bold]\x1b[2J[/nothing]"})
     desk.write_run([found.model_copy(update={"tasks": [evil]}), report(2)])
-    shown, _ = press(desk, "q")
+    shown, _ = press(desk, "S" * 20)
 
     assert "\x1b" not in shown and "[bold]" in shown
 
