@@ -9,6 +9,8 @@ from typing import Literal, get_args
 from summarizer.errors import SettingsError
 
 SETTINGS_FILE = "summarizer.toml"
+GOLDEN_SETTINGS = {"fail_on", "similarity"}
+"""Settings of `summarizer golden`, which change no record."""
 TextLanguage = Literal["zh", "en"]
 StepSetting = Literal["auto", "strict", "tools", "json_object"]
 # `07:00`
@@ -31,6 +33,8 @@ class Settings:
     """Folder of recorded answers that are played instead of asking any model; None to ask."""
     offline: bool = False
     """Forbid every model that isn't in the process."""
+    workers: int = 0
+    """Processes that make reports; 0 for one per core where that pays."""
     concurrency: int = 16
     """Questions in flight at once."""
     timeout_seconds: float = 120.0
@@ -78,7 +82,7 @@ def settings_from_file(folder: Path) -> dict[str, str | int | float | bool]:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path}: can't be read as TOML ({error}); mend or remove it") from error
-    known = {field.name for field in fields(Settings)}
+    known = {field.name for field in fields(Settings)} | GOLDEN_SETTINGS
     if unknown := sorted(set(found) - known):
         raise SettingsError(f"{path}: unknown settings {', '.join(unknown)}; known are {', '.join(sorted(known))}")
     if nested := sorted(name for name, value in found.items() if not isinstance(value, str | int | float | bool)):
@@ -88,7 +92,7 @@ def settings_from_file(folder: Path) -> dict[str, str | int | float | bool]:
 
 def _check(settings: Settings) -> None:
     lower_bounds = {"concurrency": 1, "min_chars": 1, "max_megabytes": 1, "wait_seconds": 0, "outage_minutes": 0}
-    lower_bounds |= {"requests_per_minute": 0, "tokens_per_minute": 0, "sample": 0}
+    lower_bounds |= {"workers": 0, "requests_per_minute": 0, "tokens_per_minute": 0, "sample": 0}
     for name, least in lower_bounds.items():
         if getattr(settings, name) < least:
             raise SettingsError(f"{name} is {getattr(settings, name)}; it must be at least {least}")

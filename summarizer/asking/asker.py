@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from summarizer.asking.cache import AnswerCache, Cut, Kept, cache_key, key_parts
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.outcome import Outcome
-from summarizer.asking.prompts import load_prompts
+from summarizer.asking.prompts import prompt_stamp
 from summarizer.asking.recorded import NOT_RECORDED, RecordedAnswers
 from summarizer.domain.reply import Question, Reply, Usage
 from summarizer.errors import CacheError, StopRunError
@@ -147,7 +147,7 @@ class Asker:
             self._cache.write_cut(question, key, Cut(outcome.cut_at, outcome.model), parts)
         elif outcome.answer is not None:
             kept = Kept(outcome.answer, outcome.dropped, outcome.model, outcome.step)
-            self._cache.write(question, key, kept, _prompt_of(question), parts)
+            self._cache.write(question, key, kept, prompt_stamp(question.name), parts)
 
     def _stop(self, error: StopRunError) -> StopRunError:
         self._stopped = self._stopped or error
@@ -163,11 +163,6 @@ class Asker:
             self._flow = Flow(self.endpoint, self._concurrency, self._sleep)
             self._client = ModelClient(self.endpoint, self._concurrency, self._transport, self._flow, self._meter)
         return self._client
-
-
-def _prompt_of(question: Question) -> str:
-    prompt = load_prompts()[question.name]
-    return f"{prompt.name} {prompt.version}+{prompt.hash}"
 
 
 def _reply(question: Question, outcome: Outcome) -> Reply:

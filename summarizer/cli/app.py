@@ -11,6 +11,7 @@ from summarizer.cli import cache
 from summarizer.cli.budget import budget
 from summarizer.cli.doctor import doctor
 from summarizer.cli.evaluate import evaluate
+from summarizer.cli.golden import golden
 from summarizer.cli.outline import outline
 from summarizer.cli.plan import plan
 from summarizer.cli.run import run
@@ -52,13 +53,18 @@ def main(
     del version
     from_file = settings_from_file(Path())
     own = dict.fromkeys(("run", "plan", "budget", "doctor", "outline"), from_file)
-    context.default_map = {**own, "cache": dict.fromkeys(cache.COMMANDS, from_file)}
+    context.default_map = {
+        **own,
+        "cache": dict.fromkeys(cache.COMMANDS, from_file),
+        "golden": dict.fromkeys(("check", "review", "accept", "reject"), from_file),
+    }
 
 
 for command in (run, plan, budget, doctor, outline, show, schema, serve):
     app.command()(command)
 app.command("eval")(evaluate)
 app.add_typer(cache.app, name="cache")
+app.add_typer(golden)
 
 
 def run_app(arguments: list[str] | None = None) -> int:

@@ -1,12 +1,11 @@
 """The user's own ends of a run: a time of day, and shares of trouble above which going on is waste."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from summarizer.errors import SettingsError
-from summarizer.running.lines import Line
+from summarizer.running.lines import Lines
 
 # `failed>3%`, `unaccounted > 5.5 %`
 _RULE = re.compile(r"\s*([a-z]+)\s*>\s*(\d{1,3}(?:\.\d{1,3})?)\s*%\s*")
@@ -28,13 +27,12 @@ class StopRule:
     name: str
     most_percent: float
 
-    def broken_by(self, lines: Iterable[Line]) -> str:
+    def broken_by(self, lines: Lines) -> str:
         """Return why the run should stop, `""` when it needn't."""
-        finished = [line for line in lines if line.state in ("complete", "incomplete")]
-        share = share_of(self.name, finished)
-        if len(finished) < _FEWEST_REPORTS or share <= self.most_percent / 100:
+        made, share = lines.done()["made"], share_of(self.name, lines)
+        if made < _FEWEST_REPORTS or share <= self.most_percent / 100:
             return ""
-        return f"--stop-when: {self.name} is {share:.1%} after {len(finished)} reports, more than {self.most_percent:g}%"
+        return f"--stop-when: {self.name} is {share:.1%} after {made} reports, more than {self.most_percent:g}%"
 
 
 def read_rules(text: str) -> list[StopRule]:
@@ -46,12 +44,10 @@ def read_rules(text: str) -> list[StopRule]:
     return [StopRule(match[1], float(match[2])) for _, match in found if match]
 
 
-def share_of(name: str, lines: Iterable[Line]) -> float:
-    """Return which share of all questions or quantities of some reports is of a kind of trouble."""
+def share_of(name: str, lines: Lines) -> float:
+    """Return which share of all questions or quantities of a run is of a kind of trouble."""
     part, whole = SHARES[name]
-    rows = list(lines)
-    total = sum(getattr(line, whole) for line in rows)
-    return sum(getattr(line, part) for line in rows) / total if total else 0.0
+    return lines.total(part) / lines.total(whole) if lines.total(whole) else 0.0
 
 
 def seconds_until(time_of_day: str, now: datetime) -> float:

@@ -59,6 +59,9 @@ class _Foreseen:
 
     def __init__(self, plan: Plan, endpoint: Endpoint, cache: AnswerCache) -> None:
         self._plan, self._endpoint, self._cache = plan, endpoint, cache
+        self.unanswered: list[Question] = []
+        """Those that are known as they will be asked: an overview only where everything before it is answered."""
+        self._misses = 0
 
     async def ask(self, questions: list[Question]) -> list[Reply]:
         return [self._reply(question) for question in questions]
@@ -71,6 +74,9 @@ class _Foreseen:
         if isinstance(found, Cut):
             return Reply(question, None, failure=_UNKNOWN, cut_at=found.cut_at)
         self._count(question)
+        if question.name != "overview" or not self._misses:
+            self.unanswered.append(question)
+        self._misses += 1
         return Reply(question, None, failure=_UNKNOWN)
 
     def _count(self, question: Question) -> None:
@@ -88,19 +94,35 @@ class _Foreseen:
 
 async def make_plan(arguments: Sequence[Path], settings: Settings, endpoint: Endpoint, cache: AnswerCache) -> Plan:
     """Return what a run over the arguments would ask. No call is made and nothing is written beside an empty cache."""
-    plan = Plan()
-    foreseen = _Foreseen(plan, endpoint, cache)
+    plan, _ = await _foresee(arguments, settings, endpoint, cache)
+    return plan
+
+
+async def find_unanswered(
+    arguments: Sequence[Path], settings: Settings, endpoint: Endpoint, cache: AnswerCache
+) -> list[Question]:
+    """Return the questions that a run would ask first, as far as they don't depend on answers that are missing."""
+    _, questions = await _foresee(arguments, settings, endpoint, cache)
+    return questions
+
+
+async def _foresee(
+    arguments: Sequence[Path], settings: Settings, endpoint: Endpoint, cache: AnswerCache
+) -> tuple[Plan, list[Question]]:
+    plan, unanswered = Plan(), list[Question]()
     for prepared in _prepared(arguments, settings, plan):
         if plan.is_new(prepared):
             plan.reports += 1
             plan.chunks += len(prepared.chunks)
+            foreseen = _Foreseen(plan, endpoint, cache)
             await summarize(
                 prepared,
                 foreseen.ask,
                 text_language=settings.text_language,
                 provenance=lambda replies: make_provenance(settings, replies),
             )
-    return plan
+            unanswered += foreseen.unanswered
+    return plan, unanswered
 
 
 def _prepared(arguments: Sequence[Path], settings: Settings, plan: Plan) -> Iterator[Prepared]:

@@ -174,4 +174,4 @@ def test_only_the_client_and_what_it_needs_import_the_libraries_of_the_network()
         if path.parent.name != "serving" and _IMPORT.search(path.read_text(encoding="utf-8"))
     }
 
-    assert importing <= {"client", "network", "sending", "translation", "transport", "retries"}
+    assert importing <= {"batch_service", "client", "network", "sending", "translation", "transport", "retries"}

@@ -9,8 +9,14 @@ from typing import Any
 from summarizer.asking.asker import Asker
 from summarizer.running.closing import close_run
 from summarizer.running.endpoint import find_endpoint
+from summarizer.running.going import RunResult
+from summarizer.running.journal import Journal
+from summarizer.running.keys import keys_of
+from summarizer.running.lines import Lines
 from summarizer.running.local import run_local
 from summarizer.running.output import OutputFolder
+from summarizer.running.outstanding import Plan, make_plan
+from summarizer.running.prior import Prior, load_prior
 from summarizer.running.progress import Silent
 from summarizer.settings import Settings
 from tests.conftest import FIXTURES
@@ -41,12 +47,18 @@ def carry_out(paths: list[Path], folder: Path, url: str, **changed: Any) -> Carr
     output = OutputFolder(settings.output)
     output.prepare()
 
-    async def run() -> Any:
-        endpoint = find_endpoint(settings, {})
-        async with Asker(endpoint, folder / "cache", concurrency=settings.concurrency, sleep=_quick) as asker:
-            return await run_local(paths, settings, asker, output, Silent())
+    endpoint = find_endpoint(settings, {})
 
-    outcome = close_run(asyncio.run(run()), settings, output, prune=False, seconds=0.0)
+    async def run(plan: Plan, prior: Prior, lines: Lines) -> RunResult:
+        async with Asker(endpoint, folder / "cache", concurrency=settings.concurrency, sleep=_quick) as asker:
+            return await run_local(plan, settings, asker, output, prior, lines, Silent())
+
+    with Journal(output.root) as journal:
+        keys, prior = keys_of(settings, endpoint), load_prior(journal)
+        plan = make_plan(paths, settings, keys, output, prior)
+        result = asyncio.run(run(plan, prior, Lines(journal, keys)))
+        outcome = close_run(result, plan, settings, output, prune=False, seconds=0.0)
+
     return Carried(outcome.exit_code, outcome.summary, rows_of(settings.output), records_of(settings.output))
 
 

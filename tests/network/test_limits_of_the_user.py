@@ -11,9 +11,11 @@ import pytest
 from summarizer.asking.tokens import answer_tokens, estimated_tokens, most_answer_tokens, prompt_tokens
 from summarizer.cli.app import run_app
 from summarizer.errors import SettingsError
+from summarizer.running.journal import Journal
+from summarizer.running.keys import Keys
 from summarizer.running.ledger import Ledger
 from summarizer.running.limits import read_rules, seconds_until
-from summarizer.running.lines import Line
+from summarizer.running.lines import Line, Lines
 from summarizer.running.prices import load_prices
 from summarizer.running.sampling import spread_sample
 from tests.asking.made_questions import made_question
@@ -161,12 +163,17 @@ def test_the_time_of_day_is_today_or_tomorrow() -> None:
     assert seconds_until("6:30", now) == 24 * 3600
 
 
-def test_a_rule_is_judged_from_the_third_report_on() -> None:
+def test_a_rule_is_judged_from_the_third_report_on(tmp_path: Path) -> None:
     (rule,) = read_rules(" failed > 3.5 % ")
-    lines = [Line("complete", ["a"], questions=10, failed_questions=1) for _ in range(2)]
+    with Journal(tmp_path) as journal:
+        lines = Lines(journal, Keys("", "", "", "", "", "", ""))
+        said = []
+        for number in range(3):
+            line = Line("complete", ["a"], report_id=f"r{number}", questions=10, failed_questions=int(number < 2))
+            lines.finish(lines.add(line), line)
+            said.append(rule.broken_by(lines))
 
-    assert rule.broken_by(lines) == ""
-    assert rule.broken_by([*lines, Line("incomplete", ["a"], questions=10)]).startswith("--stop-when: failed is 6.7%")
+    assert said == ["", "", "--stop-when: failed is 6.7% after 3 reports, more than 3.5%"]
     with pytest.raises(SettingsError, match="stop_when: bad>3%"):
         read_rules("bad>3%")
 
