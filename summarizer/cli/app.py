@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from summarizer import __version__
-from summarizer.cli import cache
+from summarizer.cli import batch, cache
 from summarizer.cli.budget import budget
 from summarizer.cli.doctor import doctor
 from summarizer.cli.evaluate import evaluate
@@ -55,6 +55,7 @@ def main(
     own = dict.fromkeys(("run", "plan", "budget", "doctor", "outline"), from_file)
     context.default_map = {
         **own,
+        "batch": dict.fromkeys(batch.COMMANDS, from_file),
         "cache": dict.fromkeys(cache.COMMANDS, from_file),
         "golden": dict.fromkeys(("check", "review", "accept", "reject"), from_file),
     }
@@ -63,6 +64,7 @@ def main(
 for command in (run, plan, budget, doctor, outline, show, schema, serve):
     app.command()(command)
 app.command("eval")(evaluate)
+app.add_typer(batch.app, name="batch")
 app.add_typer(cache.app, name="cache")
 app.add_typer(golden)
 

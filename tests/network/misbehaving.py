@@ -52,6 +52,7 @@ class Server:
     served: list[tuple[str, str]] = field(default_factory=list)
     """Each request: its question and the fault it met."""
     on_served: Callable[[int], None] = lambda _: None
+    batch_status: str = "completed"
     lasting: Callable[[dict[str, Any]], str] = lambda _: ""
     """Which questions are refused for good."""
 
@@ -110,13 +111,78 @@ async def _started(server: Server) -> web.AppRunner:
         return response
 
     app = web.Application(client_max_size=2**24)
-    app.add_routes([web.post("/v1/chat/completions", answer)])
+    app.add_routes([web.post("/v1/chat/completions", answer), *batch_routes(server)])
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     server.url = f"http://127.0.0.1:{runner.addresses[0][1]}/v1"
     return runner
+
+
+def batch_routes(server: Server) -> list[web.RouteDef]:
+    """Files and batches: every batch is answered at once, the faults go to the error file."""
+    files: dict[str, str] = {}
+    batches: dict[str, dict[str, Any]] = {}
+
+    async def upload(request: web.Request) -> web.Response:
+        form = await request.post()
+        part = form["file"]
+        assert isinstance(part, web.FileField)
+        name = f"file-{len(files)}"
+        files[name] = part.file.read().decode()
+        return web.json_response({"id": name, "object": "file", "bytes": 1, "created_at": 0, "filename": "x", "purpose": "batch"})
+
+    async def create(request: web.Request) -> web.Response:
+        asked = [json.loads(line) for line in files[(await request.json())["input_file_id"]].splitlines()]
+        good, bad = [], []
+        for line in reversed(asked):
+            fault = server.plan.fault_of(line["custom_id"], 0, "")
+            server.served.append((question_of(line["body"]), fault))
+            answer = json.loads(builtin.reply(json.dumps(line["body"], ensure_ascii=False).encode()))
+            _spoil(answer, fault)
+            if fault == "500":
+                bad.append({"custom_id": line["custom_id"], "response": None, "error": {"code": "x", "message": "expired"}})
+            else:
+                response = {"status_code": 200, "request_id": "r", "body": answer}
+                good.append({"custom_id": line["custom_id"], "response": response, "error": None})
+        ids = [f"file-{len(files)}", f"file-{len(files) + 1}"]
+        for name, rows in zip(ids, (good, bad), strict=True):
+            files[name] = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        number = f"batch-{len(batches)}"
+        counts = {"completed": len(good), "failed": len(bad), "total": len(asked)}
+        batches[number] = {
+            "id": number,
+            "object": "batch",
+            "endpoint": "/v1/chat/completions",
+            "input_file_id": "x",
+            "created_at": 0,
+            "completion_window": "24h",
+            "status": server.batch_status,
+            "request_counts": counts,
+            "output_file_id": ids[0],
+            "error_file_id": ids[1],
+        }
+        return web.json_response(batches[number])
+
+    async def retrieve(request: web.Request) -> web.Response:
+        return web.json_response(batches[request.match_info["id"]])
+
+    async def cancel(request: web.Request) -> web.Response:
+        found = batches[request.match_info["id"]]
+        found["status"] = "cancelled"
+        return web.json_response(found)
+
+    async def content(request: web.Request) -> web.Response:
+        return web.Response(text=files[request.match_info["id"]])
+
+    return [
+        web.post("/v1/files", upload),
+        web.get("/v1/files/{id}/content", content),
+        web.post("/v1/batches", create),
+        web.get("/v1/batches/{id}", retrieve),
+        web.post("/v1/batches/{id}/cancel", cancel),
+    ]
 
 
 async def _with_fault(request: web.Request, raw: bytes, fault: str) -> web.StreamResponse:
