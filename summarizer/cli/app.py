@@ -12,6 +12,7 @@ from summarizer.cli.outline import outline
 from summarizer.cli.run import run
 from summarizer.cli.schema import schema
 from summarizer.cli.show import show
+from summarizer.cli.status import status
 from summarizer.errors import SettingsError, SummarizerError
 from summarizer.settings import settings_from_file
 
@@ -49,7 +50,7 @@ def main(
     context.default_map = dict.fromkeys(("run", "outline"), from_file)
 
 
-for command in (run, outline, show, schema):
+for command in (run, outline, show, status, schema):
     app.command()(command)
 app.command("eval")(evaluate)
 
