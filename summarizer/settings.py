@@ -8,6 +8,8 @@ from typing import Literal
 from summarizer.errors import SettingsError
 
 SETTINGS_FILE = "summarizer.toml"
+GOLDEN_SETTINGS = {"fail_on", "similarity"}
+"""Settings of `summarizer golden`, which change no record."""
 TextLanguage = Literal["zh", "en"]
 
 
@@ -51,7 +53,7 @@ def settings_from_file(folder: Path) -> dict[str, str | int | float | bool]:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path}: can't be read as TOML ({error}); mend or remove it") from error
-    known = {field.name for field in fields(Settings)}
+    known = {field.name for field in fields(Settings)} | GOLDEN_SETTINGS
     if unknown := sorted(set(found) - known):
         raise SettingsError(f"{path}: unknown settings {', '.join(unknown)}; known are {', '.join(sorted(known))}")
     if nested := sorted(name for name, value in found.items() if not isinstance(value, str | int | float | bool)):
