@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.structuring.candidate import Candidate, Style
+from summarizer.structuring.house_style import heads_paragraphs_in_text, topics_of_style
 from summarizer.structuring.page import Page
 from summarizer.structuring.paragraphs import paragraph_topics
 from summarizer.structuring.series import grow_series
@@ -26,16 +27,25 @@ def add_run_ins(page: Page, headings: list[Candidate]) -> list[Candidate]:
     items = [heading for heading in headings if heading.style in _ITEMS]
     item_starts = [item.start for item in items]
     by_start = {heading.start: heading for heading in headings}
+    blocks: list[tuple[Candidate | None, int, int, list[Topic], list[tuple[Topic, Style]]]] = []
     for opening, start, end in _blocks(page, headings):
         inside = topics[bisect_left(starts, start) : bisect_left(starts, end)]
         inside = _outside_items(inside, items[bisect_left(item_starts, start) : bisect_left(item_starts, end)])
         glued = _glued_topics(page, opening, inside)
         found = _nested(page, [*glued, *inside], start, end)
+        blocks.append((opening, start, end, inside, found))
+    run_ins = [topic for *_, found in blocks for topic, _ in found]
+    styled = heads_paragraphs_in_text(page, headings, run_ins)
+    for opening, start, end, inside, found in blocks:
+        if styled:
+            more = topics_of_style(page, inside, [topic for topic, _ in found], start, end)
+            style = found[-1][1] if found else "run1"
+            found = sorted([*found, *((topic, style) for topic in more)], key=lambda pair: pair[0].start)
         for topic, style in found:
             by_start[topic.start] = Candidate(
                 topic.start, topic.start, topic.end, style, 0, "", fresh=opening is None and start > 0
             )
-        if opening and found and found[0][0] in glued and found[0][0].start < opening.end:
+        if opening and found and found[0][0] not in inside and found[0][0].start < opening.end:
             by_start[opening.start] = replace(opening, end=found[0][0].start)
     return [by_start[start] for start in sorted(by_start)]
 
