@@ -51,6 +51,6 @@ def _is_general(topic: Topic, lengths: Collection[int]) -> bool:
 
 def _has_text_around(page: Page, topic: Topic, before: int, following: int) -> bool:
     after = min(following, page.line_end(topic.end)) - topic.end
-    # Where the block's own heading or first sentence comes right before, nothing else is needed.
-    opens = topic.opens_line or page.text.count("。", before, topic.start) <= 1
+    # A heading and one sentence that leads in may come right before.
+    opens = topic.opens_line or page.text.count("。", before, topic.start) <= 2
     return after >= _SHORTEST_BODY and (opens or topic.start - before >= _SHORTEST_BODY)
