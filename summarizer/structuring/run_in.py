@@ -39,7 +39,7 @@ def add_run_ins(page: Page, headings: list[Candidate]) -> list[Candidate]:
     for opening, start, end, inside, found in blocks:
         if styled:
             more = topics_of_style(page, inside, [topic for topic, _ in found], start, end)
-            style = found[-1][1] if found else "run1"
+            style: Style = "run2" if any(len(topic.clauses) > 1 for topic, _ in found) else "run1"
             found = sorted([*found, *((topic, style) for topic in more)], key=lambda pair: pair[0].start)
         for topic, style in found:
             by_start[topic.start] = Candidate(
