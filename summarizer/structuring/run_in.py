@@ -80,7 +80,10 @@ def _glued_topics(page: Page, opening: Candidate | None, inside: list[Topic]) ->
     if opening is None or opening.style not in _GLUED:
         return []
     if page.text[opening.end : opening.end + 1] != "。":
-        topic = topic_at(page, opening.end)
+        begins = opening.end
+        while page.text[begins : begins + 1] == " ":
+            begins += 1
+        topic = topic_at(page, begins)
         return [topic] if topic else []
     if not inside or page.text.count("。", opening.end, inside[0].start) < 2:
         return []
