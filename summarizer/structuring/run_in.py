@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.house_style import heads_paragraphs_in_text, topics_of_style
@@ -15,6 +16,8 @@ from summarizer.structuring.topics import Topic, find_topics, likeness, shared_h
 _ADDRESS = re.compile(r"(?:各位代表|同志们)[,!:。]")
 _ITEMS: frozenset[Style] = frozenset({"is", "must", "arabic", "arabic_paren", "arabic_half", "circle"})
 _GLUED: frozenset[Style] = frozenset({"han", "han_paren", "arabic"})
+_LEAST_BODY = 60
+_LEAST_PART = 0.5
 
 
 def add_run_ins(page: Page, headings: list[Candidate]) -> list[Candidate]:
@@ -103,6 +106,14 @@ def _fit(tail: Topic, others: Sequence[Topic]) -> float:
     return sum(score for score, _ in best) if made and len(best) == 2 and best[1][0] >= 3.0 else 0.0
 
 
+def _bodied(page: Page, series: list[Topic], end: int) -> list[Topic]:
+    """Leave out members in running text that have far less text of their own than the series' usual one."""
+    ends = [*(topic.start for topic in series[1:]), end]
+    bodies = [min(limit, page.line_end(topic.end)) - topic.end for topic, limit in zip(series, ends, strict=False)]
+    least = min(_LEAST_BODY, median(bodies) * _LEAST_PART) if series else 0
+    return [topic for topic, body in zip(series, bodies, strict=True) if topic.opens_line or body >= least]
+
+
 def _nested(page: Page, topics: list[Topic], start: int, end: int) -> list[tuple[Topic, Style]]:
     """Return the topics that are headings: those of several clauses above, those of one clause below them."""
     single = [topic for topic in topics if len(topic.clauses) == 1]
@@ -111,11 +122,11 @@ def _nested(page: Page, topics: list[Topic], start: int, end: int) -> list[tuple
     if opening and (not upper or opening[0].start < upper[0].start):
         upper = opening
     if not upper:
-        return [(topic, "run1") for topic in grow_series(page, single, start)]
+        return [(topic, "run1") for topic in _bodied(page, grow_series(page, single, start), end)]
     found: list[tuple[Topic, Style]] = []
     for topic, limit in zip(upper, [*(other.start for other in upper[1:]), end], strict=True):
         below = [other for other in single if topic.end < other.start < limit]
-        lower = paragraph_topics(page, below, topic.end, limit) or grow_series(page, below, topic.end)
+        lower = paragraph_topics(page, below, topic.end, limit) or _bodied(page, grow_series(page, below, topic.end), limit)
         found.append((topic, "run1"))
         found += [(other, "run2") for other in lower]
     return found
