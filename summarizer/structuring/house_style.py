@@ -34,10 +34,12 @@ def topics_of_style(page: Page, topics: Sequence[Topic], found: Sequence[Topic],
     general = [topic for topic in topics if topic.start in known or _is_general(topic, lengths)]
     starts = [*(topic.start for topic in general[1:]), end]
     ends = [start, *(topic.end for topic in general)]
+    # Only an upper heading may come right before: the block's own, or one of several clauses.
+    upper = [True, *(len(topic.clauses) > 1 for topic in general)]
     kept = [
         topic
-        for topic, before, following in zip(general, ends, starts, strict=False)
-        if topic.start not in known and _has_text_around(page, topic, before, following)
+        for topic, before, opens, following in zip(general, ends, upper, starts, strict=False)
+        if topic.start not in known and _has_text_around(page, topic, before, following, opens=opens)
     ]
     return kept if found or len(kept) > 1 else []
 
@@ -49,8 +51,8 @@ def _is_general(topic: Topic, lengths: Collection[int]) -> bool:
     return made and len(topic.clauses) == 1 and length <= _LONGEST and not _STATEMENT.search(topic.words)
 
 
-def _has_text_around(page: Page, topic: Topic, before: int, following: int) -> bool:
+def _has_text_around(page: Page, topic: Topic, before: int, following: int, *, opens: bool) -> bool:
     after = min(following, page.line_end(topic.end)) - topic.end
     # A heading and one sentence that leads in may come right before.
-    opens = topic.opens_line or page.text.count("。", before, topic.start) <= 2
+    opens = topic.opens_line or opens and page.text.count("。", before, topic.start) <= 2
     return after >= _SHORTEST_BODY and (opens or topic.start - before >= _SHORTEST_BODY)
