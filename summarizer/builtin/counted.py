@@ -37,7 +37,7 @@ def noun_behind(place: Place) -> str:
     Where the words behind hold a predicate and no other quantity, the predicate says which of them: 62户农村危房完成改造.
     """
     words = place.follow.strip().removeprefix("的")
-    if not words or _NOT_NOUN.match(words) or first_word(words, _UP_DOWN):
+    if not words or words.startswith(("(", "（")) or _NOT_NOUN.match(words) or first_word(words, _UP_DOWN):
         return ""
     if place.runs_on:
         return _noun_before_value(words, place.quantity.unit)

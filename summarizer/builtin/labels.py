@@ -14,7 +14,7 @@ from summarizer.builtin.settings_in_text import Setting, read_settings
 from summarizer.builtin.spoken_periods import read_period, said_period
 from summarizer.builtin.thresholds import reason_to_skip
 from summarizer.domain.answer import IndicatorEntry, SkippedEntry
-from summarizer.domain.marked_text import ShownChunk
+from summarizer.domain.marked_text import ShownChunk, name_words
 from summarizer.domain.record import Kind, Role
 from summarizer.domain.span import Span
 
@@ -35,7 +35,7 @@ def label(chunk: ShownChunk) -> Labels:
     labels = Labels([], [])
     quantities = read_quantities(chunk)
     settings = read_settings(chunk)
-    memory = Memory(words="".join([chunk.text, chunk.context.title, *chunk.context.heading_path, *chunk.context.openers]))
+    memory = Memory(words=name_words(chunk.text, chunk.context))
     for sentence, setting in zip(chunk.sentences, settings, strict=True):
         inside = [quantity for quantity in quantities if sentence.start <= quantity.start < sentence.end]
         if inside:
@@ -69,7 +69,7 @@ def _with_row_leads(places: list[Place]) -> list[Place]:
     found: list[Place] = []
     for place in places:
         bare = place.joined and not place.lead.strip("、,，和与及:：∶-—–~～至到 ")
-        found.append(replace(place, lead=found[-1].lead) if bare and found and not place.follow else place)
+        found.append(replace(place, lead=found[-1].lead) if bare and found and not (place.follow and place.gap) else place)
     for at in range(len(found) - 2, -1, -1):
         if places[at + 1].gap == ":":
             found[at] = replace(found[at], behind=found[at + 1].behind, gap=":")

@@ -1,6 +1,10 @@
 """What was measured before, for clauses that leave their subject out."""
 
+import re
 from dataclasses import dataclass, field
+
+# 森林覆盖率排名全省 · 经济开发区位居全市
+_PLACED = re.compile(r"排名|位居|位列|名列|居全|列全|在全|快于|高于|低于|好于")
 
 
 @dataclass(slots=True)
@@ -22,6 +26,16 @@ class Memory:
         """Remember a name, and the thing that it names where later figures may be said of that, and return the name."""
         self.thing = thing or self.thing
         self.subject = name
+        self.names.append(name)
+        return name
+
+    def pass_by(self, name: str) -> str:
+        """Remember a name that no later clause is about (a rank, a lead over others) and return it.
+
+        Where it opens a sentence, what it is the rank of is the subject of the clauses behind it.
+        """
+        if not self.names:
+            self.subject = _PLACED.split(name)[0] or self.subject
         self.names.append(name)
         return name
 

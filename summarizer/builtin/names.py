@@ -13,6 +13,7 @@ from summarizer.builtin.words import first_word, last_word, word_list
 _OWNED = word_list("measures", "owned")
 _DOING = word_list("verbs", "doing")
 _TELLING = word_list("verbs", "telling")
+_HEADS = word_list("measures", "heads")
 _UP_DOWN = frozenset(word for word in word_list("growing", "up") | word_list("growing", "down") if len(word) > 1)
 # 国家级 · 省重点 (a modifier that waits for its noun)
 _MODIFIER = re.compile(r"(?:级|类|型|重大|重点|以上|式)$")
@@ -29,9 +30,12 @@ _STAGES = frozenset(
 
 def name_quantity(place: Place, memory: Memory) -> str:
     """Return the name of a single quantity from the words around it and from what was said before."""
-    related = name_of_share(place, memory) or name_of_rank(place, memory) or name_of_gap(place, memory)
-    if related:
-        return memory.keep(related)
+    share = name_of_share(place, memory)
+    if share:
+        return memory.keep(share)
+    passing = name_of_rank(place, memory) or name_of_gap(place, memory)
+    if passing:
+        return memory.pass_by(passing)
     core, verb = without_opening(before_value(place.lead))
     core = before_value(core) if core else core
     follow = noun_behind(place)
@@ -88,7 +92,8 @@ def _name_before(core: str, follow: str, place: Place, memory: Memory) -> str:
     if core:
         name = _from_core(core, memory)
         return memory.keep(name, name)
-    subject = ("" if memory.names else clause_before(place)) or memory.subject
+    topic = clause_before(place)
+    subject = topic if topic and (not memory.names or last_word(topic, _HEADS)) else memory.subject
     return memory.keep(subject) if subject else ""
 
 

@@ -38,7 +38,8 @@ def _name_single(places: list[Place], at: int, names: list[str], memory: Memory)
     last = places[end - 1]
     place = replace(place, follow=last.follow, runs_on=last.runs_on, behind=last.behind, quantity=last.quantity)
     name = name_quantity(place, memory)
-    full = _with_shared_front(name, names[-1], place) if at and name else name
+    alike = at and name and places[at - 1].quantity.unit == place.quantity.unit
+    full = _with_shared_front(name, names[-1], place) if alike else name
     return name if full == name else memory.rename_last(full)
 
 

@@ -20,7 +20,7 @@ _LOOSE = ' 　、,，的了"()（）:：”'
 _JOINING = re.compile(r"^(?:以及|和|与|及(?!时)|并(?!网|购|轨|联|行)|好(?=[\u4e00-\u9fff]{2}))")
 # 2020年 · 到2025年底 · “十三五”时期 · 截至2020年末 · 过去五年
 _PERIOD = (
-    r"(?:到|至|截至|截止|预计|(?<!占)比|较|自|从|由|在)?(?:(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})年(?:度|底|末|初|全年|以来)?|[“\"]?十[一二三四五]?五[”\"]?"
+    r"(?:到|至|截至|截止|预计|(?<!占)比|较|自|从|由|在)?(?:(?:\d{4}年?[-—–~至到]{1,2}\d{4}|\d{4}|[一二][〇零○一二三四五六七八九]{3})年(?:度|底|末|初|全年|以来)?|[“\"]?十[一二三四五]?五[”\"]?"
     r"(?:时期|期间|以来|末|规划)?|(?:过去|近|这|前)?[三五两]年(?:来|间|累计)?|连续(?:\d{1,2}|[一二三四五六七八九十两]{1,2})年)"
 )
 _PERIOD_BEFORE = re.compile(rf"^{_PERIOD}(?:以来|期间|来|以?内|之?前|的)?")
@@ -34,6 +34,8 @@ _COMPARED = re.compile(
 _MOVED_FROM = re.compile(
     r"(?:由|从)(?:\d{4}年(?:底|末)?|上年|去年|年初|原来|最初|原先|此前|每人每[年月天]|每[年月亩户人]|[“\"]?十[一二三四]?五[”\"]?(?:期)?末)*的?$"
 )
+# 剔除不可比因素
+_LEFT_OUT = re.compile(r"(?:剔除|扣除|不计)[^,，、]{2,30}?(?:因素|影响)(?:后|外)?$")
 # 连同往年结转基本建成
 _WITH_CARRIED = re.compile(r"^连同[^,，]{0,6}?结转的?")
 _TO_PERSONS = re.compile(r"^(?:为(?!民)|对(?!外|口|接)|向|给|把|将|使)(?=.{2})")
@@ -54,7 +56,7 @@ def before_value(lead: str) -> str:
         at = lead
         lead = lead.rstrip(' 　“"、,，:：')
         lead = lead[:-1] if lead.endswith(("了", "着")) else lead
-        lead = _PERIOD_BEHIND.sub("", _MOVED_FROM.sub("", _COMPARED.sub("", lead)))
+        lead = _PERIOD_BEHIND.sub("", _MOVED_FROM.sub("", _COMPARED.sub("", _LEFT_OUT.sub("", lead))))
         word = last_word(lead, _TAIL)
         telling = last_word(lead, _TELLING)
         if word and len(telling) <= len(word) and lead != telling and not last_word(lead, _KEPT):

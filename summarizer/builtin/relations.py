@@ -13,7 +13,9 @@ _GAP = re.compile(
     r"(?<!不)(?:快于|慢于|高于|低于|好于|优于|高出|低出|领先于?"
     r"|(?<!占)比(?![例重率值较])[^,，]{2,16}?[高低快慢]出?)[^,，]{0,20}$"
 )
-_GAP_OF_BEFORE = re.compile(r"(?:增速|增幅|涨幅|降幅|比|高|低|快|慢|占比|好于|优于|领先)")
+# 超年初目标2.6个百分点
+_OVER_PLAN = re.compile(r"超(?:出|过|额)?[^,，、]{0,6}(?:目标|计划|任务|预期)$")
+_GAP_OF_BEFORE = re.compile(r"(?:超|增速|增幅|涨幅|降幅|比|高|低|快|慢|占比|好于|优于|领先)")
 _TIME = re.compile(r"上年|去年|年初|年底|同期|20\d\d|末")
 # 完成年度计划的 · 为预算的
 _OF_PLAN = re.compile(r"(?:完成|为|是|占|达到|达)?[^,，、]{0,8}(?:计划|任务|目标|预算|序时进度|时序进度)的$")
@@ -51,7 +53,7 @@ def name_of_rank(place: Place, memory: Memory) -> str:
         return ""
     own = before_value(place.lead).lstrip("、,， ")
     if place.joined and _OWN_RANK.match(own):
-        base = re.split(r"在|位居|位列|名列|居|排", memory.subject)[0]
+        base = re.split(r"在|位居|位列|名列|居|排", memory.names[-1] if memory.names else memory.subject)[0]
         return tidy(base + own.removeprefix("位").removeprefix("居"))
     titled = place.gap.rstrip("第 ")
     if not own and titled.endswith("("):
@@ -68,7 +70,7 @@ def name_of_rank(place: Place, memory: Memory) -> str:
 def name_of_gap(place: Place, memory: Memory) -> str:
     """Name 增速快于规模以上工业10.7个百分点; `""` where the quantity is no lead over others."""
     gap = _GAP.search(place.lead)
-    if not gap or _TIME.search(gap[0]):
+    if not _OVER_PLAN.search(place.lead) and (not gap or _TIME.search(gap[0])):
         return ""
     core = re.sub(r"(?:\d|约|近)+$", "", without_opening(place.lead)[0])
     return tidy(memory.thing + core if _GAP_OF_BEFORE.match(core) else core)

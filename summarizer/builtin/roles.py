@@ -13,8 +13,8 @@ _BOUNDS = (
     r"|控制|保持|稳定|力争|再|均|都|分别|各|为|到|目标|安排|按|幅度|\s)*"
 )
 # 增长 · 增速不低于 · 涨幅控制在
-_GROWING = re.compile(rf"(?<!不)(?:{_MOVED}){_BOUNDS}$")
-_CHANGING = re.compile(rf"(?<!不)(?:{_MOVED})(?:了|约|近|超过|超|不少于|不低于)?$")
+_GROWING = re.compile(rf"(?<![不最])(?:{_MOVED}){_BOUNDS}$")
+_CHANGING = re.compile(rf"(?<![不最])(?:{_MOVED})(?:了|约|近|超过|超|不少于|不低于)?$")
 _REACHING = re.compile(
     r"(?:增加|增长|提高|提升|上升|上涨|上调|升|下降|降低|降|减少|减|增|扩大|发展|缩短|压缩|压减|回升|回落|恢复)(?:到|至|为)$"
 )
@@ -38,7 +38,7 @@ def read_role(place: Place, name: str, before: Role | None) -> Role:
         return "change"
     if unit in ("个位次", "位次") or (unit == "位" and re.search(r"(?:前移|上升|提升|跃升|下降|后移|前进)(?:了)?$", lead)):
         return "change"
-    if _is_rank(unit, lead):
+    if _is_rank(unit, lead, place.clause):
         return "rank"
     if unit == "倍":
         return "growth" if _GROWING.search(lead) and not _REACHING.search(lead) else "multiple"
@@ -54,8 +54,10 @@ def _counts_behind(place: Place) -> bool:
     return bool(re.match(r"的?[\u4e00-\u9fff“]{2,}", place.follow)) and not re.search(r"[元%]", place.quantity.unit)
 
 
-def _is_rank(unit: str, lead: str) -> bool:
+def _is_rank(unit: str, lead: str, clause: str) -> bool:
     if re.search(r"第$|(?:排名|位居|名列|位列|居|列)(?:全[省市国县州区])?(?:第|前)?$", lead) and unit in ("位", "名", "", "强"):
+        return True
+    if unit == "位" and re.search(r"排名|位次|名次|位居|排位", clause):
         return True
     return unit == "强" or (unit in ("位", "名") and lead.endswith("前"))
 

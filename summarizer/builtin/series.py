@@ -5,6 +5,8 @@ import re
 from summarizer.builtin.places import Place
 from summarizer.builtin.words import first_word, last_word, word_list
 
+# 事故起数、死亡人数: each has its own
+_HEADLIKE = "数率值额量"
 _BETWEEN = re.compile(r"\s*(?:[、,，]|和|与|及|以及)\s*")
 _COUNTERPARTS = word_list("counterparts")
 _AND = re.compile(r"[、]|(?<=[^\s])(?:和|与|及|以及)(?=[^\s])")
@@ -46,7 +48,7 @@ def plain_items(phrase: str, count: int = 0) -> list[str]:
 
 def _share_head(items: list[str]) -> list[str]:
     last = items[-1]
-    if any(last_measure(item) for item in items[:-1]):
+    if any(last_measure(item) or (len(item) > 2 and item[-1] == last[-1] and item[-1] in _HEADLIKE) for item in items[:-1]):
         return items
     head = _head_of(items[:-1], last)
     return [item if item.endswith(head) else item + head for item in items[:-1]] + [last] if head else items

@@ -23,6 +23,12 @@ _PLAN_BEGINS = re.compile(
     r"(?:预期|奋斗|总体|主要|发展|工作)目标(?:是|为|:|建议|如下|确定|安排)|(?:做好|抓好|推进|突出|实施|开展|办好)(?:好)?(?:以下|如下|这|八|九|十|七|六|五)[^。]{0,12}(?:工作|任务|方面|重点|实事)|今年[,]?(?:我们)?(?:要|将|政府工作|重点|工作)|新的一年里?[,]|为实现上述目标|下一步[,]|下步工作"
 )
 _REVIEW_BEGINS = re.compile(r"^(?:各位代表[,!]?)?(?:刚刚过去的|过去的?[一五]年|一年来|五年来|回顾|去年)")
+_TOP = re.compile(r"[一二三四五六七八九十]{1,2}、")
+# 三、加快构建现代产业体系: a late part that begins with an imperative lies behind the review
+_LATE_IMPERATIVE = re.compile(
+    r"(?:[三四五六七八九]|十[一二三四五六七八九]?)、(?:坚持|加快|推进|着力|全力|聚焦|深化|扩大|提升|全面|大力|切实|持续|加强|强化|统筹|优化|突出"
+    r"|构建|打造|推动|促进|实施|狠抓|抓好|奋力|扎实|深入|牢牢|聚力|围绕|坚定)"
+)
 # 新的一年 · 明年 (一年 in it is no year gone by)
 _NEW_YEAR = re.compile(r"新的?一年|明年|来年")
 # 刚刚过去的2020年, but not 新的一年
@@ -80,8 +86,7 @@ def _enter(stack: list[tuple[int, Setting]], level: int, now: Setting, words: st
     """Leave the sections that end here. What a sentence said of the period holds on until a heading says otherwise."""
     while stack and stack[-1][0] >= level:
         stack.pop()
-    base = now if level > 1 else (stack[-1][1] if stack else default_setting(context))
-    entered = _after_heading(base, words, context)
+    entered = _after_heading(now, words, context)
     stack.append((level, entered))
     return entered
 
@@ -94,7 +99,7 @@ def _after_heading(setting: Setting, heading: str, context: Context) -> Setting:
     kind = _kind_of_heading(view, years, context)
     if kind is None:
         return setting
-    period = next((year for year in years if "-" in year), years[0] if years else "")
+    period = years[0] if years else ""
     return Setting(kind, period if kind != setting.kind or period else setting.period)
 
 
@@ -102,7 +107,8 @@ def _kind_of_heading(view: str, years: list[str], context: Context) -> Statement
     if _REVIEW.search(view):
         return "actual"
     if not years:
-        return "target" if re.match(r"[一二三四五六七八九十]{1,2}、", view) and _PLAN.search(view) else None
+        planned = (_TOP.match(view) and _PLAN.search(view)) or _LATE_IMPERATIVE.match(view)
+        return "target" if planned else None
     last = max(year[-4:] for year in years)
     if context.plan_year and last >= context.plan_year[:4] and last > context.review_period[-4:]:
         return "target"
@@ -126,8 +132,14 @@ def _after_sentence(setting: Setting, sentence: str, context: Context) -> Settin
     ):
         value = period_of(first, setting, context)
         if value and not first.relative.startswith("within"):
-            return replace(setting, period=value)
+            return Setting(_kind_of_period(value, setting, context), value)
     return setting
+
+
+def _kind_of_period(value: str, setting: Setting, context: Context) -> StatementKind:
+    """A sentence that opens with a year to come opens the plan: 2021年是实施“十四五”规划的开局之年."""
+    reviewed = context.review_period[-4:]
+    return "target" if reviewed and context.plan_year and value[-4:] > reviewed else setting.kind
 
 
 def period_of(mention: PeriodMention, setting: Setting, context: Context) -> str:

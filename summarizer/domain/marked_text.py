@@ -26,9 +26,7 @@ _SHOWN = {
     **dict.fromkeys(range(0xD800, 0xE000), "�"),
 }
 # `[12##]`, `{7≥-:6.5}` (numeral 7, bound ge, sign -1)
-_MARK = re.compile(
-    r"\[(?P<sentence>\d+)(?P<level>#*)\]|\{(?P<numeral>\d+)(?P<bound>[≥>≤<~…]?)(?P<sign>-?):(?P<value>[^{}]*)\}"
-)
+_MARK = re.compile(r"\[(?P<sentence>\d+)(?P<level>#*)\]|\{(?P<numeral>\d+)(?P<bound>[≥>≤<~…]?)(?P<sign>-?):(?P<value>[^{}]*)\}")
 _LABELS = {
     "title": "报告：",
     "doc_type": "类型：",
@@ -39,6 +37,8 @@ _LABELS = {
     "period": "时期句：",
 }
 _BODY = "正文："
+# `城乡居民人均可支配收入分别达到34973元、18669元` speaks of two incomes
+_TOLD_APART = {"城乡": "城镇 农村"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,14 @@ def chunk_limits(chunk: Chunk, text: str) -> Limits:
     """Return what an answer to the chunk's question may point to and copy."""
     sentences = tuple(shown(sentence.of(text)) for sentence in chunk.sentences)
     numerals = tuple(shown(numeral.span.of(text)) for numeral in chunk.numerals)
-    above = "".join([chunk.context.title, *chunk.context.heading_path, *chunk.context.openers])
-    return Limits(sentences, numerals, "".join(sentences) + shown(above), tuple(_with_placeholders(chunk, text)))
+    words = name_words("".join(sentences), chunk.context)
+    return Limits(sentences, numerals, words, tuple(_with_placeholders(chunk, text)))
+
+
+def name_words(text: str, context: Context) -> str:
+    """Return all words of which a name may be made: those of the text and of what stands above it, joint words told apart."""
+    words = text + shown("".join([context.title, *context.heading_path, *context.openers]))
+    return words + "".join(f" {apart}" for joint, apart in _TOLD_APART.items() if joint in words)
 
 
 def read_chunk(variable: str) -> ShownChunk:
@@ -109,9 +115,7 @@ def read_chunk(variable: str) -> ShownChunk:
     pieces.append(body[at:])
     text = "".join(pieces)
     ends = [start for start, _ in starts[1:]] + [len(text)]
-    spans = tuple(
-        Span(start, start + len(text[start:end].rstrip())) for (start, _), end in zip(starts, ends, strict=True)
-    )
+    spans = tuple(Span(start, start + len(text[start:end].rstrip())) for (start, _), end in zip(starts, ends, strict=True))
     return ShownChunk(_read_context(head), text, spans, tuple(level for _, level in starts), tuple(numerals))
 
 

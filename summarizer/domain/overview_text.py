@@ -28,9 +28,7 @@ class EntryLine:
 def write_entries(entries: list[EntryLine]) -> str:
     """Return one line an entry."""
     rows = ((e.n, e.name, e.value, e.role, e.kind, e.period, e.canonical, e.text) for e in entries)
-    return "".join(
-        f"{{{n}}} " + "|".join(folded(field).replace("|", "｜") for field in fields) + "\n" for n, *fields in rows
-    )
+    return "".join(f"{{{n}}} " + "|".join(folded(field).replace("|", "｜") for field in fields) + "\n" for n, *fields in rows)
 
 
 def read_entries(variable: str) -> list[EntryLine]:

@@ -11,10 +11,12 @@ from summarizer.reading.extracted import Line
 from summarizer.reading.pdf_lines import PrintedLine, PrintedPage, join_words
 
 _INDENTED = 1.2
-_SHORT = 1.6
+_SHORT = 0.8
 _HALF = 0.55
+_CENTRED = 0.4
+"""Widths of a character: an indent, what a full line lacks beside what didn't fit, a Latin letter, how far off centre."""
 _PITCH = 1.35
-"""Widths of a character: an indent, what a full line may lack, a Latin letter. Line distances: what parts paragraphs."""
+"""Line distances that part paragraphs."""
 _SIZE_DIFFERS = 0.15
 _PAGE_DECIDES_FROM = 6
 # 一、经济社会发展情况………………12
@@ -24,9 +26,11 @@ _TAIL = 40
 _ENTRY = re.compile(r"[\t ]\d{1,4}$")
 _CONTENTS_TITLE = re.compile(r"目[录錄次]|CONTENTS", re.I)
 _CONTENTS = "contents line"
-# What a line break never parts: 147.28 / GDP / 2021-2025
-_UNBROKEN = re.compile(r"[A-Za-z0-9.,%‰/+~:-]*")
+# What a line begins with and no line break parts, so that it left the line above short: 147.28 / GDP / “六稳 / 例、
+_UNBROKEN = re.compile(r"[“‘（《〈【「(]*(?:[A-Za-z0-9.,%‰/+~:−–—-]{1,20}|.)[，。、；：？！”’）》〉】」,;:!?)%]*")
 _SENTENCE_END = re.compile(r"[。！？；：][”’）】]?$")
+# What a paragraph ends with: 。 / ；” / （责任单位：区发改局）
+_PARAGRAPH_END = re.compile(r"[。！？；：][”’）】]?$|[）)]$")
 # A line that begins so begins a paragraph: 一、 （二） 3. 第四条
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、]|第[一二三四五六七八九十百]+[章节条]"
@@ -111,25 +115,33 @@ def _goes_on(before: _Placed, after: _Placed, *, has_indents: bool) -> bool:
     above, below = before.line, after.line
     if before.mark or after.mark or above.is_row or below.is_row or "\t" in above.text or "\t" in below.text:
         return False
-    if after.indented or abs(above.size - below.size) > _SIZE_DIFFERS * above.size:
+    if (after.indented and not _wraps_centred(before, after)) or abs(above.size - below.size) > _SIZE_DIFFERS * above.size:
         return False
     if before.page == after.page and above.bottom - below.bottom > _PITCH * max(before.pitch, above.size):
         return False
-    if _SENTENCE_END.search(above.text) and not _SENTENCE_END.search(below.text) and not _is_full(after):
+    if _SENTENCE_END.search(above.text) and not _PARAGRAPH_END.search(below.text) and not _is_full(after):
         return False  # a paragraph ends with its sentence: a short line without an end is a heading
-    if not has_indents and _SENTENCE_END.search(above.text) and _NUMBERED.match(below.text):
+    if not has_indents and _PARAGRAPH_END.search(above.text) and _NUMBERED.match(below.text):
         return False
     return _is_full(before, _unbroken(below))
 
 
-def _is_full(placed: _Placed, lacks: float = 0.0) -> bool:
-    return placed.line.right >= placed.right - _SHORT * placed.line.size - lacks
+def _wraps_centred(before: _Placed, after: _Placed) -> bool:
+    """Tell whether a centred line is what didn't fit on a full one: a title over two lines."""
+    middle = (after.left + after.right) / 2
+    centred = abs((after.line.left + after.line.right) / 2 - middle) < _CENTRED * after.line.size
+    return centred and not _PARAGRAPH_END.search(before.line.text)
+
+
+def _is_full(placed: _Placed, lacks: float = 1.0) -> bool:
+    """Tell whether a line reaches the right margin, but for what the next line begins with (widths of a character)."""
+    return placed.line.right >= placed.right - (_SHORT + lacks) * placed.line.size
 
 
 def _unbroken(line: PrintedLine) -> float:
-    """Return the width of the figure or word that a line begins with: it left the line above short."""
+    """Return the width of what a line begins with and could not stand on the line above, in widths of a character."""
     match = _UNBROKEN.match(line.text)
-    return min(len(match[0]) if match else 0, 12) * _HALF * line.size
+    return sum(_HALF if character.isascii() else 1.0 for character in (match[0] if match else ""))
 
 
 def _with_neighbours(paragraphs: list[list[_Placed]]) -> Iterator[tuple[list[_Placed], list[_Placed], list[_Placed]]]:

@@ -1,12 +1,10 @@
 """Which reader takes a file's text out, for the formats that aren't plain text."""
 
 import re
+from codecs import BOM_UTF8
 from typing import NamedTuple
 
-from summarizer.reading.docx import read_docx
 from summarizer.reading.extracted import Extracted
-from summarizer.reading.html import read_html
-from summarizer.reading.pdf import read_pdf
 
 HTML = "text/html"
 PDF = "application/pdf"
@@ -19,6 +17,8 @@ _HTML_START = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|link|base|style|script|div|table|center|p|h[1-6]|span|font|article|section)\b",
     re.I | re.S,
 )
+_PAGE_START = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.I)
+_MARKDOWN_NAMES = (".md", ".markdown")
 _HTML_NAMES = (".html", ".htm", ".shtml", ".xhtml")
 # Any tag at all: `<p>`, `</div>`
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
@@ -33,17 +33,29 @@ class Reading(NamedTuple):
 
 def read_packed(data: bytes, path: str) -> Reading | None:
     """Return the text of a PDF or DOCX, None for other bytes. Raise ReadError for one that holds no readable text."""
-    if b"%PDF-" in data[:1024] and data.lstrip()[:1] == b"%":
+    if b"%PDF-" in data[:1024] and data[:1024].removeprefix(BOM_UTF8).lstrip()[:1] == b"%":
+        from summarizer.reading.pdf import read_pdf  # each reader is loaded by the first file that needs it
+
         return Reading(read_pdf(data, path), PDF)
     # The folder stands in the first local header or in the directory at the end.
     if data.startswith(_ZIP) and (b"word/" in data[:_SNIFFED] or b"word/" in data[-_SNIFFED:]):
+        from summarizer.reading.docx import read_docx
+
         return Reading(read_docx(data, path), DOCX)
     return None
 
 
 def read_marked_up(text: str, path: str) -> Reading | None:
     """Return the document in an HTML page, None for a text that isn't HTML."""
-    named = path.lower().endswith(_HTML_NAMES) and _TAG.search(text[:_SNIFFED])
-    if named or _HTML_START.match(text.removeprefix("\ufeff")):
-        return Reading(read_html(text, path), HTML)
-    return None
+    if not _is_page(text.removeprefix("\ufeff"), path.lower()):
+        return None
+    from summarizer.reading.html import read_html
+
+    return Reading(read_html(text, path), HTML)
+
+
+def _is_page(text: str, name: str) -> bool:
+    if name.endswith(_HTML_NAMES) and _TAG.search(text[:_SNIFFED]):
+        return True
+    # Markdown may begin with a block of HTML and is no page for that.
+    return bool((_PAGE_START if name.endswith(_MARKDOWN_NAMES) else _HTML_START).match(text))

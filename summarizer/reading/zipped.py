@@ -7,7 +7,7 @@ from summarizer.errors import ReadError
 
 MAX_UNPACKED = 256 * 2**20
 """Bytes of all members together: a report with many photographs has 60 MB."""
-MAX_XML = 48 * 2**20
+MAX_XML = 32 * 2**20
 """Bytes of all XML members together: a report of 300 pages has 5 MB."""
 _MAX_MEMBERS = 10_000
 _MAX_RATIO = 200

@@ -10,8 +10,49 @@ import pytest
 from tests.conftest import FIXTURES, Job
 
 GOLD = FIXTURES / "gold"
-# source, annotation → recorded floors
-FLOORS: dict[tuple[str, str], dict[str, float]] = {}
+# source, annotation → recorded floors. The last two are held out: nobody reads their rows.
+FLOORS: dict[tuple[str, str], dict[str, float]] = {
+    ("000_54393ecdd852f404.txt", "000"): {
+        "fact F1": 0.99,
+        "strict": 0.98,
+        "headline": 1.0,
+        "heading F1": 1.0,
+        "parent": 1.0,
+        "meta": 1.0,
+    },
+    ("002_40f66475e5bd691f.txt", "002"): {
+        "fact F1": 0.99,
+        "strict": 0.96,
+        "headline": 1.0,
+        "heading F1": 1.0,
+        "parent": 1.0,
+        "meta": 1.0,
+    },
+    ("004_9441ed748846e1ff.txt", "004-jinxiang"): {
+        "fact F1": 0.99,
+        "strict": 0.98,
+        "headline": 1.0,
+        "heading F1": 1.0,
+        "parent": 1.0,
+        "meta": 1.0,
+    },
+    ("004_9441ed748846e1ff.txt", "004-qingdao"): {
+        "fact F1": 0.97,
+        "strict": 0.85,
+        "headline": 1.0,
+        "heading F1": 0.70,
+        "parent": 1.0,
+        "meta": 1.0,
+    },
+    ("004_9441ed748846e1ff.txt", "004-jiangtun"): {
+        "fact F1": 0.99,
+        "strict": 0.96,
+        "headline": 1.0,
+        "heading F1": 0.96,
+        "parent": 0.77,
+        "meta": 1.0,
+    },
+}
 
 
 def score_module() -> ModuleType:

@@ -84,6 +84,14 @@ def test_plain_text_with_angle_brackets_is_no_page() -> None:
     assert read_document(text.encode(), "report.txt").text == text
 
 
+def test_markdown_that_begins_with_a_block_of_html_is_no_page() -> None:
+    text = '<div align="center">云岭县人民政府</div>\n\n## 一、工作回顾\n\n完成投资87亿元。\n'
+
+    document = read_document(text.encode(), "report.md")
+
+    assert (document.text, document.media_type) == (text, "text/markdown")
+
+
 @pytest.mark.parametrize(
     "page",
     [

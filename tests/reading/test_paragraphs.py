@@ -43,7 +43,7 @@ def test_an_indent_begins_a_paragraph_after_a_full_line() -> None:
 
 
 def test_a_line_left_short_by_a_figure_that_is_not_broken_goes_on() -> None:
-    lines = [full(indent=">>"), "增" * 23, "147.28亿元。", full(indent=">>"), full(), "增长。"]
+    lines = [full(indent=">>"), "增" * 25, "147.28亿元。", full(indent=">>"), full(), "增长。"]
 
     assert texts(page(*lines))[0].endswith("增147.28亿元。")
 
@@ -52,6 +52,12 @@ def test_a_short_line_without_an_end_after_a_whole_sentence_is_a_heading() -> No
     lines = [full(indent=">>"), full("。"), "综合实力稳步增强", full(indent=">>"), full(), "增长。"]
 
     assert texts(page(*lines))[1] == "综合实力稳步增强"
+
+
+def test_a_centred_title_over_two_lines_is_one_and_a_centred_heading_is_its_own() -> None:
+    lines = [full(), ">>>>>>>>>" + "报" * 9, full(indent=">>"), full("。"), ">>>>>>>>>" + "题" * 9, full(indent=">>"), "增长。"]
+
+    assert [len(text) for text in texts(page(*lines))] == [36, 52, 9, 28]
 
 
 def test_a_wider_gap_begins_a_paragraph_where_nothing_is_indented() -> None:

@@ -6,7 +6,7 @@ one, an offset in the view is an offset in the text.
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _ODD_SPACES = "\t\v\f\r\0\u00a0\u1680\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x2010)))
-_SIGNS = {"﹒": ".", "․": ".", "−": "-", "‐": "-", "‑": "-", "﹪": "%", "∶": ":", "﹕": ":", "○": "〇"}
+_SIGNS = {"﹒": ".", "․": ".", "−": "-", "‐": "-", "‑": "-", "﹪": "%", "∶": ":", "﹕": ":", "︰": ":", "○": "〇"}
 _VIEW: dict[int, int | str] = {
     **_FULL_WIDTH,
     **{ord(space): " " for space in _ODD_SPACES},
