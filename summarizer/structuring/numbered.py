@@ -125,7 +125,10 @@ def _is_firm(marker: Marker, page: Page, *, follows: bool) -> bool:
     if marker.place == "line":
         held = page.text[marker.start : line.end]
         return not (
-            _CONTENTS.search(held) or line.start in page.rows or (held.endswith((";", "、")) and len(held) < 80 and "。" not in held) or (len(held) < 4 and not (follows and han_value(held)))
+            _CONTENTS.search(held)
+            or line.start in page.rows
+            or (held.endswith((";", "、")) and len(held) < 80 and "。" not in held)
+            or (len(held) < 4 and not (follows and han_value(held)))
         )
     if marker.style == "article" or (end is not None and end.group() == ";"):
         return False
