@@ -1,7 +1,7 @@
 """Topic sentences that stand alone of their kind: believed where a report heads its paragraphs with such sentences throughout."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from summarizer.structuring.candidate import Candidate
 from summarizer.structuring.page import Page
@@ -18,7 +18,7 @@ _SHORTEST_BODY = 60
 _STATEMENT = re.compile("是|必须|我们|了")
 
 
-def heads_paragraphs_in_text(page: Page, headings: Sequence[Candidate], found: Sequence[Topic]) -> bool:
+def heads_paragraphs_in_text(headings: Sequence[Candidate], found: Sequence[Topic]) -> bool:
     """Say whether a report's style is to head its paragraphs with short sentences in the running text."""
     inner = sum(not topic.opens_line for topic in found)
     return inner >= _LEAST_RUN_INS and inner * _LEAST_SHARE >= len(headings) + len(found)
@@ -44,7 +44,7 @@ def topics_of_style(page: Page, topics: Sequence[Topic], found: Sequence[Topic],
     return kept if found or len(kept) > 1 else []
 
 
-def _is_general(topic: Topic, lengths: Collection[int]) -> bool:
+def _is_general(topic: Topic, lengths: set[int]) -> bool:
     """Say whether a topic is worded as headings are, or of one measure with those beside it."""
     length = len(topic.words)
     made = topic.urging or topic.progress or not lengths.isdisjoint((length - 1, length, length + 1))
@@ -54,5 +54,5 @@ def _is_general(topic: Topic, lengths: Collection[int]) -> bool:
 def _has_text_around(page: Page, topic: Topic, before: int, following: int, *, opens: bool) -> bool:
     after = min(following, page.line_end(topic.end)) - topic.end
     # A heading and one sentence that leads in may come right before.
-    opens = topic.opens_line or opens and page.text.count("。", before, topic.start) <= 2
+    opens = topic.opens_line or (opens and page.text.count("。", before, topic.start) <= 2)
     return after >= _SHORTEST_BODY and (opens or topic.start - before >= _SHORTEST_BODY)

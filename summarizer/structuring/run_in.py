@@ -38,7 +38,7 @@ def add_run_ins(page: Page, headings: list[Candidate]) -> list[Candidate]:
         found = _nested(page, [*glued, *inside], start, end)
         blocks.append((opening, start, end, inside, found))
     run_ins = [topic for *_, found in blocks for topic, _ in found]
-    styled = heads_paragraphs_in_text(page, headings, run_ins)
+    styled = heads_paragraphs_in_text(headings, run_ins)
     for opening, start, end, inside, found in blocks:
         if styled:
             more = topics_of_style(page, inside, [topic for topic, _ in found], start, end)

@@ -54,7 +54,7 @@ def grow_series(page: Page, topics: list[Topic], start: int) -> list[Topic]:
 
 
 def _dense_series(topics: list[Topic], at: int) -> list[Topic]:
-    """Return the series that begins in mid-text because short sentences follow each other at a paragraph's distance, all alike."""
+    """Return the series that begins in mid-text where short sentences, all alike, stand a paragraph apart."""
     series = [topics[at]]
     if not _is_general(series[0]):
         return []
