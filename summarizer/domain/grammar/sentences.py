@@ -125,12 +125,18 @@ def _continues(text: str, at: int, following: int) -> bool:
     return _is_as_wide(text, at, following, width)
 
 
-def _is_as_wide(text: str, at: int, following: int, width: int) -> bool:
+def _is_as_wide(text: str, at: int, following: int, width: float) -> bool:
     """A wrapped line has a neighbour of nearly its width, or is followed by the short rest that ends with a full stop."""
     before = text.rfind("\n", 0, at)
     above = text[max(text.rfind("\n", 0, max(before, 0)) + 1, before - 200) : max(before, 0)].strip()
     end = text.find("\n", following, following + 200)
     below = text[following : end if end >= 0 else following + 200].strip()
-    if abs(len(below) - width) <= _RAGGED or abs(len(above) - width) <= _RAGGED:
+    width = _width(text[before + 1 : at].strip()) if before >= at - 200 else width
+    if abs(_width(below) - width) <= _RAGGED or abs(_width(above) - width) <= _RAGGED:
         return True
-    return len(below) < width and below.endswith(("。", "!", "?"))
+    return _width(below) < width and below.endswith(("。", "!", "?"))
+
+
+def _width(line: str) -> float:
+    """Return how wide a line is printed, in Chinese characters: digits and Latin letters take half the room."""
+    return len(line) - sum(map(str.isascii, line)) / 2
