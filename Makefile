@@ -37,6 +37,7 @@ fix: $(VENV)/dev  ## format, and mend what the linter can mend
 
 bench: $(VENV)/dev  ## measure speed and size in a real run
 	$(BIN)/python bench/main_job.py
+	$(BIN)/python bench/many.py
 	$(BIN)/python bench/labelling.py
 	$(BIN)/python bench/structure.py --others
 

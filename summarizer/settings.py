@@ -8,6 +8,8 @@ from typing import Literal
 from summarizer.errors import SettingsError
 
 SETTINGS_FILE = "summarizer.toml"
+GOLDEN_SETTINGS = {"fail_on", "similarity"}
+"""Settings of `summarizer golden`, which change no record."""
 TextLanguage = Literal["zh", "en"]
 
 
@@ -23,6 +25,8 @@ class Settings:
     """Folder of the answers; None for the user's cache folder."""
     offline: bool = False
     """Forbid every model that isn't in the process."""
+    workers: int = 0
+    """Processes that make reports; 0 for one per core where that pays."""
     concurrency: int = 16
     """Questions in flight at once."""
     timeout_seconds: float = 120.0
@@ -49,7 +53,7 @@ def settings_from_file(folder: Path) -> dict[str, str | int | float | bool]:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path}: can't be read as TOML ({error}); mend or remove it") from error
-    known = {field.name for field in fields(Settings)}
+    known = {field.name for field in fields(Settings)} | GOLDEN_SETTINGS
     if unknown := sorted(set(found) - known):
         raise SettingsError(f"{path}: unknown settings {', '.join(unknown)}; known are {', '.join(sorted(known))}")
     if nested := sorted(name for name, value in found.items() if not isinstance(value, str | int | float | bool)):
@@ -58,7 +62,7 @@ def settings_from_file(folder: Path) -> dict[str, str | int | float | bool]:
 
 
 def _check(settings: Settings) -> None:
-    lower_bounds = {"concurrency": 1, "min_chars": 1, "max_megabytes": 1}
+    lower_bounds = {"concurrency": 1, "workers": 0, "min_chars": 1, "max_megabytes": 1}
     for name, least in lower_bounds.items():
         if getattr(settings, name) < least:
             raise SettingsError(f"{name} is {getattr(settings, name)}; it must be at least {least}")

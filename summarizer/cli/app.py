@@ -8,6 +8,7 @@ import typer
 
 from summarizer import __version__
 from summarizer.cli.evaluate import evaluate
+from summarizer.cli.golden import golden
 from summarizer.cli.outline import outline
 from summarizer.cli.run import run
 from summarizer.cli.schema import schema
@@ -47,11 +48,13 @@ def main(
     del version
     from_file = settings_from_file(Path())
     context.default_map = dict.fromkeys(("run", "outline"), from_file)
+    context.default_map["golden"] = dict.fromkeys(("check", "review", "accept", "reject"), from_file)
 
 
 for command in (run, outline, show, schema):
     app.command()(command)
 app.command("eval")(evaluate)
+app.add_typer(golden)
 
 
 def run_app(arguments: list[str] | None = None) -> int:
