@@ -20,6 +20,8 @@ _FARTHEST = 700
 """Characters between two members of a series that nothing announces."""
 _DENSE_NEED = 2.0
 _DENSE_LENGTH = 4
+_DENSE_TRIES = 8
+"""Short sentences passed over for each member: more of them, and the text is no argument in paragraphs."""
 _GENERAL = 12
 
 
@@ -59,9 +61,9 @@ def _dense_series(topics: list[Topic], at: int) -> list[Topic]:
     if not _is_general(series[0]):
         return []
     misses = 0
-    for topic in topics[at + 1 : at + 1 + _LOOK_AHEAD]:
+    for tried, topic in enumerate(topics[at + 1 : at + 1 + _LOOK_AHEAD]):
         gap = topic.start - series[-1].end
-        if gap > _FARTHEST or misses * 4 > len(series):
+        if gap > _FARTHEST or misses * 4 > len(series) or tried > _DENSE_TRIES * len(series):
             break
         if gap < _SHORTEST_BODY or not _is_general(topic):
             continue
