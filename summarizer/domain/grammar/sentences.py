@@ -26,6 +26,7 @@ _LITERAL_LINE_ENDS = ("\n", "\\n", "\\r")
 _WRAPPED_AT_LEAST = 18
 _WRAPPED_AT_MOST = 80
 _RAGGED = 3
+_LEAST_CELLS = 3
 
 
 def split_sentences(view: str, spans: Sequence[Span]) -> list[Sentence]:
@@ -117,12 +118,24 @@ def _continues(text: str, at: int, following: int) -> bool:
     line = text[max(text.rfind("\n", 0, at) + 1, at - 200) : at].strip()
     if not _RUNS_ON.search(line) or _OPENER.match(text, at + 1) or _OPENER.match(text, following):
         return False
+    if _is_row(text, line, following):
+        return False
     width = len(line)
     if not _WRAPPED_AT_LEAST <= width <= _WRAPPED_AT_MOST:
         return line.endswith((",", "、"))
     if line.endswith((",", "、")):
         return True
     return _is_as_wide(text, at, following, width)
+
+
+def _is_row(text: str, line: str, following: int) -> bool:
+    """Say whether a line and the next are rows of one table: as many cells, parted by spaces."""
+    cells = len(line.split(" "))
+    if cells < _LEAST_CELLS:
+        return False
+    end = text.find("\n", following, following + 200)
+    below = text[following : end if end >= 0 else following + 200].strip()
+    return len(below.split(" ")) == cells and "。" not in below
 
 
 def _is_as_wide(text: str, at: int, following: int, width: float) -> bool:
