@@ -18,6 +18,8 @@ from summarizer.cli.run import run
 from summarizer.cli.schema import schema
 from summarizer.cli.serve import serve
 from summarizer.cli.show import show
+from summarizer.cli.status import status
+from summarizer.cli.table import table, track
 from summarizer.errors import SettingsError, SummarizerError
 from summarizer.settings import settings_from_file
 
@@ -61,7 +63,7 @@ def main(
     }
 
 
-for command in (run, plan, budget, doctor, outline, show, schema, serve):
+for command in (run, plan, budget, doctor, outline, show, status, table, track, schema, serve):
     app.command()(command)
 app.command("eval")(evaluate)
 app.add_typer(batch.app, name="batch")

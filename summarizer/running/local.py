@@ -43,6 +43,7 @@ class _LocalRun(Going):
     ) -> None:
         super().__init__(settings, output, prior, lines, watcher)
         self.asker = asker
+        watcher.asks(asker.in_flight)
         self._size = ChunkSize(settings.min_chars, settings.max_chars)
         self._gate = asyncio.Semaphore(max(REPORTS_IN_FLIGHT, settings.concurrency // QUESTIONS_A_REPORT))
         self._tasks: set[asyncio.Task[None]] = set()
@@ -55,7 +56,7 @@ class _LocalRun(Going):
                 break
             await self._through(planned)
             await asyncio.sleep(0)  # so that a signal is heard where nothing has to be asked
-            self.watcher.went_through(1)
+            self.watcher.went_through(planned)
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.asker.landed()  # answers that are paid for, though a stop ended the report that asked
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+
 from summarizer.asking.asker import Asker
 from summarizer.running.closing import close_run
 from summarizer.running.endpoint import find_endpoint
@@ -17,7 +19,7 @@ from summarizer.running.local import run_local
 from summarizer.running.output import OutputFolder
 from summarizer.running.outstanding import Plan, make_plan
 from summarizer.running.prior import Prior, load_prior
-from summarizer.running.progress import Silent
+from summarizer.running.progress import Telling
 from summarizer.settings import Settings
 from tests.conftest import FIXTURES
 
@@ -51,8 +53,9 @@ def carry_out(paths: list[Path], folder: Path, url: str, **changed: Any) -> Carr
 
     async def run(plan: Plan, prior: Prior, lines: Lines) -> RunResult:
         async with Asker(endpoint, folder / "cache", concurrency=settings.concurrency, sleep=_quick) as asker:
-            return await run_local(plan, settings, asker, output, prior, lines, Silent())
+            return await run_local(plan, settings, asker, output, prior, lines, telling)
 
+    telling = Telling(Console(quiet=True), output.root)
     with Journal(output.root) as journal:
         keys, prior = keys_of(settings, endpoint), load_prior(journal)
         plan = make_plan(paths, settings, keys, output, prior)
