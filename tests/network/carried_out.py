@@ -44,7 +44,7 @@ async def _quick(seconds: float) -> None:
 
 def carry_out(paths: list[Path], folder: Path, url: str, **changed: Any) -> Carried:
     """Run over the paths; the cache is the folder's own, so that a second call resumes."""
-    values = {"model": "some-model", "base_url": url, "timeout_seconds": 1.0, "output": folder / "out", "concurrency": 16}
+    values = {"model": "some-model", "base_url": url, "timeout_seconds": 30.0, "output": folder / "out", "concurrency": 16}
     settings = Settings(**{**values, **changed})
     output = OutputFolder(settings.output)
     output.prepare()

@@ -33,7 +33,7 @@ def small_records(job: Job) -> dict[str, dict[str, Any]]:
 @pytest.mark.parametrize("fault", [*PASSING, *HARMLESS, *WRONG])
 def test_one_fault_in_four_requests_changes_no_record(fault: str, job: Job, tmp_path: Path) -> None:
     with serving(Plan((fault,), share=0.25, seed=5)) as server:
-        got = carry_out(SMALL, tmp_path, server.url)
+        got = carry_out(SMALL, tmp_path, server.url, timeout_seconds=1.0 if fault == "hang" else 30.0)
 
     met = [fault for _, fault in server.served if fault]
     assert met
@@ -46,7 +46,7 @@ def test_one_fault_in_four_requests_changes_no_record(fault: str, job: Job, tmp_
 @pytest.mark.parametrize("seed", [1, 2])
 def test_all_faults_mixed_change_no_record(seed: int, job: Job, tmp_path: Path) -> None:
     with serving(Plan((*PASSING, *HARMLESS, *WRONG), share=0.3, seed=seed)) as server:
-        got = carry_out([REPORTS], tmp_path, server.url, concurrency=32)
+        got = carry_out([REPORTS], tmp_path, server.url, concurrency=32, timeout_seconds=3.0)
 
     assert len({fault for _, fault in server.served}) > 12
     assert got.records == records_of(job.out)
