@@ -93,3 +93,19 @@ def review_in_terminal(review: "Review", signer: "Signer") -> int:
         raise SettingsError("a review needs a terminal; use `golden review --web`, or `golden accept --only PATTERN`")
     TerminalReview(review, signer, Console(), click.getchar).run()
     return len(review.undecided())
+
+
+def review_in_browser(review: "Review", signer: "Signer", *, open_it: bool) -> int:
+    """Serve the review page until Ctrl-C; return how many differences are left. Raise SettingsError without the extra."""
+    try:
+        from summarizer.running.web.serving import serving
+    except ImportError as error:
+        raise SettingsError(f"--web needs {error.name}; install it with `pip install 'summarizer[web]'`") from None
+    import webbrowser
+
+    with serving(review, signer) as ready:
+        typer.echo(f"{ready.address}\n(good for one use; Ctrl-C ends the review)")
+        if open_it:
+            webbrowser.open(ready.address)
+        ready.run()
+    return len(review.undecided())

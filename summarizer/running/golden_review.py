@@ -8,6 +8,7 @@ from pathlib import Path
 from summarizer.domain.record import Record
 from summarizer.errors import OutputError
 from summarizer.reviewing.check_result import CheckResult
+from summarizer.reviewing.difference import Difference
 from summarizer.reviewing.finding import Finding
 from summarizer.running.decisions import Decision, Verdict, now, read_decisions, standing, with_decisions
 from summarizer.running.golden_checking import CheckSettings, check
@@ -62,6 +63,13 @@ class Review:
         if not self.goldens.pending_path(name).is_file():
             return set()
         return {one.key for one in waiting(self.goldens, name, self.similarity).findings}
+
+    def current(self, key: str, name: str) -> Difference | None:
+        """Return an open difference with the places that it has in the golden as it is now."""
+        if not (self.goldens.pending_path(name).is_file() and self.goldens.path(name).is_file()):
+            return None
+        found = waiting(self.goldens, name, self.similarity).findings
+        return next((one.difference for one in found if one.key == key), None)
 
     def undecided(self) -> list[Finding]:
         """Return what nobody has decided yet."""
