@@ -37,6 +37,9 @@ fix: $(VENV)/dev  ## format, and mend what the linter can mend
 
 bench: $(VENV)/dev  ## measure speed and size in a real run
 	$(BIN)/python bench/main_job.py
+	$(BIN)/python bench/many.py
+	$(BIN)/python bench/labelling.py
+	$(BIN)/python bench/structure.py --others
 
 golden: $(VENV)/dev  ## make fixtures/golden again; then review with git diff
 	$(BIN)/python scripts/make_golden.py

@@ -25,6 +25,8 @@ class Settings:
     """Folder of the answers; None for the user's cache folder."""
     offline: bool = False
     """Forbid every model that isn't in the process."""
+    workers: int = 0
+    """Processes that make reports; 0 for one per core where that pays."""
     concurrency: int = 16
     """Questions in flight at once."""
     timeout_seconds: float = 120.0
@@ -60,7 +62,7 @@ def settings_from_file(folder: Path) -> dict[str, str | int | float | bool]:
 
 
 def _check(settings: Settings) -> None:
-    lower_bounds = {"concurrency": 1, "min_chars": 1, "max_megabytes": 1}
+    lower_bounds = {"concurrency": 1, "workers": 0, "min_chars": 1, "max_megabytes": 1}
     for name, least in lower_bounds.items():
         if getattr(settings, name) < least:
             raise SettingsError(f"{name} is {getattr(settings, name)}; it must be at least {least}")

@@ -34,6 +34,15 @@ Cache = Annotated[
 Offline = Annotated[
     bool, typer.Option("--offline", envvar="SUMMARIZER_OFFLINE", help="Forbid every model that isn't in the process.")
 ]
+Workers = Annotated[
+    int,
+    typer.Option(
+        envvar="SUMMARIZER_WORKERS",
+        metavar="N",
+        help="Processes that make reports.  [default: one per core where that pays]",
+        show_default=False,
+    ),
+]
 Concurrency = Annotated[int, typer.Option(envvar="SUMMARIZER_CONCURRENCY", metavar="N", help="Questions in flight at once.")]
 TimeoutSeconds = Annotated[float, typer.Option(envvar="SUMMARIZER_TIMEOUT_SECONDS", metavar="SECONDS", help="Of one request.")]
 MinChars = Annotated[

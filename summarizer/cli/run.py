@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -14,7 +13,7 @@ from summarizer.settings import Settings, TextLanguage
 
 if TYPE_CHECKING:
     from summarizer.running.closing import Outcome
-    from summarizer.running.local import RunResult
+    from summarizer.running.output import OutputFolder
 
 DEFAULTS = Settings()
 
@@ -28,6 +27,7 @@ def run(
     base_url: options.BaseUrl = DEFAULTS.base_url,
     cache: options.Cache = DEFAULTS.cache,
     offline: options.Offline = DEFAULTS.offline,
+    workers: options.Workers = DEFAULTS.workers,
     concurrency: options.Concurrency = DEFAULTS.concurrency,
     timeout_seconds: options.TimeoutSeconds = DEFAULTS.timeout_seconds,
     min_chars: options.MinChars = DEFAULTS.min_chars,
@@ -37,10 +37,15 @@ def run(
     prune: Annotated[
         bool, typer.Option("--prune", envvar="SUMMARIZER_PRUNE", help="Remove reports that an earlier run left here.")
     ] = False,
+    only_failed: Annotated[
+        bool, typer.Option("--only-failed", help="Retry what gave no complete report; leave all else as the last run left it.")
+    ] = False,
     quiet: options.Quiet = False,
     as_json: options.AsJson = False,
 ) -> None:
     """Make a record and a brief of every report in files and folders.
+
+    Reports that an earlier run finished with the same input, settings, model, prompts, schema and rules are left alone.
 
     Prints one line per report; problems go to stderr, one line each. People open `out/index.html`; programs read the list
     `out/reports.jsonl`.
@@ -54,6 +59,7 @@ def run(
         output=output,
         cache=cache,
         offline=offline,
+        workers=workers,
         concurrency=concurrency,
         timeout_seconds=timeout_seconds,
         min_chars=min_chars,
@@ -61,55 +67,59 @@ def run(
         text_language=cast("TextLanguage", text_language),
         max_megabytes=max_megabytes,
     )
-    result, outcome = _carry_out(paths, settings, prune=prune, quiet=quiet)
-    typer.echo(json.dumps(outcome.summary, ensure_ascii=False) if as_json else _listing(result, settings), nl=as_json)
+    output_folder, outcome = _carry_out(paths, settings, prune=prune, quiet=quiet, only_failed=only_failed)
+    if as_json:
+        typer.echo(json.dumps(outcome.summary, ensure_ascii=False))
+    else:
+        _list_reports(output_folder)
     if not quiet and not as_json:
         _say_end(outcome, settings)
     raise typer.Exit(outcome.exit_code)
 
 
-def _carry_out(paths: list[Path], settings: Settings, *, prune: bool, quiet: bool) -> "tuple[RunResult, Outcome]":
-    import asyncio
-
+def _carry_out(
+    paths: list[Path], settings: Settings, *, prune: bool, quiet: bool, only_failed: bool
+) -> "tuple[OutputFolder, Outcome]":
     from rich.console import Console
 
-    from summarizer.running.closing import close_run
-    from summarizer.running.endpoint import announce, open_asker
-    from summarizer.running.local import run_local
+    from summarizer.running.endpoint import announce
     from summarizer.running.output import OutputFolder
     from summarizer.running.progress import Bar, Troubles
+    from summarizer.running.run import Run, carry_out
 
-    begun = time.perf_counter()
     console = Console(stderr=True)
     for line in announce(settings, os.environ):
         typer.echo(line, err=True)
     output = OutputFolder(settings.output)
     output.prepare()
+    run = Run(paths, settings, os.environ, output, prune=prune, only_failed=only_failed)
 
-    async def whole(watcher: Troubles) -> "RunResult":
-        async with open_asker(settings, os.environ, lambda told: console.print(told, markup=False, soft_wrap=True)) as asker:
-            return await run_local(paths, settings, asker, output, watcher)
+    def tell(line: str) -> None:
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
 
     if quiet or not sys.stderr.isatty():
-        result = asyncio.run(whole(Troubles(console)))
-    else:
-        with Bar(console) as bar:
-            result = asyncio.run(whole(bar))
-    return result, close_run(result, settings, output, prune=prune, seconds=time.perf_counter() - begun)
+        return output, carry_out(run, Troubles(console), tell, quiet=quiet)
+    with Bar(console) as bar:
+        return output, carry_out(run, bar, tell, quiet=quiet)
 
 
-def _listing(result: "RunResult", settings: Settings) -> str:
-    made = (line for line in result.lines.rows if line.state in ("complete", "incomplete"))
-    return "".join(
-        f"{line.state}\t{settings.output / 'reports' / line.report_id / 'brief.html'}\t{line.title}\n" for line in made
-    )
+def _list_reports(output: "OutputFolder") -> None:
+    for row in output.read_lines():
+        if row["state"] in ("complete", "incomplete"):
+            brief = output.report_folder(row["report_id"]) / "brief.html"
+            typer.echo(f"{row['state']}\t{brief}\t{row['title']}")
 
 
 def _say_end(outcome: "Outcome", settings: Settings) -> None:
-    states = ", ".join(f"{count} {state}" for state, count in outcome.summary["states"].items() if count)
+    summary = outcome.summary
+    states = ", ".join(f"{count} {state}" for state, count in summary["states"].items() if count)
+    kept = summary["done"]["kept"]
     typer.echo(
-        f"{states or 'nothing found'} in {outcome.summary['seconds']:.1f} s; list: {settings.output / 'index.html'}", err=True
+        f"{states or 'nothing found'}{f' ({kept} of them finished before)' if kept else ''} in {summary['seconds']:.1f} s; "
+        f"list: {settings.output / 'index.html'}",
+        err=True,
     )
-    if outcome.superseded:
-        what = "removed" if outcome.summary["pruned"] else "left by an earlier run, no part of this one (--prune removes them)"
-        typer.echo(f"{len(outcome.superseded)} superseded reports {what}: {', '.join(outcome.superseded[:5])}", err=True)
+    what = "deleted" if summary["pruned"] else "stand there still (--prune deletes them)"
+    for why, left in (("superseded by another wording", outcome.superseded), ("of removed inputs", outcome.removed)):
+        if left:
+            typer.echo(f"{len(left)} reports {why} {what}: {', '.join(left[:5])}", err=True)

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from functools import cache, partial
 from importlib import resources
 
@@ -33,9 +34,14 @@ def fill_template(name: str, style: str, **values: object) -> str:
     Values are escaped; a value that the template misses is an error. The style sheet is allowed by its hash, so that markup that
     came from a report could not even bring a style of its own.
     """
+    return "".join(stream_template(name, style, **values))
+
+
+def stream_template(name: str, style: str, **values: object) -> Iterator[str]:
+    """Yield the same in parts, for a page that lists more than memory should hold."""
     sheet = _style(style)
     digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
-    return _template(name).render(style=Markup(sheet), style_hash=digest, **values)
+    return _template(name).generate(style=Markup(sheet), style_hash=digest, **values)
 
 
 @cache

@@ -1,13 +1,19 @@
 """The end of a run: the lists for machines and people, reports that an earlier run left, and the exit code."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from summarizer import __version__
-from summarizer.rendering.index import IndexRow, render_index
-from summarizer.running.lines import Line
-from summarizer.running.local import RunResult
-from summarizer.running.output import INDEX, OutputFolder, write_whole
+from summarizer.rendering.index import IndexRow, stream_index
+from summarizer.running.failures import render_failures
+from summarizer.running.going import RunResult
+from summarizer.running.lines import COUNTS, Lines
+from summarizer.running.output import FAILURES, INDEX, OutputFolder, write_whole
+from summarizer.running.outstanding import Plan
+from summarizer.running.prior import read_index
+from summarizer.running.rendered import links
 from summarizer.settings import Settings
 
 INTERRUPTED = 128
@@ -20,26 +26,33 @@ class Outcome:
     summary: dict[str, Any]
     """What `run.json` holds."""
     superseded: list[str]
-    """Ids of reports that an earlier run left and this one did not make."""
+    """Ids of reports that another wording of the same report has replaced."""
+    removed: list[str]
+    """Ids of the other reports that an earlier run left and whose input is no part of this one."""
     exit_code: int
 
 
-def close_run(result: RunResult, settings: Settings, output: OutputFolder, *, prune: bool, seconds: float) -> Outcome:
-    """Write the lists of the current set; remove superseded reports when `prune` is set. Raise OutputError."""
-    current = {line.report_id for line in result.lines.rows if line.report_id}
-    superseded = [report_id for report_id in output.known_reports() if report_id not in current]
-    if prune and not result.stopped:
-        output.remove_reports(superseded)
-    output.write_lines(line.as_row() for line in result.lines.rows)
-    write_whole(output.root / INDEX, _index(result))
+def close_run(result: RunResult, plan: Plan, settings: Settings, output: OutputFolder, *, prune: bool, seconds: float) -> Outcome:
+    """Write the lists of the current set; remove reports that are no part of it when `prune` is set. Raise OutputError."""
+    lines = result.lines
+    superseded, removed = _left_behind(lines, output)
+    pruned = prune and not result.stopped
+    output.write_lines(lines.listed())
+    write_whole(output.root / INDEX, stream_index(lambda: _index(lines)))
+    write_whole(output.root / FAILURES, render_failures(lines.listed))
     code = exit_code(result)
-    summary = _summary(result, settings, seconds) | {
+    summary = _summary(result, plan, settings, seconds) | {
         "superseded": superseded,
-        "pruned": prune and not result.stopped,
+        "removed": removed,
+        "pruned": pruned,
         "exit_code": code,
     }
     output.write_summary(summary)
-    return Outcome(summary, superseded, code)
+    lines.journal.end(lines.rows())
+    if pruned:
+        output.remove_reports((*superseded, *removed))
+        output.remove_documents({origin.sha256 for entry in lines.entries for origin in entry.origins})
+    return Outcome(summary, superseded, removed, code)
 
 
 def exit_code(result: RunResult) -> int:
@@ -49,25 +62,48 @@ def exit_code(result: RunResult) -> int:
         return INTERRUPTED + result.signal
     if result.stopped or not states["complete"] + states["incomplete"]:
         return 1
-    return 0 if states["complete"] == len(result.lines.rows) else 3
+    return 0 if states["complete"] == result.lines.count() else 3
 
 
-def _index(result: RunResult) -> str:
-    return render_index([result.index_rows.get(line.report_id) or _failure(line) for line in result.lines.rows])
+def _index(lines: Lines) -> Iterator[IndexRow]:
+    for row in lines.rows():
+        line, stored = row["line"], read_index(row["index"])
+        if stored is None:
+            title = line["title"] or ", ".join(line["paths"])
+            yield IndexRow(title=title, failure=f"{line['state']}: {line['error']}")
+        else:
+            brief, record = links(line["report_id"])
+            yield replace(stored, brief=brief, record=record)
 
 
-def _failure(line: Line) -> IndexRow:
-    return IndexRow(title=line.title or ", ".join(line.paths), failure=f"{line.state}: {line.error}")
+def _left_behind(lines: Lines, output: OutputFolder) -> tuple[list[str], list[str]]:
+    current = {entry.report_id for entry in lines.entries if entry.report_id}
+    left = [report_id for report_id in output.known_reports() if report_id not in current]
+    if not left:
+        return [], []
+    works = {row["line"]["work_key"] for row in lines.rows()} - {""}
+    superseded = [report_id for report_id in left if _work_key(output, report_id) in works]
+    return superseded, [report_id for report_id in left if report_id not in superseded]
 
 
-def _summary(result: RunResult, settings: Settings, seconds: float) -> dict[str, Any]:
+def _work_key(output: OutputFolder, report_id: str) -> str:
+    try:
+        record = json.loads((output.report_folder(report_id) / "record.json").read_text(encoding="utf-8"))
+        return str(record["work_key"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def _summary(result: RunResult, plan: Plan, settings: Settings, seconds: float) -> dict[str, Any]:
     lines = result.lines
-    counts = ("calls", "cache_hits", "prompt_tokens", "cached_tokens", "completion_tokens")
     return {
         "summarizer": __version__,
         "model": settings.model,
+        "inputs": plan.reasons(),
+        "removed_inputs": len(plan.removed),
         "states": lines.states(),
+        "done": lines.done(),
         "stopped": result.stopped,
         "seconds": round(seconds, 3),
-        **{name: lines.total(name) for name in counts},
+        **{name: lines.total(name) for name in COUNTS},
     }

@@ -48,6 +48,12 @@ def load_annotations(folder: Path) -> list[Annotation]:
 
 def score_output(output: Path, annotations: Iterable[Annotation]) -> Iterator[tuple[str, Counts]]:
     """Yield the counts of each annotation that was made on a document of an output folder."""
+    for annotation, about in records_about(output, annotations):
+        yield annotation.prefix, count(about, annotation.numerals, annotation.report)
+
+
+def records_about(output: Path, annotations: Iterable[Annotation]) -> Iterator[tuple[Annotation, list[Record]]]:
+    """Yield each annotation that was made on a document of an output folder, with the records of its report."""
     records = list(_records(output))
     documents = {record.source.sha256: "" for record in records}
     for sha256 in documents:
@@ -56,8 +62,7 @@ def score_output(output: Path, annotations: Iterable[Annotation]) -> Iterator[tu
     for annotation in annotations:
         mine = {sha256 for sha256, text in documents.items() if annotation.is_of(text)}
         if mine:
-            about = [record for record in records if record.source.sha256 in mine and annotation.is_about(record)]
-            yield annotation.prefix, count(about, annotation.numerals, annotation.report)
+            yield annotation, [record for record in records if record.source.sha256 in mine and annotation.is_about(record)]
 
 
 def _records(output: Path) -> Iterator[Record]:

@@ -4,13 +4,15 @@ documents/<sha256>.txt      the text of each document, once
 reports/<report_id>/        record.json, brief.md, brief.html
 reports.jsonl               one line per report of the current set; whoever reads the folder starts here
 run.json, index.html        a summary, and a list for people
+failures.csv                what gave no complete report, grouped by cause
+.state.jsonl, .lock         what a later run needs to leave finished reports alone; who is writing
 """
 
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,8 @@ from summarizer.errors import OutputError
 REPORTS_LIST = "reports.jsonl"
 RUN_SUMMARY = "run.json"
 INDEX = "index.html"
+FAILURES = "failures.csv"
+REPORT_FILES = ("record.json", "brief.md", "brief.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,10 @@ class OutputFolder:
         if not path.exists():
             write_whole(path, text)
 
+    def read_document(self, sha256: str) -> str:
+        """Return the text of a document. Raise OSError or ValueError when it can't be read."""
+        return (self.root / "documents" / f"{sha256}.txt").read_bytes().decode("utf-8")
+
     def write_report(self, report_id: str, files: dict[str, str]) -> None:
         """Store the files of a report, each whole; the record comes last, so a record has its briefs."""
         folder = self.report_folder(report_id)
@@ -57,9 +65,27 @@ class OutputFolder:
         for name in sorted(files, key=lambda name: name == "record.json"):
             write_whole(folder / name, files[name])
 
+    def has_report(self, report_id: str, record_bytes: int) -> bool:
+        """Say whether all files of a report stand there, its record of this size. Nothing is opened."""
+        folder = self.report_folder(report_id)
+        try:
+            sizes = {name: (folder / name).stat().st_size for name in REPORT_FILES}
+        except OSError:
+            return False
+        return all(sizes.values()) and sizes[REPORT_FILES[0]] == record_bytes
+
     def write_lines(self, rows: Iterable[dict[str, Any]]) -> None:
         """Store the list of the current set, one JSON line a report."""
-        write_whole(self.root / REPORTS_LIST, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+        write_whole(self.root / REPORTS_LIST, (json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+
+    def read_lines(self) -> Iterator[dict[str, Any]]:
+        """Yield the list of the current set, one line at a time. Raise OutputError when there is none."""
+        try:
+            with (self.root / REPORTS_LIST).open(encoding="utf-8") as file:
+                for line in file:
+                    yield json.loads(line)
+        except (OSError, ValueError) as error:
+            raise OutputError(f"{self.root}: no {REPORTS_LIST} that can be read; name the output folder of a run") from error
 
     def write_summary(self, summary: dict[str, Any]) -> None:
         """Store the summary of the run."""
@@ -70,24 +96,27 @@ class OutputFolder:
         return sorted(path.name for path in (self.root / "reports").iterdir() if path.is_dir())
 
     def remove_reports(self, report_ids: Iterable[str]) -> None:
-        """Remove reports that are no part of the current set, and documents that none of the rest came from."""
+        """Remove reports that are no part of the current set."""
         for report_id in report_ids:
             shutil.rmtree(self.report_folder(report_id))
-        kept = {
-            json.loads(path.read_text(encoding="utf-8"))["source"]["sha256"] for path in self.root.glob("reports/*/record.json")
-        }
+
+    def remove_documents(self, kept: set[str]) -> None:
+        """Remove the documents that none of the current reports came from."""
         for path in self.root.glob("documents/*.txt"):
             if path.stem not in kept:
                 path.unlink()
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a UTF-8 file in one step: a reader sees the old file or the new one. Raise OutputError when it can't be."""
+def write_whole(path: Path, text: str | Iterable[str]) -> None:
+    """Write a UTF-8 file in one step: a reader sees the old file or the new one. Raise OutputError when it can't be.
+
+    A text in parts is written part by part, so that a long list never stands in memory as a whole.
+    """
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+                file.writelines([text] if isinstance(text, str) else text)
             Path(name).chmod(0o644)
             Path(name).replace(path)
         except BaseException:

@@ -13,7 +13,13 @@ _COLOURS = {"complete": "green", "incomplete": "yellow"}
 class Silent:
     """Tells nothing."""
 
+    def planned(self, inputs: int, finished: int) -> None:
+        """Tell nothing."""
+
     def found(self, reports: int) -> None:
+        """Tell nothing."""
+
+    def went_through(self, inputs: int) -> None:
         """Tell nothing."""
 
     def finished(self, line: Line) -> None:

@@ -1,0 +1,62 @@
+"""One report made whole: its record, its briefs, its line."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from summarizer.asking.asker import Asker
+from summarizer.domain.prepared import Prepared
+from summarizer.domain.reply import Question, Reply
+from summarizer.pipeline import summarize
+from summarizer.rendering.index import IndexRow
+from summarizer.running.lines import Line
+from summarizer.running.provenance import make_provenance
+from summarizer.running.rendered import listed, rendered_files
+from summarizer.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of a report, and its row in the index."""
+
+    files: dict[str, str]
+    index: IndexRow
+
+
+def line_of(path: str, prepared: Prepared) -> Line:
+    """Return the line of a report that is not made yet."""
+    return Line("failed", [path], prepared.report_id, prepared.work_key, prepared.meta.title, prepared.text_hash)
+
+
+async def make_report(line: Line, prepared: Prepared, settings: Settings, asker: Asker) -> Made:
+    """Ask about a report, make its record and briefs, and tell of it in its line. Raise what asking raises."""
+    begun = time.perf_counter()
+    try:
+        summary = await summarize(
+            prepared,
+            _all_at_once(asker),
+            text_language=settings.text_language,
+            provenance=lambda replies: make_provenance(settings, replies),
+        )
+    finally:
+        line.seconds = round(time.perf_counter() - begun, 3)
+    record = summary.record
+    made = Made(rendered_files(record, prepared.report.document.text), listed(record))
+    line.count(summary.replies)
+    line.state = "complete" if record.audit.complete else "incomplete"
+    line.error = "; ".join(f"{failed.id}: {failed.reason}" for failed in record.audit.questions.failed)
+    line.seconds = round(time.perf_counter() - begun, 3)
+    return made
+
+
+def _all_at_once(asker: Asker) -> Callable[[list[Question]], Awaitable[list[Reply]]]:
+    async def ask(questions: list[Question]) -> list[Reply]:
+        return list(await asyncio.gather(*(asker.ask(question) for question in questions)))
+
+    return ask
+
+
+def as_bug(name: str, error: Exception) -> str:
+    """Return how a line tells of an error that nobody foresaw."""
+    return f"{name}: {type(error).__name__}: {error} (a bug in the program, please report it; the other inputs went on)"
