@@ -108,7 +108,7 @@ def write_pending(goldens: GoldenFolder, output: RunOutput, name: str, new: Reco
     brief = output.brief_path(new.report_id)
     if brief.is_file():
         files[goldens.pending_brief_path(name)] = brief.read_text(encoding="utf-8")
-    write_together(files)
+    write_together(files, lasting=False)
 
 
 def sentence_hashes(path: Path, is_golden: bool) -> frozenset[int]:
