@@ -53,7 +53,10 @@ Format = Annotated[
     ),
 ]
 GoldFolder = Annotated[
-    Path | None, typer.Option(metavar="FOLDER", help="Annotated reports; tells which side of a difference they support.")
+    Path | None,
+    typer.Option(
+        envvar="SUMMARIZER_GOLD", metavar="FOLDER", help="Annotated reports; tells which side of a difference they support."
+    ),
 ]
 
 

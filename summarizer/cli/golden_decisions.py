@@ -1,5 +1,6 @@
 """What the commands that decide about goldens share: who signs, and deciding many differences at once."""
 
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -107,5 +108,6 @@ def review_in_browser(review: "Review", signer: "Signer", *, open_it: bool) -> i
         typer.echo(f"{ready.address}\n(good for one use; Ctrl-C ends the review)")
         if open_it:
             webbrowser.open(ready.address)
-        ready.run()
+        with contextlib.suppress(KeyboardInterrupt):
+            ready.run()
     return len(review.undecided())

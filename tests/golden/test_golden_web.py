@@ -3,6 +3,9 @@
 import http.client
 import json
 import shutil
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -272,3 +275,34 @@ def test_a_full_disk_is_told_on_the_page(window: Browser, server: Served, monkey
         )
         assert "No space left on device" in answer
         expect(page.locator("#count")).to_contain_text("0 of")
+
+
+def test_the_command_prints_the_address_and_ends_with_ctrl_c(waiting_desk: Desk) -> None:
+    command = [sys.executable, "-m", "summarizer", "golden", "review", str(waiting_desk.out), str(waiting_desk.golden)]
+    process = subprocess.Popen([*command, "--web", "--no-browser"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None and process.stderr is not None
+    try:
+        found = Served(process.stdout.readline().strip())
+        status, cookie, _ = found.get(found.token_path)
+        assert status == 303
+        assert "liuhe-1.json" in found.get("/api/state", {"Cookie": cookie})[2]
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        process.stderr.close()
+
+    assert process.returncode == 0
+    assert "differences undecided" in told
+
+
+def test_without_the_extra_the_command_names_it(
+    waiting_desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    monkeypatch.delitem(sys.modules, "summarizer.running.web.serving", raising=False)
+
+    assert waiting_desk.cli("golden", "review", str(waiting_desk.out), str(waiting_desk.golden), "--web") == 2
+    assert "summarizer[web]" in capsys.readouterr().err

@@ -61,16 +61,20 @@ class Desk:
             "problems": self.review.result.problems(),
         }
 
+    def progress(self) -> dict[str, Any]:
+        """Return what is decided now, by whomever."""
+        return {"verdicts": self.review.verdicts(), "can_undo": bool(self.review.history)}
+
     def decide(self, asked: Asked) -> dict[str, Any]:
         """Carry out what the page asks."""
         signer = replace(self.signer, comment=asked.comment or self.signer.comment)
         done = self.review.decide(set(asked.keys), asked.verdict, signer)
-        return self.state() | {"done": done}
+        return self.progress() | {"done": done}
 
     def undo(self) -> dict[str, Any]:
         """Take the last step back."""
         done = self.review.undo(self.signer)
-        return self.state() | {"done": done}
+        return self.progress() | {"done": done}
 
     def source(self, key: str) -> dict[str, Any]:
         """Return the source of a difference."""
@@ -95,6 +99,7 @@ def make_app(review: Review, signer: Signer, known: Secrets, port: int) -> ASGIA
     routes = [
         *(Route(path, partial(_file, *named)) for path, named in _FILES.items()),
         Route("/api/state", partial(_answer, desk, lambda _: desk.state())),
+        Route("/api/progress", partial(_answer, desk, lambda _: desk.progress())),
         Route("/api/source/{key}", partial(_answer, desk, lambda request: desk.source(request.path_params["key"]))),
         Route("/brief/{key}/{side}", partial(_brief, desk)),
         Route("/api/decide", partial(_decide, desk), methods=["POST"]),

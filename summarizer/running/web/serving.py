@@ -32,6 +32,8 @@ def serving(review: Review, signer: Signer) -> Iterator[Serving]:
     """Open a port of the loopback address for a review."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
         listener.bind(("127.0.0.1", 0))
+        # a browser that is faster than the server waits instead of being turned away
+        listener.listen()
         port, known = listener.getsockname()[1], Secrets()
         app = make_app(review, signer, known, port)
         config = uvicorn.Config(

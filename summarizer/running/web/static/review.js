@@ -31,8 +31,15 @@ async function ask(path, body) {
   return found;
 }
 
-async function refresh(found) {
-  state = found || await ask("/api/state");
+async function load() {
+  state = await ask("/api/state");
+  await refresh({ verdicts: Object.fromEntries(state.items.map((item) => [item.key, item.verdict])), can_undo: state.can_undo });
+}
+
+async function refresh(told) {
+  const found = told || await ask("/api/progress");
+  for (const item of state.items) item.verdict = found.verdicts[item.key] || "";
+  state.can_undo = found.can_undo;
   if (!state.items.some((item) => item.key === current)) current = "";
   if (!current) current = (undecided()[0] || state.items[0] || { key: "" }).key;
   draw();
@@ -53,6 +60,7 @@ function drawQueue() {
   const open = items.filter((item) => !item.verdict);
   find("bulk").textContent = `Accept all shown (${open.length})`;
   find("bulk").disabled = !open.length;
+  const hadFocus = find("items").contains(document.activeElement);
   find("items").replaceChildren(...items.slice(0, 2000).map((item) => {
     const row = document.createElement("li");
     row.className = item.severity;
@@ -72,6 +80,7 @@ function drawQueue() {
   }));
   const chosen = find("items").querySelector('[aria-current="true"]');
   if (chosen) chosen.scrollIntoView({ block: "nearest" });
+  if (chosen && hadFocus) chosen.focus();
 }
 
 function drawDifference() {
@@ -203,4 +212,4 @@ find("sure-yes").addEventListener("click", () => {
   decide("accept", listed().filter((item) => !item.verdict).map((item) => item.key));
 });
 window.addEventListener("focus", () => refresh().catch(() => undefined));
-refresh().then(() => say(state.problems.join(" "))).catch((error) => say(error.message));
+load().then(() => say(state.problems.join(" "))).catch((error) => say(error.message));
