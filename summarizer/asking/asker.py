@@ -58,6 +58,10 @@ class Asker:
         if self._cache is not None:
             self._cache.close()
 
+    def in_flight(self) -> int:
+        """Return how many questions wait for the model."""
+        return len(self._in_flight)
+
     async def ask(self, question: Question) -> Reply:
         """Return the reply to a question: an answer, or the reason why there is none.
 

@@ -14,6 +14,8 @@ from summarizer.cli.outline import outline
 from summarizer.cli.run import run
 from summarizer.cli.schema import schema
 from summarizer.cli.show import show
+from summarizer.cli.status import status
+from summarizer.cli.table import table, track
 from summarizer.errors import SettingsError, SummarizerError
 from summarizer.settings import settings_from_file
 
@@ -52,7 +54,7 @@ def main(
     context.default_map["golden"] = dict.fromkeys(("check", "review", "accept", "reject"), from_file)
 
 
-for command in (run, outline, show, schema, compare):
+for command in (run, outline, show, status, table, track, schema, compare):
     app.command()(command)
 app.command("eval")(evaluate)
 app.add_typer(golden)

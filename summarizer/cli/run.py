@@ -14,6 +14,7 @@ from summarizer.settings import Settings, TextLanguage
 if TYPE_CHECKING:
     from summarizer.running.closing import Outcome
     from summarizer.running.output import OutputFolder
+    from summarizer.running.run import Run
 
 DEFAULTS = Settings()
 
@@ -40,6 +41,9 @@ def run(
     only_failed: Annotated[
         bool, typer.Option("--only-failed", help="Retry what gave no complete report; leave all else as the last run left it.")
     ] = False,
+    log_json: Annotated[
+        Path | None, typer.Option("--log-json", metavar="FILE", help="Append what happens to a file, one JSON line an event.")
+    ] = None,
     quiet: options.Quiet = False,
     as_json: options.AsJson = False,
 ) -> None:
@@ -48,11 +52,14 @@ def run(
     Reports that an earlier run finished with the same input, settings, model, prompts, schema and rules are left alone.
 
     Prints one line per report; problems go to stderr, one line each. People open `out/index.html`; programs read the list
-    `out/reports.jsonl`.
+    `out/reports.jsonl`. `summarizer status OUT` shows from elsewhere how far a run is.
 
     Exit codes: 0 complete, 1 nothing could be done or the run was stopped, 2 wrong arguments or settings, 3 some inputs missing,
     unreadable, without a report or incomplete, 130 interrupted (what was finished is kept).
     """
+    from summarizer.running.output import OutputFolder
+    from summarizer.running.run import Run
+
     settings = Settings(
         model=model,
         base_url=base_url,
@@ -67,7 +74,10 @@ def run(
         text_language=cast("TextLanguage", text_language),
         max_megabytes=max_megabytes,
     )
-    output_folder, outcome = _carry_out(paths, settings, prune=prune, quiet=quiet, only_failed=only_failed)
+    output_folder = OutputFolder(settings.output)
+    output_folder.prepare()
+    job = Run(paths, settings, os.environ, output_folder, prune=prune, only_failed=only_failed, quiet=quiet)
+    outcome = _carry_out(job, log_json)
     if as_json:
         typer.echo(json.dumps(outcome.summary, ensure_ascii=False))
     else:
@@ -77,30 +87,22 @@ def run(
     raise typer.Exit(outcome.exit_code)
 
 
-def _carry_out(
-    paths: list[Path], settings: Settings, *, prune: bool, quiet: bool, only_failed: bool
-) -> "tuple[OutputFolder, Outcome]":
+def _carry_out(job: "Run", log: Path | None) -> "Outcome":
     from rich.console import Console
 
     from summarizer.running.endpoint import announce
-    from summarizer.running.output import OutputFolder
-    from summarizer.running.progress import Bar, Troubles
-    from summarizer.running.run import Run, carry_out
+    from summarizer.running.progress import Telling
+    from summarizer.running.run import carry_out
+    from summarizer.running.signals import shown_on_request
 
     console = Console(stderr=True)
-    for line in announce(settings, os.environ):
+    for line in announce(job.settings, job.environment):
         typer.echo(line, err=True)
-    output = OutputFolder(settings.output)
-    output.prepare()
-    run = Run(paths, settings, os.environ, output, prune=prune, only_failed=only_failed)
-
-    def tell(line: str) -> None:
-        console.print(line, markup=False, highlight=False, soft_wrap=True)
-
-    if quiet or not sys.stderr.isatty():
-        return output, carry_out(run, Troubles(console), tell, quiet=quiet)
-    with Bar(console) as bar:
-        return output, carry_out(run, bar, tell, quiet=quiet)
+    with (
+        Telling(console, job.output.root, bar=not job.quiet and sys.stderr.isatty(), log=log) as telling,
+        shown_on_request(telling.ask),
+    ):
+        return carry_out(job, telling)
 
 
 def _list_reports(output: "OutputFolder") -> None:

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from summarizer.rendering.inert import inert
+
 HEAD = ("cause", "of_this_cause", "state", "path", "report_id", "title", "error")
 Rows = Callable[[], Iterable[dict[str, Any]]]
 # the number of a question: `c12: `, `c3.second: `, `overview: `
 _QUESTION = re.compile(r"(?:^|(?<=; ))[a-z][a-z0-9.]{0,20}: ")
 _NUMBER = re.compile(r"\d[\d.,]*")
-# What a table program reads as the start of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def render_failures(rows: Rows) -> Iterator[str]:
@@ -50,8 +50,3 @@ def _written(cells: Iterable[object]) -> str:
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerow([inert(str(cell)) for cell in cells])
     return text.getvalue()
-
-
-def inert(cell: str) -> str:
-    """Return a cell that no table program takes for a formula."""
-    return f"'{cell}" if cell.lstrip(" \u3000").startswith(_FORMULA) or cell.startswith(_FORMULA) else cell

@@ -1,7 +1,7 @@
 """What every kind of run does with its inputs, in their order: note, keep, render again, meet, store."""
 
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
@@ -25,17 +25,17 @@ Rendered = Mapping[str, Briefs]
 class Watcher(Protocol):
     """Whoever wants to see how far a run is."""
 
-    def planned(self, inputs: int, finished: int) -> None:
-        """Tell how many inputs there are, and how many of them need nothing."""
+    def told(self, sentence: str) -> None:
+        """Tell of something that is no line."""
 
-    def found(self, reports: int) -> None:
-        """Tell of further reports to be made."""
+    def asks(self, in_flight: Callable[[], int]) -> None:
+        """Tell where to see how many questions are in flight."""
 
     def finished(self, line: Line) -> None:
         """Tell of a line that is done."""
 
-    def went_through(self, inputs: int) -> None:
-        """Tell of inputs that are done with."""
+    def went_through(self, planned: Planned) -> None:
+        """Tell of an input that is done with."""
 
 
 @dataclass(slots=True)
@@ -80,7 +80,6 @@ class Going:
 
     def begin(self, line: Line, origin: Origin) -> Entry:
         """Take the place of a report that is to be made."""
-        self.watcher.found(1)
         return self.lines.add(line, origin)
 
     def store(self, entry: Entry, line: Line, made: Made | None) -> None:
@@ -108,7 +107,6 @@ class Going:
         if step != "render":
             self.lines.keep(entry, row)
             return
-        self.watcher.found(1)
         try:
             files, index = fresh or render_again(self.output, left.report_id)
         except (RecordError, OSError, ValueError) as error:

@@ -40,6 +40,7 @@ class _LocalRun(Going):
     ) -> None:
         super().__init__(settings, output, prior, lines, watcher)
         self.asker = asker
+        watcher.asks(asker.in_flight)
         self._size = ChunkSize(settings.min_chars, settings.max_chars)
         self._gate = asyncio.Semaphore(REPORTS_IN_FLIGHT)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -52,7 +53,7 @@ class _LocalRun(Going):
                 break
             await self._through(planned)
             await asyncio.sleep(0)  # so that a signal is heard where nothing has to be asked
-            self.watcher.went_through(1)
+            self.watcher.went_through(planned)
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _through(self, planned: Planned) -> None:

@@ -8,7 +8,6 @@ import asyncio
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -55,10 +54,9 @@ async def run_pooled(
     prior: Prior,
     lines: Lines,
     watcher: Watcher,
-    tell: Callable[[str], None],
 ) -> RunResult:
     """Make a record and briefs of every report that the plan asks for; one bad input never stops the others."""
-    run = _PooledRun(settings, output, prior, lines, watcher, workers, tell)
+    run = _PooledRun(settings, output, prior, lines, watcher, workers)
     with on_signals(run.interrupt):
         await run.over(plan)
     return run.result
@@ -84,10 +82,9 @@ class _PooledRun(Going):
         lines: Lines,
         watcher: Watcher,
         workers: int,
-        tell: Callable[[str], None],
     ) -> None:
         super().__init__(settings, output, prior, lines, watcher)
-        self._workers, self._tell = workers, tell
+        self._workers = workers
         self._others = set(multiprocessing.active_children())
         self._pool = self._new_pool()
         self._out: deque[_Out] = deque()
@@ -169,7 +166,7 @@ class _PooledRun(Going):
                 self._store_done(out.planned, done)
         except SummarizerError as error:  # the folder is full, or gone
             self.stop(str(error))
-        self.watcher.went_through(1)
+        self.watcher.went_through(out.planned)
 
     def _store_without_work(self, planned: Planned) -> None:
         if isinstance(planned.found, Trouble):
@@ -179,7 +176,7 @@ class _PooledRun(Going):
 
     def _store_done(self, planned: Planned, done: JobDone) -> None:
         for notice in done.notices:
-            self._tell(notice)
+            self.watcher.told(notice)
         rendered = {text: (files, index) for text, files, index in done.rendered}
         if done.trouble is not None:
             self.note(done.trouble)

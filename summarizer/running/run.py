@@ -2,22 +2,23 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.running.closing import Outcome, close_run
 from summarizer.running.endpoint import find_endpoint, open_asker
-from summarizer.running.going import RunResult, Watcher
+from summarizer.running.going import RunResult
 from summarizer.running.journal import Journal
 from summarizer.running.keys import keys_of
 from summarizer.running.lines import Lines
 from summarizer.running.local import run_local
 from summarizer.running.lock import locked
 from summarizer.running.output import OutputFolder
-from summarizer.running.outstanding import FINISHED, Plan, make_plan
+from summarizer.running.outstanding import Plan, make_plan
 from summarizer.running.pooled import run_pooled, workers_for
 from summarizer.running.prior import Prior, load_prior
+from summarizer.running.progress import Telling
 from summarizer.settings import Settings
 
 
@@ -31,25 +32,30 @@ class Run:
     output: OutputFolder
     prune: bool = False
     only_failed: bool = False
+    quiet: bool = False
+    """Tell of nothing but troubles."""
 
 
-def carry_out(run: Run, watcher: Watcher, tell: Callable[[str], None], *, quiet: bool) -> Outcome:
-    """Do it. `tell` gets a line for the user now and then, less when `quiet`. Raise OutputError when the folder is taken."""
+def carry_out(run: Run, telling: Telling) -> Outcome:
+    """Do it. Raise OutputError when another run holds the folder."""
     begun = time.perf_counter()
     with locked(run.output.root), Journal(run.output.root) as journal:
         keys = keys_of(run.settings, find_endpoint(run.settings, run.environment))
         prior = load_prior(journal)
         plan = make_plan(run.paths, run.settings, keys, run.output, prior, only_failed=run.only_failed)
-        for line in [] if quiet else plan.lines():
-            tell(line)
-        watcher.planned(len(plan.inputs), plan.reasons().get(FINISHED, 0))
-        result = asyncio.run(_made(run, plan, prior, Lines(journal, keys), watcher, tell))
-        return close_run(result, plan, run.settings, run.output, prune=run.prune, seconds=time.perf_counter() - begun)
+        for line in [] if run.quiet else plan.lines():
+            telling.told(line)
+        telling.planned(plan)
+        result = asyncio.run(_made(run, plan, prior, Lines(journal, keys), telling))
+        outcome = close_run(result, plan, run.settings, run.output, prune=run.prune, seconds=time.perf_counter() - begun)
+        telling.ended(outcome.summary)
+        return outcome
 
 
-async def _made(run: Run, plan: Plan, prior: Prior, lines: Lines, watcher: Watcher, tell: Callable[[str], None]) -> RunResult:
+async def _made(run: Run, plan: Plan, prior: Prior, lines: Lines, telling: Telling) -> RunResult:
     workers = workers_for(plan, run.settings)
-    if workers > 1:
-        return await run_pooled(plan, run.settings, workers, run.output, prior, lines, watcher, tell)
-    async with open_asker(run.settings, run.environment, tell) as asker:
-        return await run_local(plan, run.settings, asker, run.output, prior, lines, watcher)
+    async with telling.ticking():
+        if workers > 1:
+            return await run_pooled(plan, run.settings, workers, run.output, prior, lines, telling)
+        async with open_asker(run.settings, run.environment, telling.told) as asker:
+            return await run_local(plan, run.settings, asker, run.output, prior, lines, telling)

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -22,3 +23,17 @@ def on_signals(interrupt: Callable[[int], None]) -> Iterator[None]:
     finally:
         for number in numbers:
             loop.remove_signal_handler(number)
+
+
+@contextmanager
+def shown_on_request(show: Callable[[], None]) -> Iterator[None]:
+    """Have a function called on SIGUSR1, which would end the program otherwise."""
+    number = getattr(signal, "SIGUSR1", None)
+    if number is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(number, lambda *_: show())
+    try:
+        yield
+    finally:
+        signal.signal(number, before)

@@ -5,8 +5,10 @@ order of the inputs.
 """
 
 import asyncio
+import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -81,7 +83,16 @@ def begin(settings: Settings, output: OutputFolder) -> None:
     """Get a process ready. Signals of the terminal are for the run alone, which then ends its workers."""
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_run, daemon=True).start()
     _worker = _Worker(settings, output)
+
+
+def _end_with_the_run() -> None:
+    """End this process when the run is gone, even killed: nobody else would."""
+    run = multiprocessing.parent_process()
+    if run is not None:
+        run.join()
+        os._exit(1)
 
 
 def do(job: Job) -> JobDone:
