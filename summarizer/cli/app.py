@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from summarizer import __version__
+from summarizer.cli.compare import compare
 from summarizer.cli.evaluate import evaluate
 from summarizer.cli.golden import golden
 from summarizer.cli.outline import outline
@@ -53,7 +54,7 @@ def main(
     context.default_map["golden"] = dict.fromkeys(("check", "review", "accept", "reject"), from_file)
 
 
-for command in (run, outline, show, status, table, track, schema):
+for command in (run, outline, show, status, table, track, schema, compare):
     app.command()(command)
 app.command("eval")(evaluate)
 app.add_typer(golden)
