@@ -149,6 +149,7 @@ class _PooledRun(Going):
 
     def _mend(self) -> None:
         """Start new workers after one has died. What was out goes out again one by one, so that the guilty one is found."""
+        self._end_processes()
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._pool = self._new_pool()
         for out in self._out:
@@ -207,9 +208,13 @@ class _PooledRun(Going):
 
     def _end_workers(self) -> None:
         if self._out:  # stopped: nobody waits for what they are doing
-            for process in set(multiprocessing.active_children()) - self._others:
-                process.terminate()
+            self._end_processes()
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _end_processes(self) -> None:
+        """End all workers. A broken pool waits for each of its processes, also for one that it began while it broke."""
+        for process in set(multiprocessing.active_children()) - self._others:
+            process.kill()
 
 
 def _job(planned: Planned) -> Job:
