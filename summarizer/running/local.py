@@ -47,13 +47,15 @@ class _LocalRun(Going):
 
     async def over(self, plan: Plan) -> None:
         """Go through all inputs, then wait for what is still in flight."""
-        for number, planned in enumerate(plan.inputs):
+        number = 0
+        for number, planned in enumerate(plan.inputs):  # noqa: B007 # looked at below
             if self.result.stopped:
-                self.keep_rest(plan, number)
                 break
             await self._through(planned)
             await asyncio.sleep(0)  # so that a signal is heard where nothing has to be asked
             self.watcher.went_through(planned)
+        if self.result.stopped:  # the input before may have been left half-way
+            self.keep_rest(plan, max(0, number - 1))
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _through(self, planned: Planned) -> None:
