@@ -7,9 +7,9 @@ from summarizer.asking.asker import Asker
 from summarizer.domain.prepared import Prepared
 from summarizer.errors import NoReportError, ReadError, StopRunError, SummarizerError
 from summarizer.pipeline import ChunkSize, prepare_document
-from summarizer.reading import read_document
+from summarizer.running.documents import open_document
 from summarizer.running.going import Going, RunResult, Watcher
-from summarizer.running.inputs import InputFile, Trouble, read_bytes
+from summarizer.running.inputs import InputFile, Trouble
 from summarizer.running.lines import Entry, Line, Lines, Origin
 from summarizer.running.making import Made, as_bug, line_of, make_report
 from summarizer.running.output import OutputFolder
@@ -90,7 +90,7 @@ class _LocalRun(Going):
             yield from self._unmet(planned, found, prepared)
 
     def _read(self, file: InputFile) -> list[Prepared]:
-        document = read_document(read_bytes(file, self.settings.max_megabytes), file.name)
+        document = open_document(file, self.settings)
         prepared = prepare_document(document, self._size)
         self.output.write_document(document.sha256, document.text)
         return prepared
