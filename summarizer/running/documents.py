@@ -36,9 +36,17 @@ def open_document(file: InputFile, settings: Settings) -> Document:
     return replace(document, url=known.url or document.url, retrieved=known.retrieved or document.retrieved)
 
 
-@lru_cache(maxsize=4)
 def read_manifest(path: Path) -> dict[Path, Origin]:
     """Return file → origin. The CSV has the columns path (relative to the manifest), url, retrieved. Raise SettingsError."""
+    try:
+        now = path.stat()
+    except OSError as error:
+        raise SettingsError(f"{path}: a manifest that can't be read ({error.strerror}); check the path") from error
+    return _manifest(path, now.st_mtime_ns, now.st_size)
+
+
+@lru_cache(maxsize=4)
+def _manifest(path: Path, modified: int, size: int) -> dict[Path, Origin]:  # noqa: ARG001 # a changed file is read again
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.DictReader(file)
