@@ -19,8 +19,8 @@ PER_FOLDER = 1000
 SYLLABLES = "云溪石桥柳河青岩白沙金塘松岭龙泉月湖花池临江平川"
 # `峄城区`, `德州市`
 PLACE = re.compile(r"[一-鿿]{2}(?=[市县区])")
-# `147.28`; whole numbers may be years and stay
-FIGURE = re.compile(r"\d+\.\d+")
+# `147.28`, `12个`; other whole numbers may be years and numbers of headings, and stay
+FIGURE = re.compile(r"\d+\.\d+|\d+(?=[个项家户件名亩条])")
 
 
 def sources() -> list[str]:

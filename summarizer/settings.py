@@ -68,6 +68,8 @@ class Settings:
     """Language of composed text; names stay as in the report."""
     max_megabytes: int = 64
     """Larger files are refused."""
+    manifest: Path | None = None
+    """CSV file that tells where and when each input was fetched."""
 
     def __post_init__(self) -> None:
         _check(self)

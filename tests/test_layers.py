@@ -21,7 +21,8 @@ ALLOWED = {
     "running": GROUND | {"pipeline", "settings", *STAGES},
     "cli": GROUND | {"pipeline", "running", "serving", "settings", *STAGES},
     "__main__": {"cli", "errors"},
-    "__init__": set(),
+    "library": GROUND | {"pipeline", "running", "settings", *STAGES},
+    "__init__": {"library", "domain", "settings"},
 }
 
 

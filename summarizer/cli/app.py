@@ -9,6 +9,7 @@ import typer
 from summarizer import __version__
 from summarizer.cli import batch, cache
 from summarizer.cli.budget import budget
+from summarizer.cli.compare import compare
 from summarizer.cli.doctor import doctor
 from summarizer.cli.evaluate import evaluate
 from summarizer.cli.golden import golden
@@ -63,7 +64,7 @@ def main(
     }
 
 
-for command in (run, plan, budget, doctor, outline, show, status, table, track, schema, serve):
+for command in (run, plan, budget, doctor, outline, show, status, table, track, schema, compare, serve):
     app.command()(command)
 app.command("eval")(evaluate)
 app.add_typer(batch.app, name="batch")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from summarizer.cli import options
-from summarizer.cli.golden_decisions import checked_similarity, decide_all, end, review_in_terminal, signer_of
+from summarizer.cli.golden_decisions import checked_similarity, decide_all, end, review_in_browser, review_in_terminal, signer_of
 from summarizer.errors import SettingsError
 
 DIFFERENCES, PROBLEMS = 100, 1
@@ -53,7 +53,10 @@ Format = Annotated[
     ),
 ]
 GoldFolder = Annotated[
-    Path | None, typer.Option(metavar="FOLDER", help="Annotated reports; tells which side of a difference they support.")
+    Path | None,
+    typer.Option(
+        envvar="SUMMARIZER_GOLD", metavar="FOLDER", help="Annotated reports; tells which side of a difference they support."
+    ),
 ]
 
 
@@ -177,6 +180,8 @@ def review(
     goldens: Golden,
     similarity: Similarity = 1.0,
     gold: GoldFolder = None,
+    web: Annotated[bool, typer.Option("--web", help="Review in the browser, on a page that only this machine can open.")] = False,
+    browser: Annotated[bool, typer.Option(help="Open the page at once; else only its address is printed.")] = True,
     reviewer: Reviewer = "",
     comment: Comment = "",
 ) -> None:
@@ -190,5 +195,6 @@ def review(
     found = open_review(out, goldens, checked_similarity(similarity), gold)
     for problem in found.result.problems():
         typer.echo(f"summarizer: {problem}", err=True)
-    left = review_in_terminal(found, signer_of(reviewer, comment))
+    signer = signer_of(reviewer, comment)
+    left = review_in_browser(found, signer, open_it=browser) if web else review_in_terminal(found, signer)
     typer.echo(f"{left} differences undecided" if left else "everything is decided", err=True)

@@ -1,5 +1,6 @@
 """What the commands that decide about goldens share: who signs, and deciding many differences at once."""
 
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -92,4 +93,21 @@ def review_in_terminal(review: "Review", signer: "Signer") -> int:
     if not sys.stdin.isatty():
         raise SettingsError("a review needs a terminal; use `golden review --web`, or `golden accept --only PATTERN`")
     TerminalReview(review, signer, Console(), click.getchar).run()
+    return len(review.undecided())
+
+
+def review_in_browser(review: "Review", signer: "Signer", *, open_it: bool) -> int:
+    """Serve the review page until Ctrl-C; return how many differences are left. Raise SettingsError without the extra."""
+    try:
+        from summarizer.running.web.serving import serving
+    except ImportError as error:
+        raise SettingsError(f"--web needs {error.name}; install it with `pip install 'summarizer[web]'`") from None
+    import webbrowser
+
+    with serving(review, signer) as ready:
+        typer.echo(f"{ready.address}\n(good for one use; Ctrl-C ends the review)")
+        if open_it:
+            webbrowser.open(ready.address)
+        with contextlib.suppress(KeyboardInterrupt):
+            ready.run()
     return len(review.undecided())

@@ -121,6 +121,12 @@ TextLanguage = Annotated[
     ),
 ]
 MaxMegabytes = Annotated[int, typer.Option(envvar="SUMMARIZER_MAX_MEGABYTES", metavar="N", help="Refuse larger files.")]
+Manifest = Annotated[
+    Path | None,
+    typer.Option(
+        envvar="SUMMARIZER_MANIFEST", metavar="CSV", help="Where and when inputs were fetched: columns path, url, retrieved."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", envvar="SUMMARIZER_QUIET", help="No progress; errors and results only.")]
 AsJson = Annotated[bool, typer.Option("--json", envvar="SUMMARIZER_JSON", help="Print JSON for a program to read.")]
 

@@ -47,6 +47,7 @@ def run(
     max_chars: options.MaxChars = DEFAULTS.max_chars,
     text_language: options.TextLanguage = DEFAULTS.text_language,
     max_megabytes: options.MaxMegabytes = DEFAULTS.max_megabytes,
+    manifest: options.Manifest = DEFAULTS.manifest,
     prune: Annotated[
         bool, typer.Option("--prune", envvar="SUMMARIZER_PRUNE", help="Remove reports that an earlier run left here.")
     ] = False,
@@ -98,6 +99,7 @@ def run(
         max_chars=max_chars,
         text_language=cast("TextLanguage", text_language),
         max_megabytes=max_megabytes,
+        manifest=manifest,
     )
     output_folder = OutputFolder(settings.output)
     output_folder.prepare()

@@ -7,14 +7,18 @@ from summarizer.reviewing.comparison import changed_fields
 from summarizer.reviewing.difference import Difference, Severity
 from summarizer.reviewing.pairing import By, pair
 from summarizer.reviewing.severity import Grades
-from summarizer.reviewing.written import written
 
 
 def audit_differences(old: Record, new: Record) -> Iterator[Difference]:
     """Yield what changed in completeness and counts, and what only one of the two lists."""
-    yield from changed_fields("audit", "audit", (written(old.audit), written(new.audit)), _FIELDS)
+    yield from changed_fields("audit", "audit", (_counts(old), _counts(new)), _FIELDS)
     for label, at, listed, severity in _LISTS:
         yield from _only_in_one(label, at, (listed(old), listed(new)), severity)
+
+
+def _counts(record: Record) -> dict[str, str]:
+    audit = record.audit
+    return {"complete": "yes" if audit.complete else "no", "quantities": str(audit.quantities), "labelled": str(audit.labelled)}
 
 
 def _failed(record: Record) -> list[str]:

@@ -51,7 +51,7 @@ def check(out: Path, golden: Path, settings: CheckSettings) -> CheckResult:
         write_pending=settings.pending and not in_ci() and os.access(golden, os.W_OK),
         with_lines=settings.with_lines,
         known_wrong=frozenset(known_wrong),
-        gold=_gold(output, settings.gold),
+        gold=annotations_by_document(output, settings.gold) if settings.gold else {},
     )
     bad, paired = pair_with_goldens(output, goldens)
     result = CheckResult(str(golden))
@@ -149,9 +149,8 @@ def added_finding(name: str, report_id: str) -> Finding:
     return keyed([Finding("", report_id, name, _whole("gained", report_id, "major"), Reason(("source",), detail))])[0]
 
 
-def _gold(output: RunOutput, folder: Path | None) -> dict[str, tuple[Gold, ...]]:
-    if folder is None:
-        return {}
+def annotations_by_document(output: RunOutput, folder: Path) -> dict[str, tuple[Gold, ...]]:
+    """Return SHA-256 of a run's document → the annotations that were made on it."""
     found: dict[str, tuple[Gold, ...]] = {}
     annotations = load_annotations(folder)
     for path in sorted((output.root / "documents").glob("*.txt")):

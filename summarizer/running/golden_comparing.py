@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from summarizer.domain.record import Record
+from pydantic import ValidationError
+
+from summarizer.domain.record import Provenance, Record
 from summarizer.errors import OutputError, RecordError, SummarizerError
 from summarizer.reviewing.check_result import Checked
 from summarizer.reviewing.difference import Difference
@@ -51,13 +53,12 @@ def _compared(comparing: Comparing, name: str, report_id: str) -> Checked | None
     goldens, output = comparing.goldens, comparing.output
     path, new_path = goldens.path(name), output.record_path(report_id)
     data = _bytes(path)
-    old = parse_golden(path, data)
     brief = brief_difference(goldens.brief_path(name), output.brief_path(report_id))
     if brief is None and _same_bytes(data, _bytes(new_path)):
         return None
-    new = load_record(new_path)
+    old, new = parse_golden(path, data), load_record(new_path)
     text = output.text(new.source.sha256)
-    gold = next((one for one in comparing.gold.get(new.source.sha256, ()) if _is_about(one, new)), None)
+    gold = next((one for one in comparing.gold.get(new.source.sha256, ()) if about(one, new)), None)
     found, noise = findings_of(name, old, new, brief, similarity=comparing.similarity, new_text=text, gold=gold)
     if not found:
         return None
@@ -107,7 +108,7 @@ def write_pending(goldens: GoldenFolder, output: RunOutput, name: str, new: Reco
     brief = output.brief_path(new.report_id)
     if brief.is_file():
         files[goldens.pending_brief_path(name)] = brief.read_text(encoding="utf-8")
-    write_together(files)
+    write_together(files, lasting=False)
 
 
 def sentence_hashes(path: Path, is_golden: bool) -> frozenset[int]:
@@ -123,17 +124,26 @@ def sentence_hashes(path: Path, is_golden: bool) -> frozenset[int]:
 
 
 def _same_bytes(old: bytes, new: bytes) -> bool:
-    return _without_origin(old) == _without_origin(new)
+    """Say whether two files as the program writes them hold the same record; most do, and need not be read further."""
+    mine, theirs = _without_origin(old), _without_origin(new)
+    return mine is not None and mine == theirs
 
 
-def _without_origin(data: bytes) -> bytes:
-    """Cut off provenance and the source's path where they stand as the program writes them."""
+def _without_origin(data: bytes) -> bytes | None:
+    """Cut off valid provenance and the source's path where they stand as the program writes them, None where they don't."""
     end = data.rfind(_PROVENANCE)
     start = data.find(b'\n  "path": "')
-    return data[:start] + data[data.find(b"\n", start + 1) : end] if 0 < start < end else data
+    if not 0 < start < end:
+        return None
+    try:
+        Provenance.model_validate_json(data[end + len(_PROVENANCE) - 1 :].rstrip().removesuffix(b"}"))
+    except ValidationError:
+        return None
+    return data[:start] + data[data.find(b"\n", start + 1) : end]
 
 
-def _is_about(gold: Gold, record: Record) -> bool:
+def about(gold: Gold, record: Record) -> bool:
+    """Say whether more than half of the annotated report lies in the record's."""
     low, high = gold.report["span"]
     start, end = record.source.span
     return bool(min(high, end) - max(low, start) > 0.5 * (high - low))

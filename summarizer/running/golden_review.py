@@ -8,6 +8,7 @@ from pathlib import Path
 from summarizer.domain.record import Record
 from summarizer.errors import OutputError
 from summarizer.reviewing.check_result import CheckResult
+from summarizer.reviewing.difference import Difference
 from summarizer.reviewing.finding import Finding
 from summarizer.running.decisions import Decision, Verdict, now, read_decisions, standing, with_decisions
 from summarizer.running.golden_checking import CheckSettings, check
@@ -17,6 +18,7 @@ from summarizer.running.run_output import RunOutput
 from summarizer.running.writing import alone, refuse_in_ci, write_together
 
 Contents = dict[Path, str | None]
+Stamp = tuple[tuple[int, int, int] | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Review:
     similarity: float = 1.0
     history: list[list[Done]] = field(default_factory=list)
     """What was decided in this review, one list a step."""
+    _seen: dict[str, tuple[Stamp, frozenset[str]]] = field(default_factory=dict)
+    """What waited beside each golden when its files last changed."""
 
     def items(self) -> list[Finding]:
         """Return the findings that can be decided, in the order of the goldens; a stale golden is only pruned."""
@@ -58,10 +62,27 @@ class Review:
                     found[one.key] = verdict
         return found
 
-    def _left(self, name: str) -> set[str]:
-        if not self.goldens.pending_path(name).is_file():
-            return set()
-        return {one.key for one in waiting(self.goldens, name, self.similarity).findings}
+    def _left(self, name: str) -> frozenset[str]:
+        """Return the keys that still wait beside a golden; read again only when its files changed."""
+        stamp = self._stamp(name)
+        known = self._seen.get(name)
+        if known is None or known[0] != stamp:
+            is_waiting = self.goldens.pending_path(name).is_file()
+            found = waiting(self.goldens, name, self.similarity).findings if is_waiting else []
+            known = self._seen[name] = stamp, frozenset(one.key for one in found)
+        return known[1]
+
+    def _stamp(self, name: str) -> Stamp:
+        paths = (self.goldens.path(name), self.goldens.brief_path(name), *self.goldens.pending_files(name))
+        stats = (path.stat() if path.is_file() else None for path in paths)
+        return tuple((one.st_mtime_ns, one.st_size, one.st_ino) if one else None for one in stats)
+
+    def current(self, key: str, name: str) -> Difference | None:
+        """Return an open difference with the places that it has in the golden as it is now."""
+        if not (self.goldens.pending_path(name).is_file() and self.goldens.path(name).is_file()):
+            return None
+        found = waiting(self.goldens, name, self.similarity).findings
+        return next((one.difference for one in found if one.key == key), None)
 
     def undecided(self) -> list[Finding]:
         """Return what nobody has decided yet."""

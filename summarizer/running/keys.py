@@ -9,6 +9,7 @@ from summarizer import __version__
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.prompts import load_prompts
 from summarizer.packaged import packaged_folder
+from summarizer.running.documents import manifest_hash
 from summarizer.running.provenance import files_hash, hash_of, rules_hash, settings_hash
 from summarizer.settings import Settings
 
@@ -39,7 +40,7 @@ class Keys:
 def keys_of(settings: Settings, endpoint: Endpoint) -> Keys:
     """Return the keys of a run."""
     return Keys(
-        settings=settings_hash(settings),
+        settings=settings_hash(settings) + manifest_hash(settings),
         model=hash_of([endpoint.name, endpoint.cache_model, str(sorted(endpoint.sampling().items()))]),
         prompts=hash_of(f"{name} {prompt.version}+{prompt.hash}" for name, prompt in sorted(load_prompts().items())),
         schema=files_hash(packaged_folder("schemas"), "*.json"),

@@ -8,9 +8,9 @@ from summarizer.asking.asker import Asker
 from summarizer.domain.prepared import Prepared
 from summarizer.errors import LimitReachedError, NoReportError, ReadError, StopRunError, SummarizerError
 from summarizer.pipeline import ChunkSize, prepare_document
-from summarizer.reading import read_document
+from summarizer.running.documents import open_document
 from summarizer.running.going import Going, RunResult, Watcher
-from summarizer.running.inputs import InputFile, Trouble, read_bytes
+from summarizer.running.inputs import InputFile, Trouble
 from summarizer.running.lines import Entry, Line, Lines, Origin
 from summarizer.running.making import Made, as_bug, line_of, make_report
 from summarizer.running.output import OutputFolder
@@ -50,13 +50,15 @@ class _LocalRun(Going):
 
     async def over(self, plan: Plan) -> None:
         """Go through all inputs, then wait for what is still in flight."""
-        for number, planned in enumerate(plan.inputs):
+        number = 0
+        for number, planned in enumerate(plan.inputs):  # noqa: B007 # looked at below
             if self.result.stopped:
-                self.keep_rest(plan, number)
                 break
             await self._through(planned)
             await asyncio.sleep(0)  # so that a signal is heard where nothing has to be asked
             self.watcher.went_through(planned)
+        if self.result.stopped:  # the input before may have been left half-way
+            self.keep_rest(plan, max(0, number - 1))
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.asker.landed()  # answers that are paid for, though a stop ended the report that asked
 
@@ -102,7 +104,7 @@ class _LocalRun(Going):
             yield from self._unmet(planned, found, prepared)
 
     def _read(self, file: InputFile) -> list[Prepared]:
-        document = read_document(read_bytes(file, self.settings.max_megabytes), file.name)
+        document = open_document(file, self.settings)
         prepared = prepare_document(document, self._size)
         self.output.write_document(document.sha256, document.text)
         return prepared

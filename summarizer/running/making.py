@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from summarizer.asking.asker import Asker
 from summarizer.domain.prepared import Prepared
 from summarizer.domain.reply import Question, Reply
-from summarizer.pipeline import summarize
+from summarizer.pipeline import Summary, summarize
 from summarizer.rendering.index import IndexRow
 from summarizer.running.lines import Line
 from summarizer.running.provenance import make_provenance
@@ -29,23 +29,27 @@ def line_of(path: str, prepared: Prepared) -> Line:
     return Line("failed", [path], prepared.report_id, prepared.work_key, prepared.meta.title, prepared.text_hash)
 
 
+async def record_of(prepared: Prepared, settings: Settings, asker: Asker) -> Summary:
+    """Ask about a report and return its record with the replies that it was made of. Raise what asking raises."""
+    return await summarize(
+        prepared,
+        _all_at_once(asker),
+        text_language=settings.text_language,
+        provenance=lambda replies: make_provenance(settings, replies),
+    )
+
+
 async def make_report(line: Line, prepared: Prepared, settings: Settings, asker: Asker) -> Made:
-    """Ask about a report, make its record and briefs, and tell of it in its line. Raise what asking raises."""
+    """Make a report's record and briefs, and tell of it in its line. Raise what asking raises."""
     begun = time.perf_counter()
     try:
-        summary = await summarize(
-            prepared,
-            _all_at_once(asker),
-            text_language=settings.text_language,
-            provenance=lambda replies: make_provenance(settings, replies),
-        )
+        summary = await record_of(prepared, settings, asker)
+        record = summary.record
+        made = Made(rendered_files(record, prepared.report.document.text), listed(record))
     finally:
         line.seconds = round(time.perf_counter() - begun, 3)
-    record = summary.record
-    made = Made(rendered_files(record, prepared.report.document.text), listed(record))
     line.count(summary.replies)
     line.judge(record.audit)
-    line.seconds = round(time.perf_counter() - begun, 3)
     return made
 
 

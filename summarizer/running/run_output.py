@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from summarizer.domain.record import Record
@@ -29,15 +29,21 @@ class RunOutput:
             raise RecordError(f"{self.root}: no {REPORTS_LIST}; name the output folder of a run")
         with listing.open(encoding="utf-8") as file:
             for number, line in enumerate(file, 1):
-                try:
-                    yield json.loads(line)
-                except ValueError as error:
-                    raise RecordError(f"{listing}: line {number} can't be read ({error}); run `summarizer run` again") from error
+                yield _row(line, f"{listing}: line {number}")
 
     def reports(self) -> list[Known]:
-        """Return the reports that have a record, in the order of the run."""
+        """Return the reports that have a record, in the order of the run. Raise RecordError on a line of another form."""
         rows = (row for row in self.rows() if row.get("state") in ("complete", "incomplete"))
-        return [Known(row["report_id"], row["report_id"], row["work_key"]) for row in rows]
+        return [self._known(row) for row in rows]
+
+    def _known(self, row: dict[str, Any]) -> Known:
+        report_id, work_key = row.get("report_id"), row.get("work_key")
+        # an id becomes the name of a file
+        if not isinstance(report_id, str) or not isinstance(work_key, str) or PurePath(report_id).name != report_id:
+            raise RecordError(
+                f"{self.root / REPORTS_LIST}: a line names no usable report ({report_id!r}); run `summarizer run` again"
+            )
+        return Known(report_id, report_id, work_key)
 
     def record_path(self, report_id: str) -> Path:
         """Return where the record of a report stands."""
@@ -62,6 +68,16 @@ class RunOutput:
         except (OSError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}
+
+
+def _row(line: str, where: str) -> dict[str, Any]:
+    try:
+        found = json.loads(line)
+    except ValueError as error:
+        raise RecordError(f"{where} can't be read ({error}); run `summarizer run` again") from None
+    if not isinstance(found, dict):
+        raise RecordError(f"{where} is no report; run `summarizer run` again")
+    return found
 
 
 @lru_cache(maxsize=4)

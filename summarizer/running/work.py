@@ -17,10 +17,10 @@ from summarizer.asking.asker import Asker
 from summarizer.domain.prepared import Prepared
 from summarizer.errors import NoReportError, ReadError, RecordError, StopRunError, SummarizerError
 from summarizer.pipeline import ChunkSize, prepare_document
-from summarizer.reading import read_document
 from summarizer.rendering.index import IndexRow
+from summarizer.running.documents import open_document
 from summarizer.running.endpoint import open_asker
-from summarizer.running.inputs import InputFile, read_bytes
+from summarizer.running.inputs import InputFile
 from summarizer.running.lines import Line
 from summarizer.running.making import Made, as_bug, line_of, make_report
 from summarizer.running.output import OutputFolder
@@ -115,7 +115,7 @@ def _done(job: Job, worker: _Worker) -> JobDone:
     if not job.reads:
         return JobDone(rendered=rendered)
     settings = worker.settings
-    document = read_document(read_bytes(job.file, settings.max_megabytes), job.file.name)
+    document = open_document(job.file, settings)
     reports: dict[str, Worked] = {}
     for prepared in prepare_document(document, ChunkSize(settings.min_chars, settings.max_chars)):
         if prepared.text_hash not in reports:

@@ -12,12 +12,15 @@ from summarizer.errors import OutputError
 CI = "CI"
 
 
-def write_together(files: Mapping[Path, str], removed: Iterable[Path] = ()) -> None:
-    """Write files whole and remove others; when a disk fills up nothing has changed. Raise OutputError."""
+def write_together(files: Mapping[Path, str], removed: Iterable[Path] = (), *, lasting: bool = True) -> None:
+    """Write files whole and remove others; when a disk fills up nothing has changed. Raise OutputError.
+
+    `lasting` files are on the disk when this returns; what can be made again needn't wait for that.
+    """
     prepared: dict[Path, Path] = {}
     try:
         for path, text in files.items():
-            prepared[path] = _prepared(path, text)
+            prepared[path] = _prepared(path, text, lasting=lasting)
         for path, temporary in prepared.items():
             temporary.replace(path)
         for path in removed:
@@ -32,13 +35,14 @@ def write_together(files: Mapping[Path, str], removed: Iterable[Path] = ()) -> N
             temporary.unlink(missing_ok=True)
 
 
-def _prepared(path: Path, text: str) -> Path:
+def _prepared(path: Path, text: str, *, lasting: bool) -> Path:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         Path(name).chmod(0o644)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -118,3 +118,21 @@ def test_migrating_makes_nothing_up(desk: Desk, capsys: pytest.CaptureFixture[st
     assert desk.cli("golden", "migrate", str(desk.golden)) == 1
     assert "indicators.0.role" in capsys.readouterr().err
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "line", ["{", "[]", '{"state": "complete"}', '{"state": "complete", "report_id": "../x", "work_key": ""}']
+)
+def test_a_list_of_reports_that_can_not_be_used_is_told(desk: Desk, capsys: pytest.CaptureFixture[str], line: str) -> None:
+    (desk.out / "reports.jsonl").write_text(line + "\n", encoding="utf-8")
+
+    assert desk.check() == 1
+    assert "reports.jsonl" in capsys.readouterr().err
+
+
+def test_a_report_without_its_record_is_told_and_the_others_are_checked(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.write_run([report(1), drifted(2)])
+    (desk.out / "reports" / "liuhe-1" / "record.json").unlink()
+
+    told = complaint(desk, capsys)
+    assert "liuhe-1" in told and "liuhe-2.json: " in told

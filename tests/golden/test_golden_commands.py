@@ -235,3 +235,15 @@ def test_deciding_where_ci_is_set_is_an_error(desk: Desk, monkeypatch: pytest.Mo
 
     with pytest.raises(OutputError, match="CI"):
         decide(desk.folder, "liuhe-1.json", {"x"}, "accept", Signer("mei"))
+
+
+def test_level_and_similarity_can_stand_in_the_settings_file(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = report(1)
+    renamed = found.indicators[0].model_copy(update={"name": "地区生产总值"})
+    desk.write_run([found.model_copy(update={"indicators": [renamed, *found.indicators[1:]]}), report(2)])
+    monkeypatch.chdir(tmp_path)
+
+    (tmp_path / "summarizer.toml").write_text('fail_on = "minor"\n', encoding="utf-8")
+    assert desk.check() == 100
+    (tmp_path / "summarizer.toml").write_text('fail_on = "minor"\nsimilarity = 0.5\n', encoding="utf-8")
+    assert desk.check() == 0

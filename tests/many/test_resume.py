@@ -24,7 +24,7 @@ def test_a_finished_report_is_not_opened_again(shop: Shop, told: Told, monkeypat
         raise AssertionError("a record was opened")
 
     monkeypatch.setattr("summarizer.running.rendered.load_record", opened)
-    monkeypatch.setattr("summarizer.running.local.read_document", opened)
+    monkeypatch.setattr("summarizer.running.documents.read_document", opened)
 
     assert shop.run() == 0
     assert "4 inputs: 4 finished" in told()
