@@ -142,14 +142,16 @@ def test_a_killed_run_loses_nothing_that_was_finished(big_shop: Shop, workers: s
 def test_a_running_run_says_where_it_is_and_keeps_the_folder(big_shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:
     with started(big_shop) as (process, log):
         until_finished(log)
-        process.send_signal(signal.SIGUSR1)
-        said = next(found for line in log if (found := json.loads(line))["event"] == "told")
-        assert "of 16 inputs" in said["text"]
-
+        process.send_signal(signal.SIGSTOP)  # held, so that it is still running however slow this test is
         assert run_app(["status", str(big_shop.root / "out")]) == 0
         assert f"running (process {process.pid})" in capsys.readouterr().out
         assert big_shop.run() == 1
         assert f"another run (process {process.pid})" in capsys.readouterr().err
+
+        process.send_signal(signal.SIGUSR1)
+        process.send_signal(signal.SIGCONT)
+        said = next(found for line in log if (found := json.loads(line))["event"] == "told")
+        assert "of 16 inputs" in said["text"]
 
 
 def test_reports_that_a_stopped_run_did_not_come_to_keep_their_lines(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
