@@ -37,11 +37,15 @@ fix: $(VENV)/dev  ## format, and mend what the linter can mend
 
 bench: $(VENV)/dev  ## measure speed and size in a real run
 	$(BIN)/python bench/main_job.py
+	$(BIN)/python bench/golden.py
+	$(BIN)/python bench/many.py
+	$(BIN)/python bench/network.py
 	$(BIN)/python bench/labelling.py
 	$(BIN)/python bench/structure.py --others
 
-golden: $(VENV)/dev  ## make fixtures/golden again; then review with git diff
-	$(BIN)/python scripts/make_golden.py
+golden: $(VENV)/dev  ## compare a fresh run with fixtures/golden and decide about each difference
+	$(BIN)/summarizer run fixtures/reports -o $(OUT) --quiet > /dev/null
+	$(BIN)/summarizer golden review $(OUT) fixtures/golden
 
 holdout: $(VENV)/dev  ## score the reports that nobody develops on
 	$(BIN)/python scripts/score.py --holdout

@@ -7,6 +7,7 @@ SummarizerError
 ├── PromptError        a prompt file that is missing, damaged or of the wrong form
 ├── AskError           a question that got no usable answer
 │   └── StopRunError   no further question can be answered: wrong key, no quota, no such model
+│       └── LimitReachedError   a budget or stop rule of the user ends the run: exit code 4
 ├── CacheError         a cache folder that can't be used
 ├── RecordError        a record or golden file that can't be used
 └── OutputError        a place that can't be written to
@@ -41,6 +42,10 @@ class AskError(SummarizerError):
 
 class StopRunError(AskError):
     """No further question can be answered: wrong key, no quota, no such model."""
+
+
+class LimitReachedError(StopRunError):
+    """A budget or a stop rule of the user is reached."""
 
 
 class CacheError(SummarizerError):

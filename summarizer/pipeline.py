@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from summarizer.asking.halves import halves
 from summarizer.asking.questions import chunk_question, overview_question, second_look_question
 from summarizer.auditing import audit, unlabelled, with_provenance
-from summarizer.domain.chunk import Chunk
 from summarizer.domain.document import Document
 from summarizer.domain.prepared import Prepared
 from summarizer.domain.record import Provenance, Record
@@ -59,8 +59,8 @@ async def summarize(
 ) -> Summary:
     """Turn one prepared report into its record. Only `ask` leaves the process."""
     text = prepared.report.document.text
-    first = await ask([chunk_question(chunk, text) for chunk in prepared.chunks])
-    second = await ask(_second_looks(prepared.chunks, first, text))
+    first = await _ask_all([chunk_question(chunk, text) for chunk in prepared.chunks], ask, text)
+    second = await _ask_all(_second_looks(first, text), ask, text)
     replies = (*first, *second)
     record = audit(merge(prepared, replies), prepared, replies)
     entries = overview_entries(record)
@@ -70,6 +70,17 @@ async def summarize(
     return Summary(with_provenance(record, provenance(replies)), replies)
 
 
-def _second_looks(chunks: tuple[Chunk, ...], replies: list[Reply], text: str) -> list[Question]:
-    left_out = ((chunk, unlabelled(chunk, reply)) for chunk, reply in zip(chunks, replies, strict=True))
+async def _ask_all(questions: list[Question], ask: Ask, text: str) -> list[Reply]:
+    """Ask, and ask the halves of what is too long to be answered at once, down to what can't be cut."""
+    replies = await ask(questions)
+    too_long = [reply for reply in replies if reply.cut_at]
+    if not too_long:
+        return replies
+    parts = await _ask_all([half for reply in too_long for half in halves(reply.question, reply.cut_at, text)], ask, text)
+    return [*(reply for reply in replies if not reply.cut_at), *parts]
+
+
+def _second_looks(replies: list[Reply], text: str) -> list[Question]:
+    looked_at = ((reply.question.chunk, reply) for reply in replies)
+    left_out = [(chunk, unlabelled(chunk, reply)) for chunk, reply in looked_at if chunk]
     return [second_look_question(chunk, numerals, text) for chunk, numerals in left_out if numerals]

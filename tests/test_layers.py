@@ -14,13 +14,15 @@ ALLOWED = {
     "packaged": {"errors"},
     "settings": GROUND,
     "builtin": {"domain"},
+    "serving": {"builtin"},
     **{stage: set(GROUND) for stage in STAGES},
     "asking": GROUND | {"builtin"},
     "pipeline": GROUND | {*STAGES},
     "running": GROUND | {"pipeline", "settings", *STAGES},
-    "cli": GROUND | {"pipeline", "running", "settings", *STAGES},
+    "cli": GROUND | {"pipeline", "running", "serving", "settings", *STAGES},
     "__main__": {"cli", "errors"},
-    "__init__": set(),
+    "library": GROUND | {"pipeline", "running", "settings", *STAGES},
+    "__init__": {"library", "domain", "settings"},
 }
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from summarizer.asking.cache import AnswerCache, Kept, cache_key, key_parts
+from summarizer.asking.cache import AnswerCache, Cut, Kept, cache_key, key_parts
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.outcome import Outcome
-from summarizer.asking.prompts import load_prompts
+from summarizer.asking.prompts import prompt_stamp
+from summarizer.asking.recorded import NOT_RECORDED, RecordedAnswers
 from summarizer.domain.reply import Question, Reply, Usage
 from summarizer.errors import CacheError, StopRunError
 
@@ -18,13 +19,18 @@ if TYPE_CHECKING:
     import httpx2
 
     from summarizer.asking.client import ModelClient
+    from summarizer.asking.flow import Flow
     from summarizer.asking.retries import Sleep
+    from summarizer.asking.sending import Meter
+
+_TOO_LONG = "truncated: an earlier answer was longer than the endpoint allows"
 
 
 class Asker:
     """Answers questions with one model. An async context manager: leaving it lets go of the cache and the connections.
 
-    `cache_folder` None keeps no answers. `notice` is told, in a sentence, of each kept answer that could not be used.
+    `cache_folder` None keeps no answers; with `recorded` ones nothing is ever asked. `notice` is told, in a sentence, of each
+    kept answer that could not be used.
     """
 
     def __init__(
@@ -36,10 +42,15 @@ class Asker:
         notice: Callable[[str], None] = lambda _: None,
         transport: "httpx2.AsyncBaseTransport | None" = None,
         sleep: "Sleep" = asyncio.sleep,
+        meter: "Meter | None" = None,
+        recorded: RecordedAnswers | None = None,
     ) -> None:
         self.endpoint = endpoint
+        self._recorded = recorded
         self._cache = None if cache_folder is None else AnswerCache(cache_folder)
         self._concurrency, self._notice, self._transport, self._sleep = concurrency, notice, transport, sleep
+        self._meter = meter
+        self._flow: Flow | None = None
         self._gate = asyncio.Semaphore(concurrency)
         self._in_flight: dict[str, asyncio.Task[Outcome]] = {}
         self._client: ModelClient | None = None
@@ -49,14 +60,16 @@ class Asker:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        left = list(self._in_flight.values())
-        for task in left:
-            task.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
+        self.let_go()
+        await self.landed()
         if self._client is not None:
             await self._client.close()
         if self._cache is not None:
             self._cache.close()
+
+    def in_flight(self) -> int:
+        """Return how many questions wait for the model."""
+        return len(self._in_flight)
 
     async def ask(self, question: Question) -> Reply:
         """Return the reply to a question: an answer, or the reason why there is none.
@@ -65,7 +78,12 @@ class Asker:
         """
         parts = key_parts(question, self.endpoint)
         key = cache_key(parts)
-        if (kept := self._kept(question, key)) is not None:
+        kept = self._kept(question, key)
+        if isinstance(kept, Outcome):
+            return _reply(question, kept)
+        if isinstance(kept, Cut):
+            return _reply(question, Outcome(None, failure=_TOO_LONG, model=kept.model, cut_at=kept.cut_at))
+        if kept is not None:
             return _reply(
                 question, Outcome(kept.answer, kept.dropped, model=kept.model, step=kept.step, usage=Usage(cache_hits=1))
             )
@@ -74,14 +92,30 @@ class Asker:
             return _reply(question, replace(outcome, usage=Usage(cache_hits=1 if outcome.answer else 0)))
         return _reply(question, await asyncio.shield(self._started(question, key, parts)))
 
-    def _kept(self, question: Question, key: str) -> Kept | None:
+    def stop(self, error: StopRunError) -> None:
+        """Send nothing more; what is in flight may still land and is kept."""
+        self._stop(error)
+
+    async def landed(self) -> None:
+        """Wait until nothing is in flight any more, also where whoever asked does not wait."""
+        await asyncio.gather(*self._in_flight.values(), return_exceptions=True)
+
+    def let_go(self) -> None:
+        """Give up what is in flight."""
+        for task in self._in_flight.values():
+            task.cancel()
+
+    def _kept(self, question: Question, key: str) -> Kept | Cut | Outcome | None:
         try:
-            found = self._cache.read(question, key) if self._cache is not None else None
+            store = self._recorded or self._cache
+            found = store.read(question, key) if store is not None else None
         except CacheError as error:
             raise self._stop(StopRunError(str(error))) from error
         if isinstance(found, str):
             self._notice(found)
-            return None
+            found = None
+        if found is None and self._recorded is not None:
+            return Outcome(None, failure=NOT_RECORDED)
         return found
 
     def _started(self, question: Question, key: str, parts: dict[str, Any]) -> asyncio.Task[Outcome]:
@@ -111,28 +145,31 @@ class Asker:
         return outcome
 
     def _keep(self, question: Question, key: str, parts: dict[str, Any], outcome: Outcome) -> None:
-        if self._cache is not None and outcome.answer is not None:
+        if self._cache is None:
+            return
+        if outcome.cut_at:
+            self._cache.write_cut(question, key, Cut(outcome.cut_at, outcome.model), parts)
+        elif outcome.answer is not None:
             kept = Kept(outcome.answer, outcome.dropped, outcome.model, outcome.step)
-            self._cache.write(question, key, kept, _prompt_of(question), parts)
+            self._cache.write(question, key, kept, prompt_stamp(question.name), parts)
 
     def _stop(self, error: StopRunError) -> StopRunError:
-        self._stopped = error
+        self._stopped = self._stopped or error
+        if self._flow is not None:
+            self._flow.stop(error)
         return error
 
     def _opened_client(self) -> "ModelClient":
         if self._client is None:
             from summarizer.asking.client import ModelClient  # takes seconds: only when a model is needed
+            from summarizer.asking.flow import Flow
 
-            self._client = ModelClient(self.endpoint, self._concurrency, self._transport, self._sleep)
+            self._flow = Flow(self.endpoint, self._concurrency, self._sleep)
+            self._client = ModelClient(self.endpoint, self._concurrency, self._transport, self._flow, self._meter)
         return self._client
-
-
-def _prompt_of(question: Question) -> str:
-    prompt = load_prompts()[question.name]
-    return f"{prompt.name} {prompt.version}+{prompt.hash}"
 
 
 def _reply(question: Question, outcome: Outcome) -> Reply:
     # Identical questions share an outcome; what was dropped is named after the question that was asked first.
     dropped = tuple(entry.model_copy(update={"question": question.id}) for entry in outcome.dropped)
-    return Reply(question, outcome.answer, dropped, outcome.failure, outcome.model, outcome.step, outcome.usage)
+    return Reply(question, outcome.answer, dropped, outcome.failure, outcome.model, outcome.step, outcome.cut_at, outcome.usage)

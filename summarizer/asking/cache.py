@@ -6,66 +6,22 @@ hashes of the key's parts, so that a key that differs can be explained.
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import diskcache
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from summarizer.asking.checks import flaws
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.questions import messages
 from summarizer.asking.schema import ANSWERS, answer_schema
+from summarizer.asking.text_store import NoTextError, TextStore
 from summarizer.domain.record import Dropped, Step
 from summarizer.domain.reply import Answer, Question
-from summarizer.errors import CacheError
 
-_TEXT_ONLY = 1
-"""diskcache's mode for a value that stands in the row itself; all other modes are files and pickles."""
-# Larger values would go to files, whose names are read from the database: none ever does.
-_ALWAYS_INLINE = 2**40
-_SIZE_LIMIT = 2**62
-# What a folder that can't be written to, is damaged or was tampered with makes sqlite and diskcache raise.
-_BROKEN = (OSError, sqlite3.Error, diskcache.Timeout, CacheError, ValueError, TypeError, AttributeError)
-
-
-class TextDisk(diskcache.Disk):  # type: ignore[misc] # has no types
-    """Stores text and nothing else. diskcache unpickles what it finds, so whoever can write the folder would run code."""
-
-    def __init__(self, directory: str, **_: object) -> None:
-        super().__init__(directory, min_file_size=_ALWAYS_INLINE)
-
-    def put(self, key: object) -> tuple[str, bool]:
-        """Return a key as it is stored."""
-        return _as_text(key), True
-
-    def get(self, key: object, raw: object) -> str:
-        """Return a stored key."""
-        if not raw:
-            raise CacheError("a key is pickled")
-        return _as_text(key)
-
-    def store(self, value: object, read: bool, key: object = None) -> tuple[int, int, None, str]:  # noqa: ARG002
-        """Return a value as it is stored: size, mode, file, text."""
-        return 0, _TEXT_ONLY, None, _as_text(value)
-
-    def fetch(self, mode: int, filename: object, value: object, read: bool) -> str:  # noqa: ARG002
-        """Return a stored value. Raise CacheError on a pickled or filed one, unread."""
-        if mode != _TEXT_ONLY or filename is not None:
-            raise CacheError("a value is no text")
-        return _as_text(value)
-
-    def remove(self, file_path: object) -> None:
-        """Remove nothing: no row of ours has a file, so one that names a file was planted."""
-
-
-def _as_text(value: object) -> str:
-    if not isinstance(value, str):
-        raise CacheError(f"text wanted, found {type(value).__name__}")
-    return value
+_LONGEST_CUT = 200
 
 
 class _Stored(BaseModel):
@@ -90,6 +46,25 @@ class Kept:
     dropped: tuple[Dropped, ...]
     model: str
     step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What is kept of a question whose answer is too long: where it is cut in two. No answer."""
+
+    cut_at: int
+    model: str
+
+
+class _StoredCut(BaseModel):
+    """How a cut stands under the key of the question that it cuts."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    question: str
+    cut_at: int
+    model: str
+    parts: dict[str, str]
 
 
 def key_parts(question: Question, endpoint: Endpoint) -> dict[str, Any]:
@@ -126,39 +101,21 @@ def _digest(value: object) -> str:
 
 
 class AnswerCache:
-    """A folder of answers.
-
-    Calls are direct, not in threads: measured, a read takes 10 microseconds and a write a quarter of a millisecond, a tenth of
-    what the request before it costs.
-    """
+    """The answers in a folder."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        try:
-            self._rows = diskcache.Cache(
-                str(folder.absolute()),  # so that no `~` is expanded
-                disk=TextDisk,
-                eviction_policy="none",
-                size_limit=_SIZE_LIMIT,
-                cull_limit=0,
-                statistics=0,
-                tag_index=0,
-            )
-        except _BROKEN as error:
-            raise self._unusable(error) from error
+        self._store = TextStore(folder)
 
-    def read(self, question: Question, key: str) -> Kept | str | None:
+    def read(self, question: Question, key: str) -> Kept | Cut | str | None:
         """Return the answer under a key, None where there is none, or why the one that is there can't be used.
 
         Everything is checked again, as if the model had just said it.
         """
         try:
-            text = self._rows.get(key)
-        except CacheError as error:  # of the row alone: it holds something that this program never wrote
+            text = self._store.get(key)
+        except NoTextError as error:
             return f"{question.id}: the kept answer is left aside ({error})"
-        except _BROKEN as error:
-            raise self._unusable(error) from error
-        return None if text is None else _checked(text, question)
+        return None if text is None else checked(text, question)
 
     def write(self, question: Question, key: str, kept: Kept, prompt: str, parts: dict[str, Any]) -> None:
         """Keep a checked answer."""
@@ -171,22 +128,24 @@ class AnswerCache:
             prompt=prompt,
             parts=part_hashes(parts),
         )
-        try:
-            self._rows.set(key, stored.model_dump_json())
-        except _BROKEN as error:
-            raise self._unusable(error) from error
+        self._set(key, stored)
+
+    def write_cut(self, question: Question, key: str, cut: Cut, parts: dict[str, Any]) -> None:
+        """Keep where a question is cut in two, so that it is never asked as a whole again."""
+        self._set(key, _StoredCut(question=question.id, cut_at=cut.cut_at, model=cut.model, parts=part_hashes(parts)))
+
+    def _set(self, key: str, stored: BaseModel) -> None:
+        self._store.set(key, stored.model_dump_json())
 
     def close(self) -> None:
         """Let go of the folder."""
-        self._rows.close()
-
-    def _unusable(self, error: Exception) -> CacheError:
-        return CacheError(
-            f"{self.folder}: the folder of answers can't be used ({error}); remove it, or name another with --cache"
-        )
+        self._store.close()
 
 
-def _checked(text: str, question: Question) -> Kept | str:
+def checked(text: str, question: Question) -> Kept | Cut | str:
+    """Return what a kept text holds for a question, or why it can't be used."""
+    if (cut := _read_cut(text, question)) is not None:
+        return cut
     try:
         stored = _Stored.model_validate_json(text)
         answer = ANSWERS[question.name].model_validate_json(json.dumps(stored.answer))
@@ -195,6 +154,17 @@ def _checked(text: str, question: Question) -> Kept | str:
     if found := flaws(answer, question.limits):
         return f"{question.id}: the kept answer no longer passes ({_first(found)}) and is asked for again"
     return Kept(answer, tuple(stored.dropped), stored.model, stored.step)
+
+
+def _read_cut(text: str, question: Question) -> Cut | None:
+    if '"cut_at"' not in text[:_LONGEST_CUT]:
+        return None
+    try:
+        stored = _StoredCut.model_validate_json(text)
+    except ValidationError:
+        return None
+    sentences = len(question.chunk.sentences) if question.chunk else 0
+    return Cut(stored.cut_at, stored.model) if 0 < stored.cut_at < sentences else None
 
 
 def _first(found: Sequence[object]) -> str:

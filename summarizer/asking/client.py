@@ -1,4 +1,4 @@
-"""Questions in, checked answers out: the only module that calls a model.
+"""Questions in, checked answers out: with sending.py the only module that calls a model.
 
 It takes seconds to import (openai, instructor), so it is imported when the first question is asked that has no kept answer.
 Nested from the outside: transport retries (tenacity), the re-ask of an answer that does not pass (instructor), one request.
@@ -7,99 +7,91 @@ Nested from the outside: transport retries (tenacity), the re-ask of an answer t
 import logging
 import time
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, Self
 
 import httpx2
 import instructor
-import openai
 from instructor.core.exceptions import InstructorRetryException
-from openai.types.chat import ChatCompletion, ChatCompletionMessage
-from openai.types.chat.chat_completion import Choice
-from openai.types.completion_usage import CompletionUsage
+from openai.types.chat import ChatCompletion
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from summarizer.asking.checks import flaws
 from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.flaws import Flaw, without_flawed
+from summarizer.asking.flaws import without_flawed
+from summarizer.asking.flow import Flow
+from summarizer.asking.halves import cut_point
 from summarizer.asking.outcome import Outcome
 from summarizer.asking.questions import request_body
-from summarizer.asking.retries import Sleep, TransientError, with_retries
-from summarizer.asking.schema import ANSWERS, answer_schema, response_format
-from summarizer.asking.translation import translated
-from summarizer.asking.written import unmarked
-from summarizer.domain.reply import Answer, Question, Usage
+from summarizer.asking.retries import TransientError, with_retries
+from summarizer.asking.schema import ANSWERS, answer_schema
+from summarizer.asking.sending import Exchange, Meter, Sender, TruncatedError
+from summarizer.domain.reply import Question
 from summarizer.errors import AskError, StopRunError
 
 # instructor logs every failed attempt as an error, and Python prints errors that nobody listens for.
 logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
 
 _REASKS = 1
+# How often a question is asked anew whose answers, re-asks included, all were wrong as a whole
+_MOST_ASKS = 3
 _MOST_REASONS = 20
-_NO_KEY = "none"  # the client wants one; endpoints on the own machine don't
 _LONGEST_REASON = 200
-
-
-@dataclass(slots=True)
-class _Exchange:
-    """What is known while one question is asked."""
-
-    question: Question
-    usage: Usage = field(default_factory=Usage)
-    model: str = ""
-    answer: Answer | None = None
-    """The last answer that fits the schema, and what is wrong with it."""
-    flaws: list[Flaw] = field(default_factory=list)
-    unreadable: str = ""
-    """Why the last one that does not fit the schema doesn't."""
 
 
 # How the validator and the sender below learn which question they serve. instructor's own way, `context=`, would render the
 # report's text as a template.
-_EXCHANGE: ContextVar[_Exchange] = ContextVar("exchange")
+_EXCHANGE: ContextVar[Exchange] = ContextVar("exchange")
 
 
 class ModelClient:
-    """One endpoint, one pool of connections."""
+    """Asks one endpoint."""
 
-    def __init__(self, endpoint: Endpoint, concurrency: int, transport: httpx2.AsyncBaseTransport | None, sleep: Sleep) -> None:
-        self._endpoint, self._sleep = endpoint, sleep
-        if transport is None and endpoint.in_process:
-            from summarizer.asking.transport import BuiltinTransport
-
-            transport = BuiltinTransport()
-        limits = httpx2.Limits(max_connections=concurrency, max_keepalive_connections=concurrency)
-        self._openai = openai.AsyncOpenAI(
-            api_key=endpoint.api_key or _NO_KEY,
-            base_url=endpoint.base_url,
-            max_retries=0,
-            timeout=endpoint.timeout_seconds,
-            http_client=httpx2.AsyncClient(transport=transport, limits=limits),
-        )
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        concurrency: int,
+        transport: httpx2.AsyncBaseTransport | None,
+        flow: Flow,
+        meter: Meter | None = None,
+    ) -> None:
+        self._endpoint, self._flow = endpoint, flow
+        self._sender = Sender(endpoint, transport or _way_to(endpoint, concurrency), flow, meter)
         self._create: Any = instructor.patch(create=self._send, mode=instructor.Mode.JSON_SCHEMA)
+        self._has_answered = False
+        """Once: then an answer that is wrong as a whole is an accident, and worth asking anew."""
 
     async def ask(self, question: Question) -> Outcome:
         """Return the checked answer, or why there is none. Raise StopRunError when no further question can be answered."""
-        exchange, begun = _Exchange(question), time.perf_counter()
+        exchange, begun = Exchange(question), time.perf_counter()
         token = _EXCHANGE.set(exchange)
         try:
-            await with_retries(self._asked, self._endpoint, self._sleep)
-            outcome = _checked(exchange)
+            outcome = await self._outcome(exchange)
         except StopRunError:
             raise
         except TransientError as error:
             outcome = Outcome(None, failure=str(error), model=exchange.model)
         except AskError as error:
             # The re-ask was refused or cut off: what passes of the first answer is paid for and stays.
-            outcome = _checked(exchange) if exchange.answer else Outcome(None, failure=str(error), model=exchange.model)
+            outcome = _checked(exchange) if exchange.answer else _without_answer(exchange, error)
         finally:
             _EXCHANGE.reset(token)
-        return replace(outcome, usage=replace(exchange.usage, seconds=time.perf_counter() - begun))
+        self._has_answered = self._has_answered or outcome.answer is not None
+        return replace(outcome, step=exchange.step, usage=replace(exchange.usage, seconds=time.perf_counter() - begun))
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._openai.close()
+        await self._sender.close()
+
+    async def _outcome(self, exchange: Exchange) -> Outcome:
+        outcome = Outcome(None)
+        for _ in range(_MOST_ASKS):
+            await with_retries(self._asked, self._endpoint, self._flow)
+            outcome = _checked(exchange)
+            if outcome.answer is not None or not self._has_answered:
+                break
+        return outcome
 
     async def _asked(self) -> None:
         """Ask once, and once more when the answer does not pass. What came stands in the exchange, whether it passes or not."""
@@ -112,54 +104,26 @@ class ModelClient:
                 raise error.__cause__ or error from None
 
     async def _send(self, **body: Any) -> ChatCompletion:
-        """Send one request. instructor puts a response format without `strict` into the body: ours takes its place."""
-        exchange = _EXCHANGE.get()
-        body["response_format"] = response_format(exchange.question.name)
-        exchange.usage = replace(exchange.usage, calls=exchange.usage.calls + 1)
-        try:
-            # `chat.completions.create` would walk over the whole body first, which costs as much as the rest of the request.
-            completion = await self._openai.post("/chat/completions", cast_to=ChatCompletion, body=body)
-        except Exception as error:  # every library error is translated here; the original may hold the key
-            raise translated(error, self._endpoint) or error from None
-        return _readable(completion, exchange, self._endpoint)
+        """Send one request. instructor puts a response format without `strict` into the body: the sender replaces it."""
+        return await self._sender.send(_EXCHANGE.get(), body)
 
 
-def _readable(completion: object, exchange: _Exchange, endpoint: Endpoint) -> ChatCompletion:
-    """Return a completion that holds an answer and note it. Raise when it holds none."""
-    if not isinstance(completion, ChatCompletion) or not completion.choices:
-        raise TransientError(f"{endpoint.name}: the reply holds no answer")
-    exchange.usage = _added(exchange.usage, completion.usage)
-    exchange.model = str(completion.model or "")
-    choice = completion.choices[0]
-    # The client builds its types without checking them, so that anything may stand where an endpoint put it.
-    if not isinstance(choice, Choice) or not isinstance(choice.message, ChatCompletionMessage):
-        raise TransientError(f"{endpoint.name}: the reply can't be read")
-    choice.message.content = unmarked(str(choice.message.content or ""))
-    if choice.message.refusal:
-        raise AskError(f"refused: {' '.join(str(choice.message.refusal).split())[:_LONGEST_REASON]}")
-    if choice.finish_reason == "content_filter":
-        raise AskError("content filter: the endpoint withheld the answer")
-    if choice.finish_reason == "length":
-        raise AskError("truncated: the answer was longer than the endpoint allows")
-    return completion
+def _way_to(endpoint: Endpoint, concurrency: int) -> httpx2.AsyncBaseTransport:
+    if endpoint.in_process:
+        from summarizer.asking.transport import BuiltinTransport
+
+        return BuiltinTransport()
+    from summarizer.asking.network import NetworkTransport
+
+    return NetworkTransport(concurrency, endpoint.timeout_seconds)
 
 
-def _added(usage: Usage, billed: CompletionUsage | None) -> Usage:
-    details = getattr(billed, "prompt_tokens_details", None)
-    return replace(
-        usage,
-        prompt_tokens=usage.prompt_tokens + _count(billed, "prompt_tokens"),
-        cached_tokens=usage.cached_tokens + _count(details, "cached_tokens"),
-        completion_tokens=usage.completion_tokens + _count(billed, "completion_tokens"),
-    )
+def _without_answer(exchange: Exchange, error: AskError) -> Outcome:
+    cut_at = cut_point(exchange.question) if isinstance(error, TruncatedError) else 0
+    return Outcome(None, failure=str(error), model=exchange.model, cut_at=cut_at)
 
 
-def _count(billed: object, name: str) -> int:
-    tokens = getattr(billed, name, None)
-    return tokens if isinstance(tokens, int) else 0
-
-
-def _checked(exchange: _Exchange) -> Outcome:
+def _checked(exchange: Exchange) -> Outcome:
     """Return what passes of the last answer that fits the schema: what is wrong on its own is dropped."""
     if exchange.answer is None:
         return Outcome(None, failure=f"the answer does not fit the schema: {exchange.unreadable}", model=exchange.model)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from summarizer.domain.record import Step
 from summarizer.errors import SettingsError
 
 BUILTIN = "builtin"
@@ -33,6 +34,13 @@ class Endpoint:
     """How often a request is sent when the endpoint can't serve it at the moment."""
     longest_wait_seconds: float = 120.0
     """The endpoint may ask to wait that long; when it asks for more, the question fails."""
+    longest_outage_seconds: float = 1800.0
+    """When nothing answers for so long, the run stops; until then it waits and probes."""
+    requests_per_minute: int = 0
+    """0: as many as the endpoint serves."""
+    tokens_per_minute: int = 0
+    step: Step | None = None
+    """How answers are asked for; None: strict, and what the endpoint can do where it refuses that."""
 
     def sampling(self) -> dict[str, float]:
         """Return the settings that steer how an answer is drawn."""

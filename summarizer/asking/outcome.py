@@ -16,4 +16,6 @@ class Outcome:
     model: str = ""
     """The model id that the reply reports."""
     step: Step = "strict"
+    cut_at: int = 0
+    """The answer is too long for the endpoint: the number of the last sentence of the first half, where there can be halves."""
     usage: Usage = field(default_factory=Usage)

@@ -35,6 +35,12 @@ def load_prompts() -> dict[QuestionName, Prompt]:
     return read_prompts(packaged_folder("prompts"))
 
 
+def prompt_stamp(name: QuestionName) -> str:
+    """Return name, version and hash of a prompt, as they stand beside its answers."""
+    prompt = load_prompts()[name]
+    return f"{prompt.name} {prompt.version}+{prompt.hash}"
+
+
 def read_prompts(folder: Path) -> dict[QuestionName, Prompt]:
     """Read one prompt for each question. Raise PromptError that names everything wrong in the folder."""
     prompts: dict[QuestionName, Prompt] = {}

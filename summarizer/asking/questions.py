@@ -21,12 +21,12 @@ _LANGUAGES = {"zh": "中文", "en": "English"}
 
 def chunk_question(chunk: Chunk, document_text: str) -> Question:
     """Return the question that asks for all that a chunk says."""
-    return _about_chunk(chunk.id, "chunk", chunk, document_text)
+    return about_chunk(chunk.id, "chunk", chunk, document_text)
 
 
 def second_look_question(chunk: Chunk, numerals: Sequence[int], document_text: str) -> Question:
     """Return the question that asks once more for numerals (numbers of the chunk) that the first answer left out."""
-    return _about_chunk(f"{chunk.id}.second", "second_look", _reduced(chunk, numerals), document_text)
+    return about_chunk(f"{chunk.id}.second", "second_look", _reduced(chunk, numerals), document_text)
 
 
 def header_question(meta: Meta, sentences: Sequence[Sentence], document_text: str) -> Question:
@@ -72,7 +72,8 @@ def _stable(name: QuestionName) -> str:
     return load_prompts()[name].text
 
 
-def _about_chunk(question_id: str, name: QuestionName, chunk: Chunk, text: str) -> Question:
+def about_chunk(question_id: str, name: QuestionName, chunk: Chunk, text: str) -> Question:
+    """Return the question of this name about a chunk or a part of one."""
     span = Span(chunk.sentences[0].start, chunk.sentences[-1].end) if chunk.sentences else _hull(chunk.spans)
     return Question(question_id, name, _stable(name), write_chunk(chunk, text), span, chunk_limits(chunk, text), chunk)
 

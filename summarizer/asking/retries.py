@@ -1,51 +1,120 @@
 """When a request is sent again: the endpoint can't serve it at the moment. How long it waits before."""
 
+import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC
 from email.utils import parsedate_to_datetime
-from typing import TypeVar
+from typing import Any, Literal, Protocol
 
-from tenacity import (
-    AsyncRetrying,
-    RetryCallState,
-    retry_if_exception_type,
-    stop_after_attempt,
-    wait_exception,
-    wait_random_exponential,
-)
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type
 
 from summarizer.asking.endpoint import Endpoint
 from summarizer.errors import AskError
 
-Result = TypeVar("Result")
 Sleep = Callable[[float], Awaitable[None]]
+Trouble = Literal["busy", "limited", "unreachable"]
+"""The endpoint failed at this request; it wants fewer requests; the request did not arrive."""
 _FIRST_WAIT_SECONDS = 0.5
 _JITTER_SECONDS = 0.25
+_MOST_DOUBLINGS = 12
 
 
 class TransientError(AskError):
     """The endpoint can't serve the request at the moment. Never leaves this stage."""
 
-    def __init__(self, reason: str, wait_seconds: float | None = None) -> None:
+    def __init__(self, reason: str, wait_seconds: float | None = None, kind: Trouble = "busy") -> None:
         super().__init__(reason)
         self.wait_seconds = wait_seconds
         """How long the endpoint asks to wait; None where it does not say."""
+        self.kind = kind
 
 
-async def with_retries(send: Callable[[], Awaitable[Result]], endpoint: Endpoint, sleep: Sleep) -> Result:
-    """Send until the endpoint serves. Raise TransientError when it asks for too long a wait or the attempts are used up."""
+class _Outage(Protocol):
+    is_on: bool
+
+
+class SharedFlow(Protocol):
+    """What a request that failed needs of the gate that all requests pass."""
+
+    @property
+    def outage(self) -> _Outage:
+        """Say whether the endpoint can be reached."""
+
+    async def rest(self, seconds: float) -> None:
+        """Wait."""
+
+    def back_off(self, seconds: float) -> None:
+        """Let nobody send for a while."""
+
+
+async def with_retries(send: Callable[[], Awaitable[None]], endpoint: Endpoint, flow: SharedFlow) -> None:
+    """Send until the endpoint serves. Raise TransientError when it asks for too long a wait or the attempts are used up.
+
+    Waits for rate limits use up no attempt, nor does anything that happens while the endpoint can't be reached at all: the next
+    request then waits at the gate until a probe succeeds.
+    """
+    tally = _Tally(endpoint, flow)
+
+    async def sleep(seconds: float) -> None:
+        if seconds:
+            await flow.rest(seconds)
+
     retrying = AsyncRetrying(
-        sleep=sleep,
-        stop=_giving_up(endpoint),
-        wait=_waiting(endpoint.longest_wait_seconds),
-        retry=retry_if_exception_type(TransientError),
-        reraise=True,
+        sleep=sleep, wait=tally.note, stop=tally.is_over, retry=retry_if_exception_type(TransientError), reraise=True
     )
     try:
-        return await retrying(send)
+        await retrying(send)
     except TransientError as error:
-        raise TransientError(f"{error}, after {retrying.statistics.get('attempt_number', 1)} attempts") from None
+        raise TransientError(f"{error}, after {tally.sent} attempts") from None
+
+
+class _Tally:
+    """What one question's failures come to."""
+
+    def __init__(self, endpoint: Endpoint, flow: SharedFlow) -> None:
+        self._endpoint, self._flow = endpoint, flow
+        self.sent = 0
+        self._used, self._limited = 0, 0
+        self._limited_seconds = 0.0
+        self._is_over = False
+
+    def note(self, state: RetryCallState) -> float:
+        """Take account of a failure and return the seconds until the next attempt of this question alone."""
+        self.sent = state.attempt_number
+        error = state.outcome.exception() if state.outcome else None
+        assert isinstance(error, TransientError)
+        if (error.wait_seconds or 0.0) > self._endpoint.longest_wait_seconds:
+            self._is_over = True
+            return 0.0
+        return self._after_limit(error) if error.kind == "limited" else self._after_failure(error)
+
+    def is_over(self, _: Any) -> bool:
+        """Say whether to give up."""
+        return self._is_over
+
+    def _after_limit(self, error: TransientError) -> float:
+        seconds = self._wait(error, self._limited)
+        self._limited += 1
+        self._limited_seconds += seconds
+        self._is_over = self._limited_seconds > self._endpoint.longest_outage_seconds
+        self._flow.back_off(seconds)
+        return 0.0
+
+    def _after_failure(self, error: TransientError) -> float:
+        if self._flow.outage.is_on:
+            self._used = 0
+            return 0.0
+        self._used += 1
+        self._is_over = self._used >= self._endpoint.attempts
+        return 0.0 if self._is_over else self._wait(error, self._used - 1)
+
+    def _wait(self, error: TransientError, earlier: int) -> float:
+        """Never shorter than asked; the jitter keeps those that were told the same from coming back at once."""
+        if error.wait_seconds is not None:
+            return error.wait_seconds + random.uniform(0, _JITTER_SECONDS)
+        grown = _FIRST_WAIT_SECONDS * float(1 << min(earlier, _MOST_DOUBLINGS))
+        return random.uniform(0.5, 1.0) * min(grown, self._endpoint.longest_wait_seconds)
 
 
 def asked_wait(headers: Mapping[str, str], now: Callable[[], float] = time.time) -> float | None:
@@ -71,30 +140,3 @@ def _number(text: str) -> float | None:
     except ValueError:
         return None
     return number if 0 <= number < 10**9 else None
-
-
-def _wait_of(error: BaseException) -> float | None:
-    return error.wait_seconds if isinstance(error, TransientError) else None
-
-
-def _waiting(longest_seconds: float) -> Callable[[RetryCallState], float]:
-    growing = wait_random_exponential(multiplier=_FIRST_WAIT_SECONDS, max=longest_seconds)
-    asked = wait_exception(lambda error: _wait_of(error) or 0.0)
-    jitter = wait_random_exponential(multiplier=_JITTER_SECONDS, max=_JITTER_SECONDS)
-
-    def wait(state: RetryCallState) -> float:
-        # Never shorter than asked; the jitter keeps those that were told the same from coming back at once.
-        said = _wait_of(_failure(state)) is not None
-        return asked(state) + jitter(state) if said else growing(state)
-
-    return wait
-
-
-def _giving_up(endpoint: Endpoint) -> Callable[[RetryCallState], bool]:
-    used_up = stop_after_attempt(endpoint.attempts)
-    return lambda state: used_up(state) or (_wait_of(_failure(state)) or 0.0) > endpoint.longest_wait_seconds
-
-
-def _failure(state: RetryCallState) -> BaseException:
-    error = state.outcome.exception() if state.outcome else None
-    return error or RuntimeError("no failure")

@@ -9,7 +9,7 @@ import httpx2
 import openai
 
 from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.retries import TransientError, asked_wait
+from summarizer.asking.retries import TransientError, Trouble, asked_wait
 from summarizer.errors import AskError, StopRunError
 
 _LONGEST_MESSAGE = 200
@@ -19,7 +19,9 @@ _STOPPING = {
     404: "there is no such model or address (404); check --model and OPENAI_BASE_URL",
 }
 _NO_QUOTA = "no quota is left (insufficient_quota); top up the account or name another endpoint"
-_TRANSIENT = {408, 409, 429}
+_TOO_MANY = 429
+_TRANSIENT = {408, 409, _TOO_MANY}
+_NOT_ARRIVED = (httpx2.ConnectError, httpx2.ConnectTimeout)
 
 
 def translated(error: Exception, endpoint: Endpoint) -> AskError | None:
@@ -29,8 +31,13 @@ def translated(error: Exception, endpoint: Endpoint) -> AskError | None:
             return error
         case openai.APIStatusError():
             return _of_status(error, endpoint)
-        case openai.APITimeoutError():
+        case openai.APITimeoutError() if not isinstance(error.__cause__, _NOT_ARRIVED):
             return TransientError(f"{endpoint.name}: no answer within {endpoint.timeout_seconds:g} s")
+        case openai.APIConnectionError() if isinstance(error.__cause__, _NOT_ARRIVED):
+            reason = (
+                f"{endpoint.name}: can't be reached ({type(error.__cause__).__name__}); check the network and OPENAI_BASE_URL"
+            )
+            return TransientError(reason, kind="unreachable")
         case openai.APIConnectionError() if _is_broken_connection(error.__cause__):
             return TransientError(f"{endpoint.name}: the connection failed ({type(error.__cause__).__name__})")
         case openai.APIResponseValidationError() | json.JSONDecodeError() | httpx2.HTTPError():
@@ -49,7 +56,10 @@ def _of_status(error: openai.APIStatusError, endpoint: Endpoint) -> AskError:
     if status in _STOPPING:
         return StopRunError(f"{endpoint.name}: {_STOPPING[status]}")
     if status in _TRANSIENT or status >= 500:
-        return TransientError(f"{endpoint.name}: can't serve at the moment ({status})", asked_wait(error.response.headers))
+        kind: Trouble = "limited" if status == _TOO_MANY else "busy"
+        return TransientError(f"{endpoint.name}: can't serve at the moment ({status})", asked_wait(error.response.headers), kind)
+    if "content_filter" in (error.code, error.type):
+        return AskError("content filter: the endpoint refused to answer")
     return AskError(f"{endpoint.name}: the request was refused ({status}): {_message(error, endpoint)}")
 
 

@@ -7,13 +7,22 @@ from typing import Annotated
 import typer
 
 from summarizer import __version__
+from summarizer.cli import batch, cache
 from summarizer.cli.brief import brief
+from summarizer.cli.budget import budget
+from summarizer.cli.compare import compare
+from summarizer.cli.doctor import doctor
 from summarizer.cli.evaluate import evaluate
 from summarizer.cli.export import export
+from summarizer.cli.golden import golden
 from summarizer.cli.outline import outline
+from summarizer.cli.plan import plan
 from summarizer.cli.run import run
 from summarizer.cli.schema import schema
+from summarizer.cli.serve import serve
 from summarizer.cli.show import show
+from summarizer.cli.status import status
+from summarizer.cli.table import table, track
 from summarizer.errors import SettingsError, SummarizerError
 from summarizer.settings import settings_from_file
 
@@ -48,12 +57,21 @@ def main(
     """
     del version
     from_file = settings_from_file(Path())
-    context.default_map = dict.fromkeys(("run", "brief", "outline"), from_file)
+    own = dict.fromkeys(("run", "brief", "plan", "budget", "doctor", "outline"), from_file)
+    context.default_map = {
+        **own,
+        "batch": dict.fromkeys(batch.COMMANDS, from_file),
+        "cache": dict.fromkeys(cache.COMMANDS, from_file),
+        "golden": dict.fromkeys(("check", "review", "accept", "reject"), from_file),
+    }
 
 
-for command in (run, brief, export, outline, show, schema):
+for command in (run, brief, export, plan, budget, doctor, outline, show, status, table, track, schema, compare, serve):
     app.command()(command)
 app.command("eval")(evaluate)
+app.add_typer(batch.app, name="batch")
+app.add_typer(cache.app, name="cache")
+app.add_typer(golden)
 
 
 def run_app(arguments: list[str] | None = None) -> int:

@@ -1,12 +1,13 @@
 """`summarizer brief`: pages from records alone, or one report read, labelled and opened in one step."""
 
+import os
 from pathlib import Path
 from typing import Annotated, cast
 
 import typer
 
 from summarizer.cli import options
-from summarizer.cli.run import carry_out
+from summarizer.cli.run import carry_out_telling
 from summarizer.settings import Language, Settings
 
 DEFAULTS = Settings()
@@ -39,7 +40,9 @@ def brief(
 
     The source view, and the proof that something is not mentioned, need the text of the document (--documents).
     """
+    from summarizer.running.output import OutputFolder
     from summarizer.running.rendering import render_again
+    from summarizer.running.run import Run
 
     settings = Settings(
         model=model,
@@ -55,10 +58,11 @@ def brief(
     folders = list(render_again(records, settings.format, settings.language, documents, output))
     code = 0
     if reports:
-        result, outcome = carry_out(reports, settings, prune=False, quiet=True)
-        made = [line.report_id for line in result.lines.rows if line.state in ("complete", "incomplete")]
-        folders += [settings.output / "reports" / report_id for report_id in made]
-        code = outcome.exit_code
+        target = OutputFolder(settings.output)
+        target.prepare()
+        code = carry_out_telling(Run(reports, settings, os.environ, target, quiet=True)).exit_code
+        made = (line for line in target.read_lines() if line["state"] in ("complete", "incomplete"))
+        folders += [target.report_folder(line["report_id"]) for line in made]
     files = [options.main_file(folder, settings.format) for folder in folders]
     typer.echo("".join(f"{file}\n" for file in files), nl=False)
     if open_it and files:

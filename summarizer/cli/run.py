@@ -3,18 +3,18 @@
 import json
 import os
 import sys
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from summarizer.cli import options
-from summarizer.settings import Language, Settings, TextLanguage
+from summarizer.settings import Language, Settings, StepSetting, TextLanguage
 
 if TYPE_CHECKING:
     from summarizer.running.closing import Outcome
-    from summarizer.running.local import RunResult
+    from summarizer.running.output import OutputFolder
+    from summarizer.running.run import Run
 
 DEFAULTS = Settings()
 
@@ -27,95 +27,165 @@ def run(
     model: options.Model = DEFAULTS.model,
     base_url: options.BaseUrl = DEFAULTS.base_url,
     cache: options.Cache = DEFAULTS.cache,
+    answers: options.Answers = DEFAULTS.answers,
     offline: options.Offline = DEFAULTS.offline,
+    workers: options.Workers = DEFAULTS.workers,
     concurrency: options.Concurrency = DEFAULTS.concurrency,
     timeout_seconds: options.TimeoutSeconds = DEFAULTS.timeout_seconds,
+    step: options.Step = DEFAULTS.step,
+    requests_per_minute: options.RequestsPerMinute = DEFAULTS.requests_per_minute,
+    tokens_per_minute: options.TokensPerMinute = DEFAULTS.tokens_per_minute,
+    wait_seconds: options.WaitSeconds = DEFAULTS.wait_seconds,
+    outage_minutes: options.OutageMinutes = DEFAULTS.outage_minutes,
+    until: options.Until = DEFAULTS.until,
+    stop_when: options.StopWhen = DEFAULTS.stop_when,
+    sample: options.Sample = DEFAULTS.sample,
+    seed: options.Seed = DEFAULTS.seed,
+    budget: options.Budget = DEFAULTS.budget,
+    budget_name: options.BudgetName = DEFAULTS.budget_name,
     min_chars: options.MinChars = DEFAULTS.min_chars,
     max_chars: options.MaxChars = DEFAULTS.max_chars,
     text_language: options.TextLanguage = DEFAULTS.text_language,
     format: options.Format = DEFAULTS.format,  # noqa: A002 - the flag's name
     language: options.Language = DEFAULTS.language,
     max_megabytes: options.MaxMegabytes = DEFAULTS.max_megabytes,
+    manifest: options.Manifest = DEFAULTS.manifest,
     prune: Annotated[
         bool, typer.Option("--prune", envvar="SUMMARIZER_PRUNE", help="Remove reports that an earlier run left here.")
     ] = False,
+    only_failed: Annotated[
+        bool, typer.Option("--only-failed", help="Retry what gave no complete report; leave all else as the last run left it.")
+    ] = False,
+    log_json: Annotated[
+        Path | None, typer.Option("--log-json", metavar="FILE", help="Append what happens to a file, one JSON line an event.")
+    ] = None,
     quiet: options.Quiet = False,
     as_json: options.AsJson = False,
 ) -> None:
     """Make a record and a brief of every report in files and folders.
 
+    Reports that an earlier run finished with the same input, settings, model, prompts, schema and rules are left alone.
+
     Prints one line per report; problems go to stderr, one line each. People open `out/index.html`; programs read the list
-    `out/reports.jsonl`.
+    `out/reports.jsonl`. `summarizer status OUT` shows from elsewhere how far a run is.
 
     Exit codes: 0 complete, 1 nothing could be done or the run was stopped, 2 wrong arguments or settings, 3 some inputs missing,
-    unreadable, without a report or incomplete, 130 interrupted (what was finished is kept).
+    unreadable, without a report or incomplete, 4 a limit of yours is reached, 130 interrupted. What was answered is kept: the
+    same command goes on.
     """
+    from summarizer.running.output import OutputFolder
+    from summarizer.running.rendered import read_formats
+    from summarizer.running.run import Run
+
     settings = Settings(
         model=model,
         base_url=base_url,
         output=output,
         cache=cache,
+        answers=answers,
         offline=offline,
+        workers=workers,
         concurrency=concurrency,
         timeout_seconds=timeout_seconds,
+        step=cast("StepSetting", step),
+        requests_per_minute=requests_per_minute,
+        tokens_per_minute=tokens_per_minute,
+        wait_seconds=wait_seconds,
+        outage_minutes=outage_minutes,
+        until=until,
+        stop_when=stop_when,
+        sample=sample,
+        seed=seed,
+        budget=budget,
+        budget_name=budget_name,
         min_chars=min_chars,
         max_chars=max_chars,
         text_language=cast("TextLanguage", text_language),
         format=format,
         language=cast("Language", language),
         max_megabytes=max_megabytes,
+        manifest=manifest,
     )
-    result, outcome = carry_out(paths, settings, prune=prune, quiet=quiet)
-    typer.echo(json.dumps(outcome.summary, ensure_ascii=False) if as_json else _listing(result, settings), nl=as_json)
+    read_formats(settings.format)
+    output_folder = OutputFolder(settings.output)
+    output_folder.prepare()
+    job = Run(paths, settings, os.environ, output_folder, prune=prune, only_failed=only_failed, quiet=quiet)
+    outcome = carry_out_telling(job, log_json)
+    if as_json:
+        typer.echo(json.dumps(outcome.summary, ensure_ascii=False))
+    else:
+        _list_reports(output_folder, settings.format)
     if not quiet and not as_json:
         _say_end(outcome, settings)
     raise typer.Exit(outcome.exit_code)
 
 
-def carry_out(paths: list[Path], settings: Settings, *, prune: bool, quiet: bool) -> "tuple[RunResult, Outcome]":
-    """Run the settings over the paths and close the output folder."""
-    import asyncio
-
+def carry_out_telling(job: "Run", log: Path | None = None) -> "Outcome":
+    """Carry out a run and tell the terminal how far it is."""
     from rich.console import Console
 
-    from summarizer.running.closing import close_run
-    from summarizer.running.endpoint import announce, open_asker
-    from summarizer.running.local import run_local
-    from summarizer.running.output import OutputFolder
-    from summarizer.running.progress import Bar, Troubles
-    from summarizer.running.rendered import read_formats
+    from summarizer.running.endpoint import announce
+    from summarizer.running.progress import Telling
+    from summarizer.running.run import carry_out
+    from summarizer.running.signals import shown_on_request
 
-    begun = time.perf_counter()
-    read_formats(settings.format)
     console = Console(stderr=True)
-    for line in announce(settings, os.environ):
+    for line in announce(job.settings, job.environment):
         typer.echo(line, err=True)
-    output = OutputFolder(settings.output)
-    output.prepare()
-
-    async def whole(watcher: Troubles) -> "RunResult":
-        async with open_asker(settings, os.environ, lambda told: console.print(told, markup=False, soft_wrap=True)) as asker:
-            return await run_local(paths, settings, asker, output, watcher)
-
-    if quiet or not sys.stderr.isatty():
-        result = asyncio.run(whole(Troubles(console)))
-    else:
-        with Bar(console) as bar:
-            result = asyncio.run(whole(bar))
-    return result, close_run(result, settings, output, prune=prune, seconds=time.perf_counter() - begun)
+    with (
+        Telling(console, job.output.root, bar=not job.quiet and sys.stderr.isatty(), log=log) as telling,
+        shown_on_request(telling.ask),
+    ):
+        return carry_out(job, telling)
 
 
-def _listing(result: "RunResult", settings: Settings) -> str:
-    made = (line for line in result.lines.rows if line.state in ("complete", "incomplete"))
-    folders = ((line, settings.output / "reports" / line.report_id) for line in made)
-    return "".join(f"{line.state}\t{options.main_file(folder, settings.format)}\t{line.title}\n" for line, folder in folders)
+def _list_reports(output: "OutputFolder", formats: str) -> None:
+    for row in output.read_lines():
+        if row["state"] in ("complete", "incomplete"):
+            brief = options.main_file(output.report_folder(row["report_id"]), formats)
+            typer.echo(f"{row['state']}\t{brief}\t{row['title']}")
 
 
 def _say_end(outcome: "Outcome", settings: Settings) -> None:
-    states = ", ".join(f"{count} {state}" for state, count in outcome.summary["states"].items() if count)
+    summary = outcome.summary
+    states = ", ".join(f"{count} {state}" for state, count in summary["states"].items() if count)
+    kept = summary["done"]["kept"]
     typer.echo(
-        f"{states or 'nothing found'} in {outcome.summary['seconds']:.1f} s; list: {settings.output / 'index.html'}", err=True
+        f"{states or 'nothing found'}{f' ({kept} of them finished before)' if kept else ''} in {summary['seconds']:.1f} s; "
+        f"list: {settings.output / 'index.html'}",
+        err=True,
     )
-    if outcome.superseded:
-        what = "removed" if outcome.summary["pruned"] else "left by an earlier run, no part of this one (--prune removes them)"
-        typer.echo(f"{len(outcome.superseded)} superseded reports {what}: {', '.join(outcome.superseded[:5])}", err=True)
+    _say_costs(summary, settings)
+    if len(models := summary["replied_by"]) > 1:
+        typer.echo(f"The replies name more than one model: {', '.join(models)}", err=True)
+    what = "deleted" if summary["pruned"] else "stand there still (--prune deletes them)"
+    for why, left in (("superseded by another wording", outcome.superseded), ("of removed inputs", outcome.removed)):
+        if left:
+            typer.echo(f"{len(left)} reports {why} {what}: {', '.join(left[:5])}", err=True)
+
+
+def _say_costs(summary: dict[str, Any], settings: Settings) -> None:
+    if summary["calls"] and settings.model != "builtin":
+        typer.echo(
+            f"{summary['calls']} calls; tokens estimated {summary['estimated_prompt_tokens']} in and "
+            f"{summary['estimated_completion_tokens']} out, billed {summary['prompt_tokens']} "
+            f"(of them {summary['cached_tokens']} cached) and {summary['completion_tokens']}",
+            err=True,
+        )
+        if "billed_cost" in summary:
+            cost = f"estimated {summary['estimated_cost']}, billed {summary['billed_cost']} {summary['currency']}"
+            typer.echo(f"cost: {cost}", err=True)
+    if summary["sampled"]:
+        shares = ", ".join(f"{name} {share:.1%}" for name, share in summary["shares"].items())
+        typer.echo(f"sample: {shares}; {_projected(summary)}", err=True)
+
+
+def _projected(summary: dict[str, Any]) -> str:
+    """Return what the whole would take if it is like the sample."""
+    read, found = summary["sampled"]
+    factor = found / read if read else 0
+    tokens = (
+        f"the whole: about {summary['prompt_tokens'] * factor:.0f} tokens in, {summary['completion_tokens'] * factor:.0f} out"
+    )
+    cost = f", {float(summary['billed_cost']) * factor:.2f} {summary['currency']}" if "billed_cost" in summary else ""
+    return tokens + cost

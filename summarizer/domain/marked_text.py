@@ -2,7 +2,8 @@
 
 `[3]` stands before sentence 3, `[3##]` before a sentence that is a heading of level 2, `{7:147.28}` stands for numeral 7, and
 `{7≥:6}` for one whose bound the reader proposes. The report's own brackets and braces are shown full-width, so a mark can't be
-confused with report text; every character stands for exactly one of the document, so what a model copies is found by lookup.
+confused with report text. A line end inside a sentence is a wrap and is left out; every other character stands for exactly one of
+the document, so what a model copies is found by lookup.
 """
 
 import re
@@ -27,6 +28,8 @@ _SHOWN = {
 }
 # `[12##]`, `{7≥-:6.5}` (numeral 7, bound ge, sign -1)
 _MARK = re.compile(r"\[(?P<sentence>\d+)(?P<level>#*)\]|\{(?P<numeral>\d+)(?P<bound>[≥>≤<~…]?)(?P<sign>-?):(?P<value>[^{}]*)\}")
+# 比上|⏎|年增长
+_WRAP = re.compile(r"[ \t\u3000]*[\r\n]\s*")
 _LABELS = {
     "title": "报告：",
     "doc_type": "类型：",
@@ -69,6 +72,12 @@ def shown(text: str) -> str:
     return text.translate(_SHOWN)
 
 
+def unwrapped(text: str) -> str:
+    """Return a piece of a sentence as a question shows it: a line end inside it is only where a line was full."""
+    piece = shown(text)
+    return _WRAP.sub("", piece) if "\n" in piece or "\r" in piece else piece
+
+
 def folded(text: str) -> str:
     """Return a text in one line, without the marks' characters."""
     return " ".join(shown(text).split())
@@ -81,8 +90,8 @@ def write_chunk(chunk: Chunk, text: str) -> str:
 
 def chunk_limits(chunk: Chunk, text: str) -> Limits:
     """Return what an answer to the chunk's question may point to and copy."""
-    sentences = tuple(shown(sentence.of(text)) for sentence in chunk.sentences)
-    numerals = tuple(shown(numeral.span.of(text)) for numeral in chunk.numerals)
+    sentences = tuple(unwrapped(sentence.of(text)) for sentence in chunk.sentences)
+    numerals = tuple(unwrapped(numeral.span.of(text)) for numeral in chunk.numerals)
     words = name_words("".join(sentences), chunk.context)
     return Limits(sentences, numerals, words, tuple(_with_placeholders(chunk, text)))
 
@@ -168,10 +177,10 @@ def _written_body(chunk: Chunk, text: str) -> str:
             at = span.start
             while upcoming and upcoming[1].span.start < span.end:
                 n, numeral = upcoming
-                pieces += [shown(text[at : numeral.span.start]), _written_numeral(n, numeral, text)]
+                pieces += [unwrapped(text[at : numeral.span.start]), _written_numeral(n, numeral, text)]
                 at = numeral.span.end
                 upcoming = next(numerals, None)
-            pieces.append(shown(text[at : span.end]))
+            pieces.append(unwrapped(text[at : span.end]))
     return "".join(pieces)
 
 
@@ -184,23 +193,38 @@ def _with_placeholders(chunk: Chunk, text: str) -> Iterator[str]:
             start = span.start
             while at < len(numbered) and numbered[at][1].span.start < span.end:
                 n, numeral = numbered[at]
-                pieces += [shown(text[start : numeral.span.start]), f"{{{n}}}"]
+                pieces += [unwrapped(text[start : numeral.span.start]), f"{{{n}}}"]
                 start, at = numeral.span.end, at + 1
-            pieces.append(shown(text[start : span.end]))
+            pieces.append(unwrapped(text[start : span.end]))
         yield "".join(pieces)
 
 
 def _written_numeral(n: int, numeral: Numeral, text: str) -> str:
     sign = "-" if numeral.sign < 0 else ""
-    return f"{{{n}{BOUND_SIGNS[numeral.bound]}{sign}:{shown(numeral.span.of(text))}}}"
+    return f"{{{n}{BOUND_SIGNS[numeral.bound]}{sign}:{unwrapped(numeral.span.of(text))}}}"
 
 
 def locate(copied: str, sentences: tuple[Sentence, ...], text: str) -> Span | None:
     """Return where a copied string stands in the sentences pointed to, or None. Offsets are the document's."""
-    wanted = shown(copied).strip()
+    wanted = unwrapped(copied).strip()
     for sentence in sentences:
         for span in sentence.spans:
-            at = shown(span.of(text)).find(wanted) if wanted else -1
-            if at >= 0:
-                return Span(span.start + at, span.start + at + len(wanted))
+            found = _find(wanted, shown(span.of(text))) if wanted else None
+            if found:
+                return Span(span.start + found[0], span.start + found[1])
     return None
+
+
+def _find(wanted: str, source: str) -> tuple[int, int] | None:
+    """Return where a string stands in another, line ends in that one passed over."""
+    at = source.find(wanted)
+    if at >= 0:
+        return at, at + len(wanted)
+    if "\n" not in source:
+        return None
+    kept = [(match.start(), match.end()) for match in _WRAP.finditer(source)]
+    offsets = list(range(len(source)))
+    for start, end in reversed(kept):
+        del offsets[start:end]
+    at = "".join(source[offset] for offset in offsets).find(wanted)
+    return (offsets[at], offsets[at + len(wanted) - 1] + 1) if at >= 0 else None

@@ -71,4 +71,6 @@ class Reply:
     model: str = ""
     """The model id that the reply reports."""
     step: Step = "strict"
+    cut_at: int = 0
+    """Above 0: too long to be answered at once, to be asked in halves, the first one up to this sentence."""
     usage: Usage = field(default_factory=Usage)

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from functools import cache, partial
 from importlib import resources
 
@@ -42,10 +43,15 @@ def fill_template(name: str, style: str, script: str = "", **values: object) -> 
     Values are escaped; a value that the template misses is an error. The style sheet, and the script where the page has one, are
     allowed by their hash, so that markup that came from a report could bring neither.
     """
+    return "".join(stream_template(name, style, script, **values))
+
+
+def stream_template(name: str, style: str, script: str = "", **values: object) -> Iterator[str]:
+    """Yield the same in parts, for a page that lists more than memory should hold."""
     parts = {"style": packaged_template(style), "script": packaged_template(script) if script else ""}
     given = {what: Markup(text) for what, text in parts.items()}
     hashes = {f"{what}_hash": _hash(text) for what, text in parts.items()}
-    return _template(name).render(**given, **hashes, **values)
+    return _template(name).generate(**given, **hashes, **values)
 
 
 @cache

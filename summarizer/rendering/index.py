@@ -1,6 +1,6 @@
 """The index of a run: one row a report, failures with their reasons on top."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.domain.record import Indicator, Record
@@ -8,7 +8,7 @@ from summarizer.rendering.amounts import written_value
 from summarizer.rendering.facts import GROWTH, LEVELS, RowFacts, row_facts
 from summarizer.rendering.footer import missing_parts
 from summarizer.rendering.horizons import horizons
-from summarizer.rendering.html import fill_template
+from summarizer.rendering.html import stream_template
 from summarizer.rendering.identity import place_name, title_of, type_name
 from summarizer.rendering.language import current_language, label
 from summarizer.rendering.printable import printable
@@ -68,14 +68,23 @@ def index_row(record: Record, brief: str, record_link: str, source: str = "") ->
 
 def render_index(rows: Sequence[IndexRow]) -> str:
     """Return the page that lists all reports of a run, in the given order, those that failed first."""
-    failed = [row for row in rows if row.failure]
-    listed = [row for row in rows if not row.failure]
-    return fill_template(
+    return "".join(stream_index(lambda: iter(rows)))
+
+
+def stream_index(rows: Callable[[], Iterator[IndexRow]]) -> Iterator[str]:
+    """Yield the same page in parts; `rows` is called several times, so that the rows never stand in memory together."""
+    failed = sum(1 for row in rows() if row.failure)
+    listed = sum(1 for row in rows() if not row.failure)
+    yield from stream_template(
         "index.html",
         "index.css",
         "index.js",
-        failed=failed,
-        rows=listed,
+        failed=(row for row in rows() if row.failure),
+        failed_count=failed,
+        rows=(row for row in rows() if not row.failure),
+        count=listed,
+        open=sum(1 for row in rows() if not row.failure and row.missing),
+        types=sorted({row.type_name for row in rows() if not row.failure}),
         label=label,
         language=current_language(),
         printable=printable,

@@ -1,21 +1,24 @@
 """What differs between the audits of two records, and between what they set aside."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from summarizer.domain.record import Record
-from summarizer.reviewing.comparison import changed
+from summarizer.reviewing.comparison import changed_fields
 from summarizer.reviewing.difference import Difference, Severity
+from summarizer.reviewing.pairing import By, pair
+from summarizer.reviewing.severity import Grades
 
 
 def audit_differences(old: Record, new: Record) -> Iterator[Difference]:
     """Yield what changed in completeness and counts, and what only one of the two lists."""
-    before, after = old.audit, new.audit
-    yield from changed("audit", "", "complete", _yes(before.complete), _yes(after.complete), "critical")
-    for field in ("quantities", "labelled"):
-        yield from changed("audit", "", field, str(getattr(before, field)), str(getattr(after, field)), "minor")
-    for label, listed, severity in _LISTS:
-        yield from _only_in_one(label, listed(old), listed(new), severity)
+    yield from changed_fields("audit", "audit", (_counts(old), _counts(new)), _FIELDS)
+    for label, at, listed, severity in _LISTS:
+        yield from _only_in_one(label, at, (listed(old), listed(new)), severity)
+
+
+def _counts(record: Record) -> dict[str, str]:
+    audit = record.audit
+    return {"complete": "yes" if audit.complete else "no", "quantities": str(audit.quantities), "labelled": str(audit.labelled)}
 
 
 def _failed(record: Record) -> list[str]:
@@ -48,24 +51,22 @@ def _disagreements(record: Record) -> list[str]:
     return [f"{names.get(d.indicator, d.indicator)} {d.field} {d.reader}/{d.answer}" for d in record.audit.disagreements]
 
 
-def _only_in_one(label: str, old: Iterable[str], new: Iterable[str], severity: Severity) -> Iterator[Difference]:
-    before, after = Counter(old), Counter(new)
-    for text in (before - after).elements():
-        yield Difference("audit", label, "lost", "", text, "", severity)
-    for text in (after - before).elements():
-        yield Difference("audit", label, "gained", "", "", text, severity)
+def _only_in_one(label: str, at: str, lists: tuple[list[str], list[str]], severity: Severity) -> Iterator[Difference]:
+    same: By[str] = By(lambda text: text)
+    found = pair(*lists, same)
+    for place in found.lost_at:
+        yield Difference("audit", label, "lost", "", found.old[place], "", severity, at=at, old_at=place)
+    for place in found.gained_at:
+        yield Difference("audit", label, "gained", "", "", found.new[place], severity, at=at, new_at=place)
 
 
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"
-
-
-_LISTS: tuple[tuple[str, Callable[[Record], list[str]], Severity], ...] = (
-    ("failed", _failed, "major"),
-    ("unaccounted", _unaccounted, "minor"),
-    ("dismissed", _dismissed, "minor"),
-    ("silent", _silent, "minor"),
-    ("dropped", _dropped, "minor"),
-    ("disagreement", _disagreements, "minor"),
-    ("marked", _marked, "minor"),
+_FIELDS: Grades = {"complete": "critical", "quantities": "minor", "labelled": "minor"}
+_LISTS: tuple[tuple[str, str, Callable[[Record], list[str]], Severity], ...] = (
+    ("failed", "audit.questions.failed", _failed, "major"),
+    ("unaccounted", "audit.unaccounted", _unaccounted, "minor"),
+    ("dismissed", "audit.dismissed", _dismissed, "minor"),
+    ("silent", "audit.silent_sections", _silent, "minor"),
+    ("dropped", "audit.dropped", _dropped, "minor"),
+    ("disagreement", "audit.disagreements", _disagreements, "minor"),
+    ("marked", "marked", _marked, "minor"),
 )

@@ -6,9 +6,23 @@ from typing import Literal
 Severity = Literal["critical", "major", "minor"]
 Change = Literal["changed", "lost", "gained"]
 PartName = Literal[
-    "meta", "outline", "indicator", "statement", "task", "project", "problem", "highlight", "conflict", "audit", "source"
+    "meta",
+    "outline",
+    "indicator",
+    "statement",
+    "task",
+    "project",
+    "problem",
+    "highlight",
+    "conflict",
+    "audit",
+    "source",
+    "brief",
+    "report",
 ]
 
+NOWHERE = -1
+RANKS: dict[Severity, int] = {"minor": 0, "major": 1, "critical": 2}
 _LONGEST_SENTENCE = 60
 
 
@@ -29,6 +43,15 @@ class Difference:
     severity: Severity
     sentence: str = ""
     """The source sentence, where there is one."""
+    new_sentence: str = ""
+    """The source sentence of the new entry, where it is another one."""
+    at: str = ""
+    """Which list or part of the record it stands in, as a path: `indicators`, `audit.dismissed`, `meta`."""
+    old_at: int = NOWHERE
+    """Place in that list, for an entry of a list that the old record holds."""
+    new_at: int = NOWHERE
+    spot: int = 0
+    """Where in the sentence its numeral stands."""
 
     def __str__(self) -> str:
         what = " ".join(word for word in (self.part, self.label) if word)

@@ -13,11 +13,19 @@ Identity = Callable[[AnyEntry], Hashable]
 
 @dataclass(frozen=True, slots=True)
 class Pairing(Generic[AnyEntry]):
-    """Entries of two records: those that both hold, and those that only one holds, each in the order of its record."""
+    """Entries of two lists: those that both hold, and those that only one holds, by their places in the lists."""
 
-    both: list[tuple[AnyEntry, AnyEntry]]
-    lost: list[AnyEntry]
-    gained: list[AnyEntry]
+    old: Sequence[AnyEntry]
+    new: Sequence[AnyEntry]
+    both_at: list[tuple[int, int]]
+    """In the order of the old list."""
+    lost_at: list[int]
+    gained_at: list[int]
+
+    @property
+    def both(self) -> list[tuple[AnyEntry, AnyEntry]]:
+        """The entries that both lists hold."""
+        return [(self.old[one], self.new[other]) for one, other in self.both_at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +50,11 @@ def pair(old: Sequence[AnyEntry], new: Sequence[AnyEntry], *ways: By[AnyEntry]) 
                 partner.update(zip(places, others, strict=False))
     found = set(partner.values())
     return Pairing(
-        [(old[at], new[partner[at]]) for at in range(len(old)) if at in partner],
-        [entry for at, entry in enumerate(old) if at not in partner],
-        [entry for at, entry in enumerate(new) if at not in found],
+        old,
+        new,
+        sorted(partner.items()),
+        [at for at in range(len(old)) if at not in partner],
+        [at for at in range(len(new)) if at not in found],
     )
 
 

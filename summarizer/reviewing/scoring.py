@@ -80,7 +80,7 @@ def count(records: Sequence[Record], numerals: Sequence[Row], report: Row) -> Co
     rows = {row["o"]: row for row in numerals}
     recorded = {i.numeral.start: i for record in records for i in record.indicators if i.numeral.start in rows}
     facts = {at: row for at, row in rows.items() if row["fact"]}
-    right = [(row, _right_fields(recorded[at], row)) for at, row in facts.items() if at in recorded]
+    right = [(row, right_fields(recorded[at], row)) for at, row in facts.items() if at in recorded]
     return Counts(
         reports=len(records),
         found=len(right),
@@ -95,7 +95,8 @@ def count(records: Sequence[Record], numerals: Sequence[Row], report: Row) -> Co
     )
 
 
-def _right_fields(indicator: Indicator, row: Row) -> set[str]:
+def right_fields(indicator: Indicator, row: Row) -> set[str]:
+    """Return which of FIELDS are as annotated."""
     checks = {
         "name": any(_same_name(indicator.name, name) for name in _values(row, "name", "name_alt", "names")),
         "unit": _same_unit(indicator.unit, row),
@@ -179,11 +180,15 @@ def _same_parent(wanted: int | None, found: int | None, pairs: Mapping[int, int]
 
 
 def _count_meta(records: Sequence[Record], report: Row) -> dict[str, int]:
-    meta = records[0].meta if records else Meta()
-    checks = [str(getattr(meta, name)) in _values(report, name, f"{name}_alt") for name in _META if report.get(name)]
+    checks = right_meta(records[0].meta if records else Meta(), report)
+    return {"meta": sum(checks.values()), "meta_fields": len(checks)}
+
+
+def right_meta(meta: Meta, report: Row) -> dict[str, bool]:
+    """Return annotated field of the metadata → whether it is as annotated; divisions are named `place.county`."""
+    checks = {name: str(getattr(meta, name)) in _values(report, name, f"{name}_alt") for name in _META if report.get(name)}
     place = report.get("place") or {}
-    checks += [getattr(meta.place, name) == place[name] for name in _PLACE if place.get(name)]
-    return {"meta": sum(checks), "meta_fields": len(checks)}
+    return checks | {f"place.{name}": getattr(meta.place, name) == place[name] for name in _PLACE if place.get(name)}
 
 
 def _share(part: int, whole: int) -> float:

@@ -23,6 +23,8 @@ INDICATOR: Grades = {
     "name": "minor",
     "inferred": "minor",
     "same_as": "minor",
+    "section": "minor",
+    "group": "minor",
 }
 STATEMENT: Grades = {
     "kind": "major",
@@ -31,10 +33,19 @@ STATEMENT: Grades = {
     "name": "minor",
     "text": "minor",
     "evidence": "minor",
+    "section": "minor",
 }
-TASK: Grades = {"owners": "major", "deadline": "major", "title": "minor", "indicators": "minor", "evidence": "minor"}
-PROJECT: Grades = {"status": "major", "indicators": "minor", "evidence": "minor"}
-PROBLEM: Grades = {"implied": "major", "text": "minor", "evidence": "minor"}
+TASK: Grades = {
+    "owners": "major",
+    "deadline": "major",
+    "title": "minor",
+    "indicators": "minor",
+    "evidence": "minor",
+    "section": "minor",
+}
+PROJECT: Grades = {"status": "major", "indicators": "minor", "evidence": "minor", "section": "minor"}
+PROBLEM: Grades = {"implied": "major", "text": "minor", "evidence": "minor", "section": "minor"}
+POINT: Grades = {"text": "minor", "evidence": "minor", "indicators": "minor"}
 HEADING: Grades = {"level": "major", "title": "major", "number": "minor", "run_in": "minor", "damaged": "minor"}
 CONFLICT: Grades = {"what": "minor", "reason": "minor"}
 SOURCE: Grades = {"sha256": "minor", "media_type": "minor", "encoding": "minor", "url": "minor", "retrieved": "minor"}

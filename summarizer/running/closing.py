@@ -1,18 +1,30 @@
 """The end of a run: the lists for machines and people, reports that an earlier run left, and the exit code."""
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from summarizer import __version__
-from summarizer.rendering.index import IndexRow, render_index
+from summarizer.asking.endpoint import BUILTIN
+from summarizer.errors import OutputError
+from summarizer.rendering.index import IndexRow, stream_index
 from summarizer.rendering.language import labels_in
-from summarizer.running.indicator_tables import write_tables
-from summarizer.running.lines import Line
-from summarizer.running.local import RunResult
-from summarizer.running.output import INDEX, OutputFolder, write_whole
+from summarizer.running.failures import render_failures
+from summarizer.running.going import RunResult
+from summarizer.running.indicator_tables import has_tables, write_tables
+from summarizer.running.limits import SHARES, share_of
+from summarizer.running.lines import COUNTS, ESTIMATES, Lines
+from summarizer.running.output import FAILURES, INDEX, OutputFolder, write_whole
+from summarizer.running.outstanding import Plan
+from summarizer.running.prices import load_prices
+from summarizer.running.prior import read_index
+from summarizer.running.rendered import links
 from summarizer.settings import Settings
 
-INTERRUPTED = 128
+LIMIT_REACHED, INTERRUPTED = 4, 128
+MADE = ("complete", "incomplete")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,60 +34,118 @@ class Outcome:
     summary: dict[str, Any]
     """What `run.json` holds."""
     superseded: list[str]
-    """Ids of reports that an earlier run left and this one did not make."""
+    """Ids of reports that another wording of the same report has replaced."""
+    removed: list[str]
+    """Ids of the other reports that an earlier run left and whose input is no part of this one."""
     exit_code: int
 
 
-def close_run(result: RunResult, settings: Settings, output: OutputFolder, *, prune: bool, seconds: float) -> Outcome:
-    """Write the lists of the current set; remove superseded reports when `prune` is set. Raise OutputError."""
-    current = {line.report_id for line in result.lines.rows if line.report_id}
-    superseded = [report_id for report_id in output.known_reports() if report_id not in current]
-    if prune and not result.stopped:
-        output.remove_reports(superseded)
-    output.write_lines(line.as_row() for line in result.lines.rows)
-    write_tables(output.root, [line.report_id for line in result.lines.rows if line.state in ("complete", "incomplete")])
+def close_run(result: RunResult, plan: Plan, settings: Settings, output: OutputFolder, *, prune: bool, seconds: float) -> Outcome:
+    """Write the lists of the current set; remove reports that are no part of it when `prune` is set. Raise OutputError."""
+    lines = result.lines
+    superseded, removed = _left_behind(lines, output)
+    pruned = prune and not result.stopped
+    _write_tables(lines, output)
+    output.write_lines(lines.listed())
     with labels_in(settings.language):
-        write_whole(output.root / INDEX, _index(result))
+        write_whole(output.root / INDEX, stream_index(lambda: _index(lines, output)))
+    write_whole(output.root / FAILURES, render_failures(lines.listed))
     code = exit_code(result)
-    summary = _summary(result, settings, seconds) | {
+    summary = _summary(result, plan, settings, seconds) | {
         "superseded": superseded,
-        "pruned": prune and not result.stopped,
+        "removed": removed,
+        "pruned": pruned,
         "exit_code": code,
     }
     output.write_summary(summary)
-    return Outcome(summary, superseded, code)
+    lines.journal.end(lines.rows())
+    if pruned:
+        output.remove_reports((*superseded, *removed))
+        output.remove_documents({origin.sha256 for entry in lines.entries for origin in entry.origins})
+    return Outcome(summary, superseded, removed, code)
 
 
 def exit_code(result: RunResult) -> int:
-    """Return the exit code of DESIGN: 0 complete, 1 nothing or stopped, 3 some, 128 + n on a signal."""
+    """Return the exit code of DESIGN: 0 complete, 1 nothing or stopped, 3 some, 4 limit reached, 128 + n on a signal."""
     states = result.lines.states()
     if result.signal:
         return INTERRUPTED + result.signal
+    if result.has_reached_limit:
+        return LIMIT_REACHED
     if result.stopped or not states["complete"] + states["incomplete"]:
         return 1
-    return 0 if states["complete"] == len(result.lines.rows) else 3
+    return 0 if states["complete"] == result.lines.count() else 3
 
 
-def _index(result: RunResult) -> str:
-    return render_index([_listed(line, result.index_rows.get(line.report_id)) for line in result.lines.rows])
+def _index(lines: Lines, output: OutputFolder) -> Iterator[IndexRow]:
+    for row in lines.rows():
+        line, stored = row["line"], read_index(row["index"])
+        if stored is None:
+            title = line["title"] or ", ".join(line["paths"])
+            yield IndexRow(title=title, failure=f"{line['state']}: {line['error']}")
+        else:
+            brief, record, source = links(output, line["report_id"])
+            yield replace(stored, brief=brief, record=record, source=source, calls=line["calls"])
 
 
-def _listed(line: Line, row: IndexRow | None) -> IndexRow:
-    return replace(row, calls=line.calls) if row else _failure(line)
+def _write_tables(lines: Lines, output: OutputFolder) -> None:
+    """Write the tables of all indicators, unless those that stand there are of the same records."""
+    reports = [line["report_id"] for line in lines.listed() if line["state"] in MADE]
+    done = lines.done()
+    if done["made"] or done["rendered"] or not has_tables(output.root) or reports != _reports_before(output):
+        write_tables(output.root, reports)
 
 
-def _failure(line: Line) -> IndexRow:
-    return IndexRow(title=line.title or ", ".join(line.paths), failure=f"{line.state}: {line.error}")
+def _reports_before(output: OutputFolder) -> list[str]:
+    try:
+        return [line["report_id"] for line in output.read_lines() if line["state"] in MADE]
+    except (OutputError, KeyError, TypeError):
+        return []
 
 
-def _summary(result: RunResult, settings: Settings, seconds: float) -> dict[str, Any]:
+def _left_behind(lines: Lines, output: OutputFolder) -> tuple[list[str], list[str]]:
+    current = {entry.report_id for entry in lines.entries if entry.report_id}
+    left = [report_id for report_id in output.known_reports() if report_id not in current]
+    if not left:
+        return [], []
+    works = {row["line"]["work_key"] for row in lines.rows()} - {""}
+    superseded = [report_id for report_id in left if _work_key(output, report_id) in works]
+    return superseded, [report_id for report_id in left if report_id not in superseded]
+
+
+def _work_key(output: OutputFolder, report_id: str) -> str:
+    try:
+        record = json.loads((output.report_folder(report_id) / "record.json").read_text(encoding="utf-8"))
+        return str(record["work_key"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def _summary(result: RunResult, plan: Plan, settings: Settings, seconds: float) -> dict[str, Any]:
     lines = result.lines
-    counts = ("calls", "cache_hits", "prompt_tokens", "cached_tokens", "completion_tokens")
     return {
         "summarizer": __version__,
         "model": settings.model,
+        "replied_by": sorted(lines.models),
+        "inputs": plan.reasons(),
+        "removed_inputs": len(plan.removed),
+        "sampled": [len(plan.inputs), plan.sampled_from] if plan.sampled_from else None,
         "states": lines.states(),
+        "done": lines.done(),
         "stopped": result.stopped,
         "seconds": round(seconds, 3),
-        **{name: lines.total(name) for name in counts},
+        **{name: lines.total(name) for name in (*COUNTS, *ESTIMATES)},
+        **_costs(lines, settings),
+        "shares": {name: round(share_of(name, lines), 4) for name in SHARES},
     }
+
+
+def _costs(lines: Lines, settings: Settings) -> dict[str, Any]:
+    """Return what the run was estimated at and what its replies bill, where the model has a price."""
+    prices = load_prices(Path())
+    price = prices.of(settings.model)
+    if price is None or settings.model == BUILTIN:
+        return {}
+    estimated = price.cost(lines.total("estimated_prompt_tokens"), lines.total("estimated_completion_tokens"))
+    billed = price.cost(lines.total("prompt_tokens"), lines.total("completion_tokens"), lines.total("cached_tokens"))
+    return {"currency": prices.currency, "estimated_cost": f"{estimated:.6f}", "billed_cost": f"{billed:.6f}"}

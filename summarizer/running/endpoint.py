@@ -1,13 +1,17 @@
 """Which model a run asks, where it is, and what the user is told of it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import platformdirs
 
 from summarizer.asking.asker import Asker
 from summarizer.asking.endpoint import BUILTIN, Endpoint, builtin_endpoint, network_endpoint
+from summarizer.asking.recorded import RecordedAnswers
 from summarizer.errors import SettingsError
+from summarizer.running.budget import open_meter
 from summarizer.settings import Settings
 
 _KEY_NAMES = ("SUMMARIZER_API_KEY", "OPENAI_API_KEY")
@@ -18,6 +22,8 @@ _HINT = (
 
 def announce(settings: Settings, environment: Mapping[str, str]) -> list[str]:
     """Return what the user must know before any text leaves the machine. The key itself is never shown."""
+    if settings.answers:
+        return []
     if settings.model == BUILTIN:
         return [_HINT] if _key(environment) else []
     endpoint = find_endpoint(settings, environment)
@@ -29,24 +35,40 @@ def open_asker(settings: Settings, environment: Mapping[str, str], notice: Calla
 
     Raise SettingsError when the settings forbid the model or don't say how to reach it, CacheError when the cache can't be used.
     """
-    cache = settings.cache or platformdirs.user_cache_path("summarizer") / "answers"
-    return Asker(find_endpoint(settings, environment), cache, concurrency=settings.concurrency, notice=notice)
+    endpoint = find_endpoint(settings, environment)
+    if settings.answers:
+        return Asker(endpoint, concurrency=settings.concurrency, notice=notice, recorded=RecordedAnswers(settings.answers))
+    cache = cache_folder(settings)
+    return Asker(endpoint, cache, concurrency=settings.concurrency, notice=notice, meter=open_meter(settings, cache, Path()))
 
 
-def find_endpoint(settings: Settings, environment: Mapping[str, str]) -> Endpoint:
+def cache_folder(settings: Settings) -> Path:
+    """Return the folder of the answers that were paid for."""
+    return settings.cache or platformdirs.user_cache_path("summarizer") / "answers"
+
+
+def find_endpoint(settings: Settings, environment: Mapping[str, str], *, needs_key: bool = True) -> Endpoint:
     """Return the endpoint that the settings name. Raise SettingsError when they forbid it or don't say enough."""
     if settings.model == BUILTIN:
         return builtin_endpoint()
-    if settings.offline:
+    if settings.offline and not settings.answers:
         raise SettingsError(f"--offline forbids the network model {settings.model}; leave one of the two out")
     if settings.base_url and not _is_address(settings.base_url):
         raise SettingsError(
             f"base_url is {settings.base_url!r}; it must be an http or https URL such as http://127.0.0.1:8000/v1"
         )
     key = _key(environment)
-    if not key and not settings.base_url:
+    if needs_key and not settings.answers and not key and not settings.base_url:
         raise SettingsError("no key for the default endpoint: set OPENAI_API_KEY, or name your own endpoint with --base-url")
-    return network_endpoint(settings.model, settings.base_url, key or "none", timeout_seconds=settings.timeout_seconds)
+    endpoint = network_endpoint(settings.model, settings.base_url, key or "none", timeout_seconds=settings.timeout_seconds)
+    return replace(
+        endpoint,
+        step=None if settings.step == "auto" else settings.step,
+        requests_per_minute=settings.requests_per_minute,
+        tokens_per_minute=settings.tokens_per_minute,
+        longest_wait_seconds=settings.wait_seconds,
+        longest_outage_seconds=settings.outage_minutes * 60,
+    )
 
 
 def _key(environment: Mapping[str, str]) -> str:

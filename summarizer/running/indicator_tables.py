@@ -1,4 +1,4 @@
-"""All indicators of a run as one table: `indicators.csv`, `.xlsx` and, where pyarrow is installed, `.parquet`.
+"""All indicators of a run as one table: `indicators.csv`, `.xlsx` and, where polars is installed, `.parquet`.
 
 Written record by record: memory holds one record, whatever the number of reports.
 """
@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from summarizer.rendering.indicator_table import COLUMNS, Value, indicator_rows
 from summarizer.rendering.spreadsheet import MOST_ROWS, write_spreadsheet
@@ -26,13 +27,19 @@ def write_tables(root: Path, report_ids: Sequence[str]) -> None:
     titles = [name for name, _ in COLUMNS]
     with ExitStack() as stack:
         rows = _through_csv(_rows(root, report_ids), stack.enter_context(whole_file(root / f"{TABLE}.csv")))
-        if find_spec("pyarrow"):
+        if find_spec("polars"):
             rows = _through_parquet(rows, stack.enter_context(whole_file(root / f"{TABLE}.parquet")))
         packed = stack.enter_context(stack.enter_context(whole_file(root / f"{TABLE}.xlsx")).open("wb"))
         write_spreadsheet(packed, TABLE, titles, islice(rows, MOST_ROWS - 1))
         # what a sheet has no room for goes into the other tables
         for _ in rows:
             pass
+
+
+def has_tables(root: Path) -> bool:
+    """Say whether an output folder has the tables that this program would write."""
+    kinds = ("csv", "xlsx", "parquet") if find_spec("polars") else ("csv", "xlsx")
+    return all((root / f"{TABLE}.{kind}").is_file() for kind in kinds)
 
 
 def _through_csv(rows: Iterator[tuple[Value, ...]], path: Path) -> Iterator[tuple[Value, ...]]:
@@ -47,18 +54,20 @@ def _through_csv(rows: Iterator[tuple[Value, ...]], path: Path) -> Iterator[tupl
 
 def _through_parquet(rows: Iterator[tuple[Value, ...]], path: Path) -> Iterator[tuple[Value, ...]]:
     """Write the rows, many at once, and pass them on."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    import polars
 
-    types = {str: pa.string(), int: pa.int64(), float: pa.float64()}
-    schema = pa.schema([(name, types[kind]) for name, kind in COLUMNS])
-    with pq.ParquetWriter(path, schema) as writer:
+    types = {str: polars.String, int: polars.Int64, float: polars.Float64}
+    schema = {name: types[kind] for name, kind in COLUMNS}
+    with TemporaryDirectory(prefix=f".{TABLE}.", dir=path.parent) as folder:
+        parts = [Path(folder, "0.parquet")]
+        polars.DataFrame(schema=schema).write_parquet(parts[0])
         while batch := list(islice(rows, _ROWS_AT_ONCE)):
-            columns = [
-                pa.array(_encodable(column), field.type) for column, field in zip(zip(*batch, strict=True), schema, strict=True)
-            ]
-            writer.write_table(pa.Table.from_arrays(columns, schema=schema))
+            columns = zip(schema.items(), zip(*batch, strict=True), strict=True)
+            frame = polars.DataFrame([polars.Series(name, _encodable(column), kind) for (name, kind), column in columns])
+            parts.append(Path(folder, f"{len(parts)}.parquet"))
+            frame.write_parquet(parts[-1])
             yield from batch
+        polars.scan_parquet(parts).sink_parquet(path)
 
 
 def _rows(root: Path, report_ids: Sequence[str]) -> Iterator[tuple[Value, ...]]:

@@ -1,200 +1,153 @@
-"""Many reports on one machine: files in, records and briefs out, one loop."""
+"""Many reports in this process: files in, records and briefs out, one loop."""
 
 import asyncio
 import signal
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Protocol
+from collections.abc import Iterator
 
 from summarizer.asking.asker import Asker
 from summarizer.domain.prepared import Prepared
-from summarizer.domain.reply import Question, Reply
-from summarizer.errors import NoReportError, ReadError, StopRunError, SummarizerError
-from summarizer.pipeline import ChunkSize, prepare_document, summarize
-from summarizer.reading import read_document
-from summarizer.rendering.index import IndexRow
-from summarizer.running.inputs import InputFile, Trouble, find_inputs, read_bytes
-from summarizer.running.lines import Line, Lines
+from summarizer.errors import LimitReachedError, NoReportError, ReadError, StopRunError, SummarizerError
+from summarizer.pipeline import ChunkSize, prepare_document
+from summarizer.running.documents import open_document
+from summarizer.running.going import Going, RunResult, Watcher
+from summarizer.running.inputs import InputFile, Trouble
+from summarizer.running.lines import Entry, Line, Lines, Origin
+from summarizer.running.making import Made, as_bug, line_of, make_report
 from summarizer.running.output import OutputFolder
-from summarizer.running.provenance import make_provenance
-from summarizer.running.rendered import listed, read_formats, rendered_files, stored_record
+from summarizer.running.outstanding import Plan, Planned
+from summarizer.running.prior import Prior
+from summarizer.running.signals import at_time, on_signals
 from summarizer.settings import Settings
 
 # Enough to keep the questions of long and short reports mixed; memory holds that many documents at most.
 REPORTS_IN_FLIGHT = 8
-
-
-class Watcher(Protocol):
-    """Whoever wants to see how far a run is."""
-
-    def found(self, reports: int) -> None:
-        """Tell of further reports to be made."""
-
-    def finished(self, line: Line) -> None:
-        """Tell of a line that is done."""
-
-
-@dataclass(slots=True)
-class RunResult:
-    """What came of a run."""
-
-    lines: Lines = field(default_factory=Lines)
-    index_rows: dict[str, IndexRow] = field(default_factory=dict)
-    """By report id."""
-    stopped: str = ""
-    """Why the run ended before its inputs did; `""` when it didn't."""
-    signal: int = 0
-    """Number of the signal that ended the run, 0 for none."""
+# Of a report so many are in flight at least, on average: with more concurrency there have to be more reports.
+QUESTIONS_A_REPORT = 4
 
 
 async def run_local(
-    arguments: Sequence[Path], settings: Settings, asker: Asker, output: OutputFolder, watcher: Watcher
+    plan: Plan, settings: Settings, asker: Asker, output: OutputFolder, prior: Prior, lines: Lines, watcher: Watcher
 ) -> RunResult:
-    """Make a record and briefs of every report in the arguments; one bad input never stops the others."""
-    run = _LocalRun(settings, asker, output, watcher)
-    with _signals(run.interrupt):
-        await run.over(arguments)
+    """Make a record and briefs of every report that the plan asks for; one bad input never stops the others."""
+    run = _LocalRun(settings, asker, output, prior, lines, watcher)
+    with on_signals(run.interrupt), at_time(settings.until, run.end_in_time):
+        await run.over(plan)
     return run.result
 
 
-class _LocalRun:
+class _LocalRun(Going):
     """The state of one run."""
 
-    def __init__(self, settings: Settings, asker: Asker, output: OutputFolder, watcher: Watcher) -> None:
-        self.settings, self.asker, self.output, self.watcher = settings, asker, output, watcher
-        self.result = RunResult()
-        self._formats = read_formats(settings.format)
+    def __init__(
+        self, settings: Settings, asker: Asker, output: OutputFolder, prior: Prior, lines: Lines, watcher: Watcher
+    ) -> None:
+        super().__init__(settings, output, prior, lines, watcher)
+        self.asker = asker
+        watcher.asks(asker.in_flight)
         self._size = ChunkSize(settings.min_chars, settings.max_chars)
-        self._gate = asyncio.Semaphore(REPORTS_IN_FLIGHT)
+        self._gate = asyncio.Semaphore(max(REPORTS_IN_FLIGHT, settings.concurrency // QUESTIONS_A_REPORT))
         self._tasks: set[asyncio.Task[None]] = set()
-        self._documents: dict[str, list[Line]] = {}
 
-    async def over(self, arguments: Sequence[Path]) -> None:
+    async def over(self, plan: Plan) -> None:
         """Go through all inputs, then wait for what is still in flight."""
-        for found in find_inputs(arguments, self.output.root):
+        number = 0
+        for number, planned in enumerate(plan.inputs):  # noqa: B007 # looked at below
             if self.result.stopped:
                 break
-            for line, prepared in self._opened(found):
-                await self._gate.acquire()
-                if self.result.stopped:
-                    self._gate.release()
-                    break
-                self._start(line, prepared)
+            await self._through(planned)
+            await asyncio.sleep(0)  # so that a signal is heard where nothing has to be asked
+            self.watcher.went_through(planned)
+        if self.result.stopped:  # the input before may have been left half-way
+            self.keep_rest(plan, max(0, number - 1))
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.asker.landed()  # answers that are paid for, though a stop ended the report that asked
+
+    async def _through(self, planned: Planned) -> None:
+        if planned.known and not planned.needs_reading():
+            self.keep_known(planned)
+            return
+        for entry, line, prepared in self._opened(planned):
+            await self._gate.acquire()
+            self._start(entry, line, prepared)
 
     def interrupt(self, number: int) -> None:
-        """Stop taking inputs and let go of what is in flight; finished reports stay."""
-        self.result.signal = number
-        self._stop(f"interrupted by {signal.Signals(number).name}")
-        for task in self._tasks:
-            task.cancel()
+        """Send nothing more; what is in flight lands and is kept. The second time, let go of it."""
+        if self.result.signal:
+            self.asker.let_go()
+            for task in self._tasks:
+                task.cancel()
+            return
+        name = signal.Signals(number).name
+        self.watcher.told(f"{name}: waiting for the answers that are under way; once more ends at once")
+        super().interrupt(number)
 
-    def _stop(self, reason: str) -> None:
-        self.result.stopped = self.result.stopped or reason
+    def stop(self, reason: str, *, is_limit: bool = False) -> None:
+        """Take no further inputs and send nothing more."""
+        super().stop(reason, is_limit=is_limit)
+        self.asker.stop(StopRunError(reason))
 
-    def _opened(self, found: InputFile | Trouble) -> Iterator[tuple[Line, Prepared]]:
-        """Yield the reports of an input that the run has not met; note everything else as a line."""
+    def _opened(self, planned: Planned) -> Iterator[tuple[Entry, Line, Prepared]]:
+        """Yield the reports of an input that have to be made; note everything else as a line."""
+        found = planned.found
         if isinstance(found, Trouble):
-            self._note(Line("missing", [found.name], error=found.error))
+            self.note(Line("missing", [found.name], error=found.error))
             return
         try:
             prepared = self._read(found)
         except NoReportError as error:
-            self._note(Line("no report", [found.name], error=str(error)))
+            self.note(Line("no report", [found.name], error=str(error)))
         except ReadError as error:
-            self._note(Line("unreadable", [found.name], error=str(error)))
+            self.note(Line("unreadable", [found.name], error=str(error)))
         except Exception as error:  # a bug in us must not cost the other files
-            self._note(Line("failed", [found.name], error=_as_bug(found.name, error)))
+            self.note(Line("failed", [found.name], error=as_bug(found.name, error)))
         else:
-            yield from self._unmet(found, prepared)
+            yield from self._unmet(planned, found, prepared)
 
     def _read(self, file: InputFile) -> list[Prepared]:
-        document = read_document(read_bytes(file, self.settings.max_megabytes), file.name)
-        if (known := self._documents.get(document.sha256)) is not None:
-            for line in known:
-                line.paths.append(file.name)
-            return []
+        document = open_document(file, self.settings)
         prepared = prepare_document(document, self._size)
         self.output.write_document(document.sha256, document.text)
-        self._documents[document.sha256] = []
         return prepared
 
-    def _unmet(self, file: InputFile, prepared: list[Prepared]) -> Iterator[tuple[Line, Prepared]]:
+    def _unmet(self, planned: Planned, file: InputFile, prepared: list[Prepared]) -> Iterator[tuple[Entry, Line, Prepared]]:
+        steps = planned.steps()
+        origin = Origin(prepared[0].report.document.sha256, len({report.text_hash for report in prepared}))
         for report in prepared:
-            line = self.result.lines.with_text(report.text_hash)
-            if line is None:
-                line = Line("failed", [file.name], report.report_id, report.work_key, report.meta.title, report.text_hash)
-                self.result.lines.add(line)
-                self.watcher.found(1)
-                yield line, report
-            elif file.name not in line.paths:
-                line.paths.append(file.name)
-            self._documents[report.report.document.sha256].append(line)
+            if self.result.stopped:
+                return
+            if self.met(report.text_hash, file.name, origin):
+                continue
+            left, step = steps.get(report.text_hash, (None, "make"))
+            if left is not None and step != "make":
+                self.keep(left, step, file.name, origin)
+                continue
+            line = line_of(file.name, report)
+            yield self.begin(line, origin), line, report
 
-    def _note(self, line: Line) -> None:
-        self.result.lines.add(line)
-        self.watcher.finished(line)
-
-    def _start(self, line: Line, prepared: Prepared) -> None:
-        task = asyncio.create_task(self._finish(line, prepared))
+    def _start(self, entry: Entry, line: Line, prepared: Prepared) -> None:
+        task = asyncio.create_task(self._finish(entry, line, prepared))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _finish(self, line: Line, prepared: Prepared) -> None:
-        begun = time.perf_counter()
+    async def _finish(self, entry: Entry, line: Line, prepared: Prepared) -> None:
+        made: Made | None = None
         line.error = "not finished when the run ended; run the same command again"
         try:
-            await self._summarize(line, prepared)
+            made = await make_report(line, prepared, self.settings, self.asker)
         except StopRunError as error:
             line.error = str(error)
-            self._stop(str(error))
+            self.stop(str(error), is_limit=isinstance(error, LimitReachedError))
         except SummarizerError as error:
             line.error = str(error)
         except Exception as error:  # a bug in us must not cost the other reports
-            line.error = _as_bug(line.paths[0], error)
+            line.error = as_bug(line.paths[0], error)
         finally:
-            line.seconds = round(time.perf_counter() - begun, 3)
             self._gate.release()
-            self.watcher.finished(line)
+            self._store(entry, line, made)
 
-    async def _summarize(self, line: Line, prepared: Prepared) -> None:
-        summary = await summarize(
-            prepared,
-            self._ask,
-            text_language=self.settings.text_language,
-            provenance=lambda replies: make_provenance(self.settings, replies),
-        )
-        record = summary.record
-        files = rendered_files(record, prepared.report.document.text, self._formats, self.settings.language)
-        self.output.write_report(record.report_id, files | stored_record(record))
-        self.result.index_rows[record.report_id] = listed(record, self._formats, self.settings.language)
-        line.count(summary.replies)
-        line.state = "complete" if record.audit.complete else "incomplete"
-        line.error = "; ".join(f"{failed.id}: {failed.reason}" for failed in record.audit.questions.failed)
-
-    async def _ask(self, questions: list[Question]) -> list[Reply]:
-        return list(await asyncio.gather(*(self.asker.ask(question) for question in questions)))
-
-
-def _as_bug(name: str, error: Exception) -> str:
-    return f"{name}: {type(error).__name__}: {error} (a bug in the program, please report it; the other inputs went on)"
-
-
-@contextmanager
-def _signals(interrupt: Callable[[int], None]) -> Iterator[None]:
-    loop = asyncio.get_running_loop()
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    try:
-        for number in numbers:
-            loop.add_signal_handler(number, interrupt, number)
-    except (NotImplementedError, RuntimeError, ValueError):  # no main thread, or a system without them
-        yield
-        return
-    try:
-        yield
-    finally:
-        for number in numbers:
-            loop.remove_signal_handler(number)
+    def _store(self, entry: Entry, line: Line, made: Made | None) -> None:
+        try:
+            self.store(entry, line, made)
+        except SummarizerError as error:  # the folder is full, or gone
+            line.state, line.error = "failed", str(error)
+            self.stop(str(error))

@@ -3,8 +3,10 @@
 documents/<sha256>.txt      the text of each document, once
 reports/<report_id>/        record.json; by format brief.md, brief.html and source.html, brief.pdf, brief.docx; evidence.xlsx
 reports.jsonl               one line per report of the current set; whoever reads the folder starts here
-indicators.csv, .xlsx       all indicators of the current set, one row each; .parquet too where pyarrow is installed
+indicators.csv, .xlsx       all indicators of the current set, one row each; .parquet too where polars is installed
 run.json, index.html        a summary, and a list for people
+failures.csv                what gave no complete report, grouped by cause
+.state.jsonl, .lock         what a later run needs to leave finished reports alone; who is writing
 """
 
 import json
@@ -22,7 +24,11 @@ from summarizer.errors import OutputError
 REPORTS_LIST = "reports.jsonl"
 RUN_SUMMARY = "run.json"
 INDEX = "index.html"
+FAILURES = "failures.csv"
+RECORD = "record.json"
 BRIEF_FILES = frozenset({"brief.md", "brief.html", "brief.pdf", "brief.docx", "source.html", "evidence.xlsx"})
+Files = dict[str, str | bytes]
+"""File name → content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +59,41 @@ class OutputFolder:
         if not path.exists():
             write_whole(path, text)
 
-    def write_report(self, report_id: str, files: dict[str, str | bytes]) -> None:
+    def read_document(self, sha256: str) -> str:
+        """Return the text of a document. Raise OSError or ValueError when it can't be read."""
+        return (self.root / "documents" / f"{sha256}.txt").read_bytes().decode("utf-8")
+
+    def write_report(self, report_id: str, files: Files) -> None:
         """Store the files of a report, each whole; the record comes last, so a record has its briefs."""
         folder = self.report_folder(report_id)
         folder.mkdir(parents=True, exist_ok=True)
-        for name in sorted(files, key=lambda name: name == "record.json"):
+        for name in sorted(files, key=lambda name: name == RECORD):
             write_whole(folder / name, files[name])
         # a brief that an earlier run made of another record must not stand beside this one
         for name in BRIEF_FILES - set(files):
             (folder / name).unlink(missing_ok=True)
 
+    def has_report(self, report_id: str, record_bytes: int, briefs: Iterable[str]) -> bool:
+        """Say whether a report's record of this size and its other files stand there. Nothing is opened."""
+        folder = self.report_folder(report_id)
+        try:
+            sizes = {name: (folder / name).stat().st_size for name in (RECORD, *briefs)}
+        except OSError:
+            return False
+        return all(sizes.values()) and sizes[RECORD] == record_bytes
+
     def write_lines(self, rows: Iterable[dict[str, Any]]) -> None:
         """Store the list of the current set, one JSON line a report."""
-        write_whole(self.root / REPORTS_LIST, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+        write_whole(self.root / REPORTS_LIST, (json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+
+    def read_lines(self) -> Iterator[dict[str, Any]]:
+        """Yield the list of the current set, one line at a time. Raise OutputError when there is none."""
+        try:
+            with (self.root / REPORTS_LIST).open(encoding="utf-8") as file:
+                for line in file:
+                    yield json.loads(line)
+        except (OSError, ValueError) as error:
+            raise OutputError(f"{self.root}: no {REPORTS_LIST} that can be read; name the output folder of a run") from error
 
     def write_summary(self, summary: dict[str, Any]) -> None:
         """Store the summary of the run."""
@@ -76,21 +104,28 @@ class OutputFolder:
         return sorted(path.name for path in (self.root / "reports").iterdir() if path.is_dir())
 
     def remove_reports(self, report_ids: Iterable[str]) -> None:
-        """Remove reports that are no part of the current set, and documents that none of the rest came from."""
+        """Remove reports that are no part of the current set."""
         for report_id in report_ids:
             shutil.rmtree(self.report_folder(report_id))
-        kept = {
-            json.loads(path.read_text(encoding="utf-8"))["source"]["sha256"] for path in self.root.glob("reports/*/record.json")
-        }
+
+    def remove_documents(self, kept: set[str]) -> None:
+        """Remove the documents that none of the current reports came from."""
         for path in self.root.glob("documents/*.txt"):
             if path.stem not in kept:
                 path.unlink()
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file, text as UTF-8, in one step: a reader sees the old file or the new one. Raise OutputError when it can't be."""
+def write_whole(path: Path, content: str | bytes | Iterable[str]) -> None:
+    """Write a file, text as UTF-8, in one step: a reader sees the old file or the new one. Raise OutputError when it can't be.
+
+    A text in parts is written part by part, so that a long list never stands in memory as a whole.
+    """
     with whole_file(path) as unfinished:
-        unfinished.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+        if isinstance(content, bytes):
+            unfinished.write_bytes(content)
+            return
+        with unfinished.open("w", encoding="utf-8", newline="") as file:
+            file.writelines([content] if isinstance(content, str) else content)
 
 
 @contextmanager

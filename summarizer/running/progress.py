@@ -1,73 +1,141 @@
-"""How far a run is, on the terminal."""
+"""How far a run is: on the terminal, in a log for machines, in a file for `summarizer status`."""
 
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
+from typing import IO, Any, Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn
 
+from summarizer.errors import OutputError
 from summarizer.running.lines import Line
+from summarizer.running.output import write_whole
+from summarizer.running.outstanding import Plan, Planned
+from summarizer.running.tally import Tally, in_words
 
+PROGRESS = ".progress.json"
 _COLOURS = {"complete": "green", "incomplete": "yellow"}
+# How often a bar, the file for `status` and the log are brought up to date, and how often the log is.
+_TICK_SECONDS = 1.0
+_TICKS_A_LOG_LINE = 30
 
 
-class Silent:
-    """Tells nothing."""
+class Telling:
+    """Watches a run and tells of it. A context manager."""
 
-    def found(self, reports: int) -> None:
-        """Tell nothing."""
+    def __init__(self, console: Console, folder: Path, *, bar: bool = False, log: Path | None = None) -> None:
+        self.tally = Tally()
+        self._console, self._folder = console, folder
+        self._bar = _bar(console) if bar else None
+        self._log = _opened(log) if log else None
+        self._ticks = 0
+        self._is_asked = False
 
-    def finished(self, line: Line) -> None:
-        """Tell nothing."""
-
-
-class Troubles(Silent):
-    """Tells of what went wrong, one line each; for logs and pipes."""
-
-    def __init__(self, console: Console) -> None:
-        self._console = console
-
-    def finished(self, line: Line) -> None:
-        """Print the reason when a line is not complete."""
-        if line.error:
-            self._console.print(
-                f"{line.state}: {line.error}",
-                style=_COLOURS.get(line.state, "red"),
-                markup=False,
-                highlight=False,
-                soft_wrap=True,
-            )
-
-
-class Bar(Troubles):
-    """A progress bar under the troubles."""
-
-    def __init__(self, console: Console) -> None:
-        super().__init__(console)
-        columns = (
-            TextColumn("reports"),
-            BarColumn(bar_width=30),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TextColumn("{task.description}"),
-        )
-        self._progress = Progress(*columns, console=console, transient=True)
-        self._task = self._progress.add_task("", total=0)
-        self._total = 0
-
-    def __enter__(self) -> "Bar":
-        self._progress.start()
+    def __enter__(self) -> Self:
+        if self._bar is not None:
+            self._bar.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._progress.stop()
+        if self._bar is not None:
+            self._bar.stop()
+        if self._log is not None:
+            self._log.close()
 
-    def found(self, reports: int) -> None:
-        """Raise the total."""
-        self._total += reports
-        self._progress.update(self._task, total=self._total)
+    def planned(self, plan: Plan) -> None:
+        """Tell what there is to do."""
+        self.tally.plan(plan, time.monotonic())
+        self.log("planned", inputs=plan.reasons(), removed=len(plan.removed))
+        self.show()
+
+    def asks(self, in_flight: Callable[[], int]) -> None:
+        """Take note of where to see how many questions are in flight."""
+        self.tally.in_flight = in_flight
+
+    def told(self, sentence: str) -> None:
+        """Tell of something that is no line."""
+        self._console.print(sentence, markup=False, highlight=False, soft_wrap=True)
+        self.log("told", text=sentence)
 
     def finished(self, line: Line) -> None:
-        """Move on by one report."""
-        super().finished(line)
-        if line.report_id:
-            self._progress.update(self._task, advance=1, description=line.report_id)
+        """Tell of a line that is done."""
+        self.tally.finished(line)
+        if line.error:
+            style = _COLOURS.get(line.state, "red")
+            self._console.print(f"{line.state}: {line.error}", style=style, markup=False, highlight=False, soft_wrap=True)
+        self.log("finished", **line.as_row())
+
+    def went_through(self, planned: Planned) -> None:
+        """Tell of an input that is done with."""
+        self.tally.went_through(planned)
+
+    def ended(self, summary: dict[str, Any]) -> None:
+        """Tell of the end."""
+        self.log("ended", **summary)
+        self.show(state="ended")
+
+    def ask(self) -> None:
+        """Have the next tick tell how far the run is. Safe in a signal handler, which may come in the middle of a write."""
+        self._is_asked = True
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return how far the run is."""
+        return self.tally.snapshot(time.monotonic())
+
+    def show(self, state: str = "running") -> None:
+        """Bring the bar and the file for `status` up to date."""
+        counts = self.snapshot()
+        if self._is_asked:
+            self._is_asked = False
+            self.told(in_words(counts))
+        if self._bar is not None:
+            done, whole = self.tally.bytes_done, self.tally.bytes_to_do
+            self._bar.update(self._bar.task_ids[0], total=whole or 1, completed=done, description=in_words(counts))
+        with suppress(OutputError):  # a full disk is told of where a report is lost
+            write_whole(self._folder / PROGRESS, json.dumps({"state": state, "at": _now(), **counts}) + "\n")
+
+    @asynccontextmanager
+    async def ticking(self) -> AsyncIterator[None]:
+        """Keep bar, file and log up to date, also while nothing comes back."""
+        task = asyncio.create_task(self._tick())
+        try:
+            yield
+        finally:
+            task.cancel()
+
+    async def _tick(self) -> None:
+        while True:
+            await asyncio.sleep(_TICK_SECONDS)
+            self.show()
+            self._ticks += 1
+            if self._ticks % _TICKS_A_LOG_LINE == 0:
+                self.log("progress", **self.snapshot())
+
+    def log(self, event: str, **values: object) -> None:
+        """Write a line into the log for machines, where there is one."""
+        if self._log is not None:
+            self._log.write(json.dumps({"at": _now(), "event": event, **values}, ensure_ascii=False) + "\n")
+            self._log.flush()
+
+
+def _bar(console: Console) -> Progress:
+    progress = Progress(BarColumn(bar_width=20), TextColumn("{task.description}"), console=console, transient=True)
+    progress.add_task("", total=None)
+    return progress
+
+
+def _opened(path: Path) -> IO[str]:
+    try:
+        return path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise OutputError(f"{path}: can't be written to ({error.strerror}); name another file with --log-json") from error
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

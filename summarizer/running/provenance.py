@@ -26,23 +26,29 @@ def make_provenance(settings: Settings, replies: tuple[Reply, ...]) -> Provenanc
         summarizer=__version__,
         model=", ".join(models) or settings.model,
         step="json_object" if "json_object" in steps else "tools" if "tools" in steps else "strict",
-        settings_hash=_hash([f"{settings.min_chars} {settings.max_chars} {settings.text_language}"]),
+        settings_hash=settings_hash(settings),
         prompts={name: f"{prompt.version}+{prompt.hash}" for name, prompt in sorted(load_prompts().items())},
-        schema_hash=_files_hash(packaged_folder("schemas"), "*.json"),
+        schema_hash=files_hash(packaged_folder("schemas"), "*.json"),
         rules_hash=rules_hash(),
-        questions_hash=_hash(part for reply in replies for part in (reply.question.stable, reply.question.variable)),
-        answers_hash=_hash(reply.answer.model_dump_json() if reply.answer else reply.failure for reply in replies),
+        questions_hash=hash_of(part for reply in replies for part in (reply.question.stable, reply.question.variable)),
+        answers_hash=hash_of(reply.answer.model_dump_json() if reply.answer else reply.failure for reply in replies),
     )
+
+
+def settings_hash(settings: Settings) -> str:
+    """Return the hash of the settings that can change a record."""
+    return hash_of([f"{settings.min_chars} {settings.max_chars} {settings.text_language}"])
 
 
 @cache
 def rules_hash() -> str:
     """Return the hash of all rules between text and question and between answer and record."""
-    return _hash(_files_hash(_PACKAGE / folder, "*") for folder in _RULE_FOLDERS)
+    return hash_of(files_hash(_PACKAGE / folder, "*") for folder in _RULE_FOLDERS)
 
 
 @cache
-def _files_hash(folder: Path, pattern: str) -> str:
+def files_hash(folder: Path, pattern: str) -> str:
+    """Return the hash of all files under a folder whose name matches a pattern, names included."""
     paths = sorted(path for path in folder.rglob(pattern) if path.is_file() and "__pycache__" not in path.parts)
     digest = hashlib.sha256()
     for path in paths:
@@ -51,7 +57,8 @@ def _files_hash(folder: Path, pattern: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def _hash(parts: Iterable[str]) -> str:
+def hash_of(parts: Iterable[str]) -> str:
+    """Return a short hash of texts in their order."""
     digest = hashlib.sha256()
     for part in parts:
         digest.update(part.encode("utf-8", "replace") + b"\0")

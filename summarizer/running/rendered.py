@@ -14,12 +14,15 @@ from summarizer.rendering.markdown import render_markdown
 from summarizer.rendering.page import Brief
 from summarizer.rendering.source_view import SOURCE_VIEW, linked_places, render_source_view
 from summarizer.rendering.spreadsheet import spreadsheet
-from summarizer.running.records import RECORD_FILE, dump_record
-from summarizer.settings import Language
+from summarizer.running.output import Files, OutputFolder
+from summarizer.running.records import RECORD_FILE, load_record
+from summarizer.settings import Language, Settings
 
 EVIDENCE = "evidence.xlsx"
 _WIDTHS = (7, 26, 70, 40, 7, 9, 9, 30, 26, 26, 12, 20, 70)
 FORMATS = ("record", "md", "html", "pdf", "docx")
+# what the index links to, where it is there
+_BEST = ("html", "pdf", "md", "docx")
 
 
 def read_formats(named: str) -> tuple[str, ...]:
@@ -36,18 +39,18 @@ def read_formats(named: str) -> tuple[str, ...]:
     return formats
 
 
-def rendered_files(record: Record, text: str | None, formats: Iterable[str], language: Language = "zh") -> dict[str, str | bytes]:
+def rendered_files(record: Record, text: str | None, formats: Iterable[str], language: Language = "zh") -> Files:
     """Return file name → content of the briefs of a record, and of its source view where `text`, the document's, is known."""
-    wanted = set(formats) - {"record"}
+    wanted = set(formats) - {FORMATS[0]}
     if not wanted:
         return {}
     with labels_in(language):
         return _briefs(record, text, wanted)
 
 
-def _briefs(record: Record, text: str | None, wanted: set[str]) -> dict[str, str | bytes]:
+def _briefs(record: Record, text: str | None, wanted: set[str]) -> Files:
     unread = None if text is None else find_unread(record, text)
-    files: dict[str, str | bytes] = {}
+    files: Files = {}
     if "pdf" in wanted:
         from summarizer.rendering.printing import print_brief
 
@@ -66,22 +69,39 @@ def _briefs(record: Record, text: str | None, wanted: set[str]) -> dict[str, str
     return files | {EVIDENCE: spreadsheet(label("出处"), evidence_titles(), evidence_rows(brief, record, text), _WIDTHS)}
 
 
-def _pages(record: Record, brief: Brief, text: str | None) -> dict[str, str | bytes]:
+def _pages(record: Record, brief: Brief, text: str | None) -> Files:
     page = render_html(brief, SOURCE_VIEW if text is not None else "")
     if text is None:
         return {"brief.html": page}
     return {"brief.html": page, SOURCE_VIEW: render_source_view(record, text, linked_places(brief), "brief.html")}
 
 
-def stored_record(record: Record) -> dict[str, str | bytes]:
-    """Return file name → content of the record itself."""
-    return {RECORD_FILE: dump_record(record)}
+def brief_files(formats: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the files that stand beside a record."""
+    names = [f"brief.{each}" for each in formats if each != FORMATS[0]]
+    pages = [SOURCE_VIEW] if "html" in formats else []
+    return (*names, *pages, EVIDENCE) if names else ()
 
 
-def listed(record: Record, formats: Iterable[str], language: Language = "zh") -> IndexRow:
-    """Return the report's row in the index, with links to its files."""
-    folder = f"reports/{record.report_id}"
-    best = next((each for each in ("html", "pdf", "md", "docx") if each in formats), "")
-    source = f"{folder}/{SOURCE_VIEW}" if "html" in formats else ""
-    with labels_in(language):
-        return index_row(record, f"{folder}/brief.{best}" if best else "", f"{folder}/{RECORD_FILE}", source)
+def listed(record: Record, settings: Settings) -> IndexRow:
+    """Return the report's row in the index; its links are set when the index is written."""
+    with labels_in(settings.language):
+        return index_row(record, "", "")
+
+
+def links(output: OutputFolder, report_id: str) -> tuple[str, str, str]:
+    """Return where brief, record and source view of a report stand, relative to the index; `""` for a file that isn't there."""
+    folder, link = output.report_folder(report_id), f"reports/{report_id}"
+    brief = next((name for each in _BEST if (folder / (name := f"brief.{each}")).is_file()), "")
+    source = f"{link}/{SOURCE_VIEW}" if (folder / SOURCE_VIEW).is_file() else ""
+    return f"{link}/{brief}" if brief else "", f"{link}/{RECORD_FILE}", source
+
+
+def render_again(output: OutputFolder, report_id: str, settings: Settings) -> tuple[Files, IndexRow]:
+    """Return the briefs of a report whose record stays as it is, and its row in the index.
+
+    Raise RecordError or OSError when record or document can't be read.
+    """
+    record = load_record(output.report_folder(report_id))
+    text = output.read_document(record.source.sha256)
+    return rendered_files(record, text, read_formats(settings.format), settings.language), listed(record, settings)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from summarizer.domain.mark_reasons import PAGE_INFORMATION
@@ -65,6 +65,10 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("publication note", re.compile(r"^[(\[]?此件(?:主动|依申请|不予|不)?公开(?:发布)?[)\]]?$")),
 )
 _CONTENTS_HEAD = re.compile(r"^目\s*录$")
+_LONGEST_PAGE = 3
+_SHORTEST_PAGE = 200
+"""Characters; cells of a table that hold numbers stand nearer together."""
+_LEAST_PAGES = 3
 _ENDS_IN_PAGE = re.compile(r"(?:\s|\.|…|\()\d{1,4}\)?$")
 _NOT_WORD = re.compile(r"[\W_]+")
 # What only follows an article: navigation, the site's own lines.
@@ -92,9 +96,21 @@ def ends_article(text: str, reason: str) -> bool:
 def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
     """Return the furniture among the lines: index → reason."""
     found = {index: reason for index, line in enumerate(lines) if (reason := furniture_reason(line.text))}
-    for index, reason in [*_contents(lines), *_running_heads(lines, found)]:
+    for index, reason in [*_contents(lines), *_running_heads(lines, found), *_bare_pages(lines)]:
         found.setdefault(index, reason)
     return found
+
+
+def _bare_pages(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
+    """Page numbers without any sign: lines of digits alone that count up, each a page's text from the one before."""
+    run: list[int] = []
+    for index in [at for at, line in enumerate(lines) if len(line.text) <= _LONGEST_PAGE and line.text.isdecimal()] + [-1]:
+        line, last = lines[index], lines[run[-1]] if run else None
+        if last and index >= 0 and int(line.text) == int(last.text) + 1 and line.start - last.start >= _SHORTEST_PAGE:
+            run.append(index)
+            continue
+        yield from ((at, "page number") for at in run if len(run) >= _LEAST_PAGES)
+        run = [index]
 
 
 def _contents(lines: Sequence[Line]) -> list[tuple[int, str]]:

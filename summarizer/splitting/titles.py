@@ -24,6 +24,8 @@ _TAIL = re.compile(
     r"|[—–─-]{1,3}\s?(?:[12一二]\S{3}年|在)[^。]{0,60}(?:会议|大会)上?"
     r"|\s(?:代)?[省市县区旗州镇乡]长\s{0,6}[\u4e00-\u9fff][\u4e00-\u9fff\s·]{1,7}))+$"
 )
+# ——2021年1月8日在某县第十届人民代表大会第三次会议上的报告: stands below a title
+_OCCASION_LINE = re.compile(r"[—–─-]{1,3}\s?(?:[12一二]\S{3}年|在)")
 _STRONG = re.compile(
     r"政府工作的?报告$|统计公报$|国民经济和社会发展(?:年度)?计划$|(?:计划|预算)草案的?(?:报告|说明)$|"
     r"国民经济(?:和社会发展)?.{0,40}(?:计划|规划).{0,40}(?:报告|说明|执行情况|草案|纲要)$"
@@ -113,6 +115,8 @@ def _title_at(lines: Sequence[Line], at: int, free_from: int) -> Title | None:
     kind = title_kind(line.text[skipped:])
     if kind is None:
         return _broken_title(lines, at)
+    if _OCCASION_LINE.match(line.text):
+        return _title_above(lines, at, free_from, kind)
     if listed and kind != "notice":
         return Title("listing", at, at, Span(line.start + skipped, line.end), line.text[skipped:])
     first, last = _first_part(lines, at, free_from), _last_part(lines, at)
@@ -122,6 +126,16 @@ def _title_at(lines: Sequence[Line], at: int, free_from: int) -> Title | None:
     shown = whole[skipped:] if first == at else whole
     start = line.start + skipped if first == at else lines[first].start
     return Title(title_kind(shown) or kind, first, last, Span(start, lines[last].end), shown)
+
+
+def _title_above(lines: Sequence[Line], at: int, free_from: int, kind: TitleKind) -> Title | None:
+    """Return the line above an occasion as the title, whatever its words; an occasion that nothing stands above is one itself."""
+    if at == free_from > 0:
+        return None
+    above = lines[at - 1] if at else None
+    if above is None or not 4 <= len(above.text) <= _LONGEST_PART or _SENTENCE.search(above.text) or above.prose:
+        return Title(kind, at, at, Span(lines[at].start, lines[at].end), lines[at].text)
+    return Title(kind, at - 1, at - 1, Span(above.start, above.end), above.text)
 
 
 def _begins(line: Line, kind: TitleKind) -> bool:

@@ -19,7 +19,7 @@ _NO_HEADING = re.compile(
 )
 # 2020年工作回顾 · “十四五”时期经济社会发展主要目标任务 · 政府自身建设
 _PART = re.compile(
-    r"(?:关于)?(?:(?:过去|今后|未来)的?[一五]年|\d{4}(?:[-—–至]\d{4})?年|“?十[一二三四五六七八九]五”?|今年|明年|上年|下一步|下一阶段|当前).{0,24}"
+    r"(?:关于)?(?:(?:过去|今后|未来)的?[一二三四五]年|[一二三四五]年来|[上下]半年|本届政府|\d{4}(?:[-—–至]\d{4})?年|“?十[一二三四五六七八九]五”?|今年|明年|上年|下一步|下一阶段|当前).{0,24}"
     r"(?:回顾|总结|情况|安排|部署|任务|目标|思路|打算|举措|措施|重点|工作|要求|展望|计划|规划|设想|意见|建议|形势|成就|成效)"
     r"$|.{0,8}(?:政府)?自身建设$|(?:存在|面临)的?.{0,6}(?:问题|困难|挑战).{0,6}$|结束语$"
 )
@@ -102,7 +102,7 @@ def _is_upper(page: Page, at: int, shapes: list[bool]) -> bool:
 
 def _is_text(page: Page, at: int) -> bool:
     line = page.lines[at]
-    ended = len(line) >= _SHORT_TEXT and page.text[line.end - 1] in "。;!"
+    ended = len(line) >= _SHORT_TEXT and page.text[line.end - 1] in "。;!:"
     return (ended or len(line) >= _LONG_TEXT) and line.start not in page.rows
 
 

@@ -27,3 +27,5 @@ class Candidate:
     damaged: bool = False
     fresh: bool = False
     """Stands after an address to the audience, which closes all below the report's parts."""
+    apart: bool = False
+    """A paragraph without a heading stands between it and the topic sentences before it, and closes them."""

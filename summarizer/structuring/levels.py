@@ -11,6 +11,7 @@ _RANK: dict[Style, int] = {
     "hash1": 0, "hash2": 1, "hash3": 2, "hash4": 3, "hash5": 4, "hash6": 5,
 }  # fmt: skip
 _LIGHT: frozenset[Style] = frozenset({"is", "must", "run1", "run2"})
+_RUN_IN: frozenset[Style] = frozenset({"run1", "run2"})
 _BARE: frozenset[Style] = frozenset({"bare1", "bare2"})
 
 
@@ -26,7 +27,7 @@ def infer_levels(headings: list[Candidate]) -> list[int]:
         if style in stack:
             del stack[stack.index(style) + 1 :]
         else:
-            while stack and _outranks(style, stack[-1], above):
+            while stack and (_outranks(style, stack[-1], above) or (heading.apart and stack[-1] in _RUN_IN)):
                 stack.pop()
             stack.append(style)
         levels.append(len(stack))

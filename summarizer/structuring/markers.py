@@ -14,19 +14,20 @@ _HAN = "一二三四五六七八九十"
 # 第一部分 第三章 第二节 第十条 第一、 | 一、 | 一是 一要 | (一) | (1) | ① | 1. 1、 1) | ## | 四)
 _MARKER = re.compile(
     rf"第(?P<nth>[{_HAN}百]{{1,4}}|\d{{1,2}})(?P<unit>部分|篇|章|节|条|、|,)"
-    rf"|(?P<han>[{_HAN}]{{1,3}})(?P<tail> ?、|\.(?!\d)| ?是|要|\)|[ ,:](?=\S))"
+    rf"|(?P<han>[{_HAN}]{{1,3}})(?P<tail> ?、|\.(?!\d)| ?是|要|\)|[ ,:](?=\S)|(?=\n))"
     rf"|\( ?(?P<paren>[{_HAN}]{{1,3}}) ?\)"
     r"|\( ?(?P<round>\d{1,2}) ?\)"
     r"|(?P<circle>[①-⑳])"
     r"|(?<![\d.])(?P<arabic>\d{1,3})(?P<dot>[.、)])(?![\d.%])"
     r"|(?<![^\n])(?P<hash>#{1,6}) "
 )
-_HINTS = (re.compile(r"[第(①-⑳#]"), re.compile(rf"[{_HAN}\d][{_HAN}\d]{{0,2}} ?[、.是要), :]"))
+_HINTS = (re.compile(r"[第(①-⑳#]"), re.compile(rf"[{_HAN}\d][{_HAN}\d]{{0,2}} ?[、.是要), :\n]"))
 _UNITS: dict[str, Style] = {
     "部分": "part", "篇": "part", "章": "chapter", "节": "clause", "条": "article", "、": "nth", ",": "nth",
 }  # fmt: skip
 _TAILS: dict[str, Style] = {"、": "han", ".": "han", "是": "is", "要": "must", ")": "han_paren"}
-_AT_LINE_START = frozenset({")", " ", ",", ":"})
+_AT_LINE_START = frozenset({")", " ", ",", ":", ""})
+"""What follows a number that is one at a line's start only; nothing follows one that is a line of its own."""
 _HASHES: tuple[Style, ...] = ("hash1", "hash2", "hash3", "hash4", "hash5", "hash6")
 _DIGITS = {digit: value for value, digit in enumerate(_HAN, 1)}
 _CLOSED = re.compile(r"[。!?;:\n]")

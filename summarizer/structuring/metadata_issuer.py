@@ -12,7 +12,9 @@ _OFFICE_LINE = re.compile(rf"^\w{{1,28}}?{_OFFICE}(?:\([^)]{{0,8}}\))?$")
 # 现在,我代表县人民政府 · 受市人民政府委托
 _ON_BEHALF = re.compile(r"(?:代表|受)(?P<office>[\w]{0,20}?(?:人民政府|人民委员会|革命委员会|国务院))")
 # 县发展和改革委员会主任 张三
-_ROLE_OFFICE = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,20}(?:委员会|局|厅|委))(?:副?主任|副?局长|副?厅长)")
+_ROLE_OFFICE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}兼)?(?P<office>[\u4e00-\u9fff]{2,20}(?:委员会|局|厅|委))(?:副?主任|副?局长|副?厅长)"
+)
 # 关于转发区发展和改革局峄城区2021年…计划的通知 · 批转市计委关于…的报告
 _FORWARDED = re.compile(r"(?:转发|批转)(?P<office>[\u4e00-\u9fff]{1,20}?(?:委员会|局|厅|办公室|计委|经委|委))(?!员)")
 _FORWARDS = re.compile(r"转发|批转")

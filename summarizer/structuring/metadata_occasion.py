@@ -17,7 +17,7 @@ _MEETING = re.compile(
 _BEFORE_MEETING = re.compile(r"^(?:.*在)?(?:.*(?:已经|业经|提请|提交|\d日|[一二三四五六七八九十]日))?(?:经(?!济))?")
 _ROLE = r"(?:省|市|县|区|旗|州|盟|镇|乡)\s*长|主\s*席|主\s*任|局\s*长|厅\s*长|书\s*记|专\s*员|总\s*理|行政长官"
 _HAN = "[\u4e00-\u9fff]"
-_NAME = rf"{_HAN}(?:\s{{0,4}}{_HAN}){{1,3}}|{_HAN}{{1,8}}(?:[·•.]{_HAN}{{1,8}}){{1,3}}"
+_NAME = rf"{_HAN}(?:[^\S\n]{{0,4}}{_HAN}){{1,3}}|{_HAN}{{1,8}}(?:[·•.]{_HAN}{{1,8}}){{1,3}}"
 _END = r"(?=\s*(?:同志)?\s*(?:\)|\n|$))"
 # 县长郑士民 · 区长;曹殿军 · 代市长 李 四 · 发展和改革委员会主任 王五
 _SPEAKER = re.compile(rf"(?:{_ROLE})\s*(?:\(代\))?[\s;:,、—-]{{0,6}}(?P<name>{_NAME}){_END}")
@@ -34,6 +34,8 @@ _NAME_LINE = re.compile(
 )
 _NO_NAME = re.compile(r"的|讲话|通过|批准|审议|讨论|各位|代表|政府|会议|草案|工作|报告|同志|人民|委员|大会|目录|摘要|稿")
 _ISSUED = re.compile(r"(?:成文|发文|印发|制发|通过)(?:日期|时间)\s*:?\s*")
+# - 时间:2023-02-24 · 发布日期:2023-01-12: the page's
+_PAGE_DATE = re.compile(r"[-•·*\s]{0,4}(?:发布|更新|添加|录入|上传|信息)?(?:时间|日期)\s*:")
 _LONGEST_DATE_LINE = 80
 
 
@@ -69,6 +71,8 @@ def find_speaker(places: PlacesToLook) -> Found:
 def _dates_of_occasion(places: PlacesToLook, meeting: Found) -> Iterator[Found]:
     """Dates in the head, and one that stands before the meeting that a notice names."""
     for line in places.head_lines:
+        if _PAGE_DATE.match(places.seen(line)):
+            continue
         for span, iso in find_dates(places.view, line.start, line.end):
             follows = places.view[span.end : line.end]
             if len(line) <= _LONGEST_DATE_LINE or re.match(r"\s*,?\s*(?:在|经|由|于)", follows):

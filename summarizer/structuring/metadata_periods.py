@@ -18,6 +18,8 @@ _PLAN = re.compile(
 )
 # 2020年工作及“十三五”时期发展回顾: what is joined without a word of its own
 _JOINED = re.compile(r"^(?:政府)?(?:工作|发展|经济社会发展)?\s*(?:及|和|与|、|暨|以及)$")
+# 2022年上半年政府工作报告: reviews what is gone of the year, and plans for the rest
+_HALF_YEAR = re.compile(r"上半年|季度$")
 _YEAR = re.compile(r"^\d{4}$")
 _LAST_QUARTER = 10
 _ONE_HEADING = 40
@@ -66,6 +68,8 @@ def find_report_periods(
     review = _review_period(headings, title, plan, doc_type)
     if not plan.value and "plan" in _GIVEN[doc_type] and _YEAR.match(review.value):
         plan = Found(str(int(review.value) + 1), "derived")
+    if any(_HALF_YEAR.search(each.mention.span.of(places.view)) for each in title) and _YEAR.match(review.value):
+        plan = Found(review.value, "derived")
     spans = {key: each.mention.span for each in (*title, *headings) if (key := _key(each, review.value, plan.value))[1]}
     keys = {*spans, *_keys_of(review, plan, {value for kind, value in spans if kind == "plan"})}
     ordered = sorted(keys, key=lambda key: (key[0] != "review", key[1]))
@@ -94,6 +98,10 @@ def _said(view: str, span: Span, default: PeriodKind | None) -> list[_Said]:
     for mention, end in reversed(list(zip(mentions, ends, strict=True))):
         # “十三五”时期和2020年工作回顾: what only joins takes the kind of what follows.
         kind = _kind(view[mention.span.end : end]) or kind or default
+        if mention.relative.startswith("past"):
+            kind = "review"
+        if default == "plan" and _HALF_YEAR.search(mention.span.of(view)):
+            kind = "review"
         if kind:
             found.append(_Said(kind, mention, "五" in mention.span.of(view)[:4] and not mention.relative))
     return found[::-1]

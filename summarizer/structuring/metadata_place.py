@@ -34,6 +34,7 @@ _WHOLE = {
 _LEAST_MENTIONS = 3
 _LOOKED_AT = 100_000
 _CLEARLY_MORE = 2
+_APART = 8
 
 
 def find_place(places: PlacesToLook) -> tuple[Place, PlaceEvidence]:
@@ -99,10 +100,18 @@ def _first_chain(mentions: Sequence[Mention]) -> list[Mention]:
     """济南市历城区 is a chain: neighbouring names, the last is the report's own."""
     chain = list(mentions[:1])
     for mention in mentions[1:]:
-        if mention.span.start != chain[-1].span.end:
+        if mention.span.start != chain[-1].span.end and not _lies_below(mention, chain[-1]):
             break
         chain.append(mention)
     return chain
+
+
+def _lies_below(mention: Mention, above: Mention) -> bool:
+    """(浙江省)2025年嘉兴市: the next name is of a division in the one before, only a year or a bracket between them."""
+    if not 0 <= mention.span.start - above.span.end <= _APART:
+        return False
+    inside = find_divisions(mention.name)
+    return bool(inside) and all(above.name in (each.province, each.city) and each.name != above.name for each in inside)
 
 
 def _of_town(name: str, named: set[str], places: PlacesToLook) -> Division | None:

@@ -16,7 +16,7 @@ _TOWN = re.compile(
 # A name that no table knows, where a report says whose it is: 云溪县人民政府, 云溪县第十届人民代表大会, 云溪县2021年
 _UNKNOWN = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:自治区|自治州|自治县|自治旗|地区|省|市|盟|县|区|旗))"
-    r"(?=[\u4e00-\u9fff]{2,7}(?:镇|乡|街道)|人民政府|政府|第[一二三四五六七八九十\d]+届|\d{4}|[一二]〇|国民经济|发展和改革|统计局|贯彻|关于|实施|人民委员会|[\u4e00-\u9fff]{0,6}(?:工作|行动|实施)方案)"
+    r"(?=[\u4e00-\u9fff]{2,7}(?:镇|乡|街道)|人民政府|政府|第[一二三四五六七八九十\d]+届|\d{4}|[一二]〇|国民经济|发展和改革|统计局|贯彻|关于|实施|两会|人民委员会|[\u4e00-\u9fff]{0,6}(?:工作|行动|实施)方案)"
 )
 _NOT_NAMES = re.compile(
     r"^(?:已|经|业经|现|由|对|向|从|据|按|各|全|本|我|该|两|年|在|的|是|为|和|与|及|第|届|省|市|县|区|镇|自治)|关于|工作|报告|会议|经济|社会|产业|园区|地区$|示范区|开发区|高新区|新区|城区|社区|灾区|山区|景区|行政区"
@@ -40,7 +40,7 @@ def find_mentions(view: str, source: Span) -> list[Mention]:
         at = run.start()
         while at < run.end():
             name = _longest_known(view, at, run.end())
-            if name and not _is_office(view, at + len(name), run.end()):
+            if name and not _is_office(view, at + len(name), run.end()) and not (at > run.start() and _is_joined(view, at)):
                 found.append(Mention(name, Span(at, at + len(name))))
             at += len(name) or 1
     tags = [tag for tag in _TAG.finditer(view, source.start, source.end) if len(find_divisions(tag["name"])) == 1]
@@ -50,6 +50,11 @@ def find_mentions(view: str, source: Span) -> list[Mention]:
 def _is_office(view: str, end: int, stop: int) -> bool:
     """代县长 is an acting county head and not 代县; 湖南省长沙市 is a place."""
     return view[end : end + 1] == "长" and not _longest_known(view, end, stop)
+
+
+def _is_joined(view: str, at: int) -> bool:
+    """市政府和县委 names no 和县; 马鞍山市和县 and 在和县 do."""
+    return view[at] == "和" and view[at - 1] not in "省市州在年日于"
 
 
 def _longest_known(view: str, at: int, end: int) -> str:
@@ -86,8 +91,18 @@ def find_unknown(view: str, span: Span) -> dict[str, str]:
         for start in (run.start() + lead.end(), run.start()) if lead else (run.start(),):
             match = _UNKNOWN.match(view, start, span.end)
             if match and not _NOT_NAMES.search(match["name"]):
-                return _by_former_name(match["name"], view) or {_level_by_ending(match["name"]): match["name"]}
+                return (
+                    _by_short_name(match["name"])
+                    or _by_former_name(match["name"], view)
+                    or {_level_by_ending(match["name"]): match["name"]}
+                )
     return {}
+
+
+def _by_short_name(name: str) -> dict[str, str]:
+    """An autonomous region may be named without its people: 宁夏自治区."""
+    regions = [each for each in find_divisions(name.removesuffix("自治区")) if each.level == "province"]
+    return {"province": regions[0].province} if name.endswith("自治区") and len(regions) == 1 else {}
 
 
 def _by_former_name(name: str, view: str) -> dict[str, str]:

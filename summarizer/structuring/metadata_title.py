@@ -20,8 +20,8 @@ _RUN_IN = re.compile(
 )
 _TYPES: tuple[tuple[DocType, re.Pattern[str]], ...] = (
     ("bulletin", re.compile(r"公报")),
-    ("development_plan", re.compile(r"国民经济.{0,60}(?:计划|规划|纲要)|社会发展(?:年度)?计划|计划草案|五年规划")),
-    ("work_report", re.compile(r"政府工作的?报告|(?:人民|革命)委员会工作报告|工作报告$")),
+    ("development_plan", re.compile(r"国民经济.{0,60}(?:计划|规划|纲要)|社会发展(?:年度)?计划|计划草案|五年(?:规划|计划)")),
+    ("work_report", re.compile(r"政府工作的?报告|(?:人民|革命)委员会工作报告|工作报告$|工作总结(?!.{0,20}(?:计划|安排))")),
     ("action_plan", re.compile(r"方案|行动|要点|工作(?:计划|安排)|实施意见|攻坚|任务(?:分解|分工|清单)|重点工作|措施|计划$")),
 )
 _SPREAD = re.compile(r"\S(?:\s+\S)+")
@@ -54,9 +54,11 @@ def find_doc_type(title: str, places: PlacesToLook) -> DocType:
     """Return the type by the title, by the body where there is no title."""
     # What stands in quotes is another document: 贯彻落实《…行动计划》实施方案
     bare = re.sub(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|\([^()]*\)", "", title) or title
-    for doc_type, form in _TYPES:
-        if form.search(bare):
-            return doc_type
+    # 某县两会《政府工作报告》: where nothing else tells, what stands in quotes is the report
+    for shown in (bare, title):
+        for doc_type, form in _TYPES:
+            if form.search(shown):
+                return doc_type
     return "other" if title else _type_by_body(places)
 
 

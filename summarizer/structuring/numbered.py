@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from summarizer.structuring.candidate import Candidate, Style
-from summarizer.structuring.markers import Marker
+from summarizer.structuring.markers import Marker, han_value
 from summarizer.structuring.page import Page
 from summarizer.structuring.titles import title_end
 
@@ -125,7 +125,10 @@ def _is_firm(marker: Marker, page: Page, *, follows: bool) -> bool:
     if marker.place == "line":
         held = page.text[marker.start : line.end]
         return not (
-            _CONTENTS.search(held) or line.start in page.rows or (held.endswith((";", "、")) and len(held) < 80) or len(held) < 4
+            _CONTENTS.search(held)
+            or line.start in page.rows
+            or (held.endswith((";", "、")) and len(held) < 80 and "。" not in held)
+            or (len(held) < 4 and not (follows and han_value(held)))
         )
     if marker.style == "article" or (end is not None and end.group() == ";"):
         return False

@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
+from itertools import pairwise
 
 from summarizer.domain.report import Report
 from summarizer.domain.scan import Scan
 from summarizer.domain.section import Section
 from summarizer.domain.span import Span
 from summarizer.structuring.bare_lines import find_bare_lines, find_glued_parts
-from summarizer.structuring.candidate import Candidate
+from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.damage import rejoin, repair
 from summarizer.structuring.levels import infer_levels
 from summarizer.structuring.markers import find_markers
@@ -16,6 +18,7 @@ from summarizer.structuring.numbered import HoldsQuantity, choose_numbered
 from summarizer.structuring.page import Page, lay_page
 from summarizer.structuring.run_in import add_run_ins
 
+_LED_IN: frozenset[Style] = frozenset({"is", "must", "nth", "arabic", "arabic_paren"})
 _LINE_BREAK = re.compile(r" *\n\s*")
 
 
@@ -27,7 +30,7 @@ def find_sections(report: Report, scan: Scan) -> list[Section]:
     bare = find_bare_lines(page, numbered) + find_glued_parts(page)
     found = [heading for heading in numbered + bare if not _in_title(report, page.offset + heading.start)]
     known = repair(page, _without_overlaps(sorted(found, key=lambda heading: heading.start)))
-    headings = _without_overlaps(add_run_ins(page, known))
+    headings = _set_apart(page, _without_overlaps(add_run_ins(page, known)))
     return _sections(headings, infer_levels(headings), page, report.document.view)
 
 
@@ -50,6 +53,16 @@ def _without_overlaps(headings: list[Candidate]) -> list[Candidate]:
         if not kept or heading.start >= kept[-1].end:
             kept.append(heading)
     return kept
+
+
+def _set_apart(page: Page, headings: list[Candidate]) -> list[Candidate]:
+    """Mark the first of a numbered series that a paragraph of its own leads in: what topic sentences came before is over."""
+    marked = headings[:1]
+    for before, heading in pairwise(headings):
+        leads = heading.ordinal == 1 and heading.style in _LED_IN and before.style in ("run1", "run2")
+        apart = leads and page.line_at(heading.start) - page.line_at(before.start) > 1
+        marked.append(replace(heading, apart=True) if apart else heading)
+    return marked
 
 
 def _sections(headings: list[Candidate], levels: list[int], page: Page, view: str) -> list[Section]:

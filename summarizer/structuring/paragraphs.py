@@ -7,8 +7,8 @@ from collections import Counter
 from summarizer.structuring.page import Page
 from summarizer.structuring.topics import Topic
 
-_SHORTEST_PARAGRAPH = 50
-_SHORTEST_BODY = 30
+_SHORTEST_PARAGRAPH = 30
+_SHORTEST_BODY = 18
 _LONGEST_WORDS = 36
 # 成绩来之不易。 · 过去一年极不平凡。 : sentences that open a passage without naming its topic
 _NO_OPENER = re.compile(

@@ -4,8 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from summarizer.structuring.candidate import Candidate, Style
+from summarizer.structuring.house_style import heads_paragraphs_in_text, topics_of_style
 from summarizer.structuring.page import Page
 from summarizer.structuring.paragraphs import paragraph_topics
 from summarizer.structuring.series import grow_series
@@ -14,6 +16,8 @@ from summarizer.structuring.topics import Topic, find_topics, likeness, shared_h
 _ADDRESS = re.compile(r"(?:各位代表|同志们)[,!:。]")
 _ITEMS: frozenset[Style] = frozenset({"is", "must", "arabic", "arabic_paren", "arabic_half", "circle"})
 _GLUED: frozenset[Style] = frozenset({"han", "han_paren", "arabic"})
+_LEAST_BODY = 60
+_LEAST_PART = 0.5
 
 
 def add_run_ins(page: Page, headings: list[Candidate]) -> list[Candidate]:
@@ -26,16 +30,25 @@ def add_run_ins(page: Page, headings: list[Candidate]) -> list[Candidate]:
     items = [heading for heading in headings if heading.style in _ITEMS]
     item_starts = [item.start for item in items]
     by_start = {heading.start: heading for heading in headings}
+    blocks: list[tuple[Candidate | None, int, int, list[Topic], list[tuple[Topic, Style]]]] = []
     for opening, start, end in _blocks(page, headings):
         inside = topics[bisect_left(starts, start) : bisect_left(starts, end)]
         inside = _outside_items(inside, items[bisect_left(item_starts, start) : bisect_left(item_starts, end)])
         glued = _glued_topics(page, opening, inside)
         found = _nested(page, [*glued, *inside], start, end)
+        blocks.append((opening, start, end, inside, found))
+    run_ins = [topic for *_, found in blocks for topic, _ in found]
+    styled = heads_paragraphs_in_text(headings, run_ins)
+    for opening, start, end, inside, found in blocks:
+        if styled:
+            more = topics_of_style(page, inside, [topic for topic, _ in found], start, end)
+            style: Style = "run2" if any(len(topic.clauses) > 1 for topic, _ in found) else "run1"
+            found = sorted([*found, *((topic, style) for topic in more)], key=lambda pair: pair[0].start)
         for topic, style in found:
             by_start[topic.start] = Candidate(
                 topic.start, topic.start, topic.end, style, 0, "", fresh=opening is None and start > 0
             )
-        if opening and found and found[0][0] in glued and found[0][0].start < opening.end:
+        if opening and found and found[0][0] not in inside and found[0][0].start < opening.end:
             by_start[opening.start] = replace(opening, end=found[0][0].start)
     return [by_start[start] for start in sorted(by_start)]
 
@@ -70,7 +83,10 @@ def _glued_topics(page: Page, opening: Candidate | None, inside: list[Topic]) ->
     if opening is None or opening.style not in _GLUED:
         return []
     if page.text[opening.end : opening.end + 1] != "。":
-        topic = topic_at(page, opening.end)
+        begins = opening.end
+        while page.text[begins : begins + 1] == " ":
+            begins += 1
+        topic = topic_at(page, begins)
         return [topic] if topic else []
     if not inside or page.text.count("。", opening.end, inside[0].start) < 2:
         return []
@@ -90,6 +106,14 @@ def _fit(tail: Topic, others: Sequence[Topic]) -> float:
     return sum(score for score, _ in best) if made and len(best) == 2 and best[1][0] >= 3.0 else 0.0
 
 
+def _bodied(page: Page, series: list[Topic], end: int) -> list[Topic]:
+    """Leave out members in running text that have far less text of their own than the series' usual one."""
+    ends = [*(topic.start for topic in series[1:]), end]
+    bodies = [min(limit, page.line_end(topic.end)) - topic.end for topic, limit in zip(series, ends, strict=False)]
+    least = min(_LEAST_BODY, median(bodies) * _LEAST_PART) if series else 0
+    return [topic for topic, body in zip(series, bodies, strict=True) if topic.opens_line or body >= least]
+
+
 def _nested(page: Page, topics: list[Topic], start: int, end: int) -> list[tuple[Topic, Style]]:
     """Return the topics that are headings: those of several clauses above, those of one clause below them."""
     single = [topic for topic in topics if len(topic.clauses) == 1]
@@ -98,11 +122,11 @@ def _nested(page: Page, topics: list[Topic], start: int, end: int) -> list[tuple
     if opening and (not upper or opening[0].start < upper[0].start):
         upper = opening
     if not upper:
-        return [(topic, "run1") for topic in grow_series(page, single, start)]
+        return [(topic, "run1") for topic in _bodied(page, grow_series(page, single, start), end)]
     found: list[tuple[Topic, Style]] = []
     for topic, limit in zip(upper, [*(other.start for other in upper[1:]), end], strict=True):
         below = [other for other in single if topic.end < other.start < limit]
-        lower = paragraph_topics(page, below, topic.end, limit) or grow_series(page, below, topic.end)
+        lower = paragraph_topics(page, below, topic.end, limit) or _bodied(page, grow_series(page, below, topic.end), limit)
         found.append((topic, "run1"))
         found += [(other, "run2") for other in lower]
     return found

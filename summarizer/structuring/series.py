@@ -16,6 +16,13 @@ _SHORTEST_BODY = 30
 _LOOK_BACK = 4
 _LOOK_AHEAD = 60
 _SHARED_HEAD = 3
+_FARTHEST = 700
+"""Characters between two members of a series that nothing announces."""
+_DENSE_NEED = 2.0
+_DENSE_LENGTH = 4
+_DENSE_TRIES = 8
+"""Short sentences passed over for each member: more of them, and the text is no argument in paragraphs."""
+_GENERAL = 12
 
 
 def grow_series(page: Page, topics: list[Topic], start: int) -> list[Topic]:
@@ -32,7 +39,9 @@ def grow_series(page: Page, topics: list[Topic], start: int) -> list[Topic]:
         exclusive = not (seed.start <= early or _is_led_in(page, seed, start))
         head = seed.words[:_SHARED_HEAD]
         if exclusive and heads[head] < 3:
-            at += 1
+            dense = _dense_series(topics, at)
+            members += dense
+            at = topics.index(dense[-1], at) + 1 if dense else at + 1
             continue
         window = topics[at : at + _LOOK_AHEAD]
         if exclusive:
@@ -44,6 +53,31 @@ def grow_series(page: Page, topics: list[Topic], start: int) -> list[Topic]:
         members += series
         at = topics.index(series[-1], at) + 1 if series else at + 1
     return members
+
+
+def _dense_series(topics: list[Topic], at: int) -> list[Topic]:
+    """Return the series that begins in mid-text where short sentences, all alike, stand a paragraph apart."""
+    series = [topics[at]]
+    if not _is_general(series[0]):
+        return []
+    misses = 0
+    for tried, topic in enumerate(topics[at + 1 : at + 1 + _LOOK_AHEAD]):
+        gap = topic.start - series[-1].end
+        if gap > _FARTHEST or misses * 4 > len(series) or tried > _DENSE_TRIES * len(series):
+            break
+        if gap < _SHORTEST_BODY or not _is_general(topic):
+            continue
+        near = max(likeness(topic, member) for member in series[-_LOOK_BACK:])
+        if near >= _DENSE_NEED:
+            series.append(topic)
+        else:
+            misses += 1
+    series = _evened(series)
+    return series if len(series) >= _DENSE_LENGTH and misses * 4 <= len(series) and series[0] is topics[at] else []
+
+
+def _is_general(topic: Topic) -> bool:
+    return len(topic.clauses) == 1 and len(topic.words) <= _GENERAL
 
 
 def _nth_stop(page: Page, start: int, end: int, count: int) -> int:

@@ -27,6 +27,8 @@ _ALWAYS_ENDS = re.compile(
 )
 # 新征程|“十四五”时期是… · 2019年是
 _SUBJECT_OPENS = re.compile(r"(?:“?十[一二三四五六七八九]五”?时期|\d{4}年|今年|过去的?一年)[,是]")
+# 实力逐渐增强 |全县上下… : where a title and its text share a line, a space may be all that parts them
+_PARTED = re.compile(r"(?<=[\u4e00-\u9fff”])(?<![、和与及暨]) +(?=[\u4e00-\u9fff“])")
 _TEXT_OPENS = re.compile(_OPENING)
 # “十三五”时期 · 2018年 · 过去五年
 _SUBJECT = re.compile(r"“?十[一二三四五六七八九]五”?(?:时期)?|\d{4}年|过去[一五]年|今后五年")
@@ -72,6 +74,9 @@ def _glued_end(text: str, start: int, end: int, *, sure: bool) -> int:
         again = text.find(subject.group(), start + 6, end + 12)
         if again > 0 and text[again - 1] not in "和及与、(“至到":
             return again
+    parted = _PARTED.search(text, start + 8, end)
+    if parted:
+        return parted.start()
     for pattern in (_ALWAYS_ENDS, _TOPIC_THEN_TEXT):
         found = pattern.search(text, start + 3, end)
         if found and found.end() - start >= 4:

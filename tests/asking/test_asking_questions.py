@@ -8,9 +8,11 @@ from summarizer.asking.questions import (
     request_body,
     second_look_question,
 )
-from summarizer.domain.marked_text import read_chunk
+from summarizer.domain.marked_text import locate, read_chunk, unwrapped
 from summarizer.domain.overview_text import EntryLine, read_entries
 from summarizer.domain.record import Meta
+from summarizer.domain.scan import Sentence
+from summarizer.domain.span import Span
 from tests.asking.made_questions import TEXT, endpoint, made_chunk, made_question
 
 ENTRIES = [
@@ -95,3 +97,11 @@ def test_a_chunk_without_numerals_can_be_asked_about() -> None:
     text = "坚持稳中求进。\n"
 
     assert "[1]坚持稳中求进。" in replace(made_question(text)).variable
+
+
+def test_a_sentence_over_wrapped_lines_is_shown_and_copied_in_one_line() -> None:
+    text = "全县生产总值147.28亿元，同比增\n长5.2%。\n"
+    sentence = Sentence((Span(0, text.index("。") + 1),))
+
+    assert unwrapped(sentence.of(text)) == "全县生产总值147.28亿元，同比增长5.2%。"
+    assert locate("同比增长", (sentence,), text) == Span(text.index("同比"), text.index("长5") + 1)

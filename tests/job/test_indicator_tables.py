@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pyarrow.parquet as pq
+import polars
 import pytest
 
 from summarizer.rendering.brief import make_brief
@@ -40,7 +40,7 @@ def test_three_tables_hold_every_indicator_of_the_run_once_and_alike(job: Job) -
         from_csv = list(csv.DictReader(file))
     titles, *rows = sheet(job.out / "indicators.xlsx")
     from_xlsx = [dict(zip(titles, row, strict=True)) for row in rows]
-    from_parquet = pq.read_table(job.out / "indicators.parquet").to_pylist()
+    from_parquet = polars.read_parquet(job.out / "indicators.parquet").to_dicts()
 
     for found in (from_csv, from_xlsx, from_parquet):
         assert [(row["report_id"], row["id"], row["value_text"]) for row in found] == wanted

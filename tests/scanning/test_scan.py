@@ -67,3 +67,17 @@ def test_every_numeral_lies_in_one_sentence(text: str, start: int, length: int) 
     assert all(any(stretch.covers(numeral.span) for stretch in stretches) for numeral in scanned.numerals)
     assert not any(mark.span.overlaps(numeral.span) for numeral in scanned.numerals)
     assert scan(report_of(text, (mark,))) == scanned
+
+
+def test_words_and_numerals_are_read_over_a_wrapped_line() -> None:
+    text = (
+        "全年全县粮食总产量达到一百二十万吨，工业总产值比上年增长百分之\n"
+        "七点八，财政收入稳定增长。年末全县从业人员总数已经达到69957万\n"
+        "人，比上年末增加357万人，城镇登记失业率控制在百分之三点一以内。"
+    )
+
+    scanned = scan(report_of(text))
+
+    read = [(numeral.span.of(text), numeral.value, numeral.unit) for numeral in scanned.numerals if not numeral.dismissed]
+    assert ("百分之\n七点八", "7.8", "%") in read
+    assert ("69957", "69957", "万人") in read

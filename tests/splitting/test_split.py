@@ -106,3 +106,23 @@ def test_reports_stand_in_order_and_their_bodies_are_apart(pieces: list[str]) ->
     for report in reports:
         assert report.span.end <= len(report.document.text)
         assert all(not piece.overlaps(mark.span) for piece in report.body() for mark in report.marks)
+
+
+def test_lines_of_digits_that_count_up_a_page_apart_are_page_numbers() -> None:
+    pages = [
+        "".join(f"第{at}项任务是治理河道{at + page}公里,新建堤防{page}公里,由县水利局负责。\n" for at in range(12))
+        for page in range(1, 5)
+    ]
+    text = "云沐县河湖治理行动方案\n" + "".join(f"{page}{number}\n" for number, page in enumerate(pages, 1))
+
+    marks = [
+        mark.span.of(text).strip() for report in split(document(text)) for mark in report.marks if mark.reason == "page number"
+    ]
+
+    assert marks[:3] == ["1", "2", "3"]
+
+
+def test_numbers_in_the_cells_of_a_table_are_no_page_numbers() -> None:
+    text = PLAN + "序号\n1\n河道\n2\n堤防\n3\n管网\n" + PLAN
+
+    assert not any(mark.reason == "page number" for report in split(document(text)) for mark in report.marks)

@@ -26,6 +26,7 @@ _LITERAL_LINE_ENDS = ("\n", "\\n", "\\r")
 _WRAPPED_AT_LEAST = 18
 _WRAPPED_AT_MOST = 80
 _RAGGED = 3
+_LEAST_CELLS = 3
 
 
 def split_sentences(view: str, spans: Sequence[Span]) -> list[Sentence]:
@@ -117,6 +118,8 @@ def _continues(text: str, at: int, following: int) -> bool:
     line = text[max(text.rfind("\n", 0, at) + 1, at - 200) : at].strip()
     if not _RUNS_ON.search(line) or _OPENER.match(text, at + 1) or _OPENER.match(text, following):
         return False
+    if _is_row(text, line, following):
+        return False
     width = len(line)
     if not _WRAPPED_AT_LEAST <= width <= _WRAPPED_AT_MOST:
         return line.endswith((",", "、"))
@@ -125,12 +128,28 @@ def _continues(text: str, at: int, following: int) -> bool:
     return _is_as_wide(text, at, following, width)
 
 
-def _is_as_wide(text: str, at: int, following: int, width: int) -> bool:
+def _is_row(text: str, line: str, following: int) -> bool:
+    """Say whether a line and the next are rows of one table: as many cells, parted by spaces."""
+    cells = len(line.split(" "))
+    if cells < _LEAST_CELLS:
+        return False
+    end = text.find("\n", following, following + 200)
+    below = text[following : end if end >= 0 else following + 200].strip()
+    return len(below.split(" ")) == cells and "。" not in below
+
+
+def _is_as_wide(text: str, at: int, following: int, width: float) -> bool:
     """A wrapped line has a neighbour of nearly its width, or is followed by the short rest that ends with a full stop."""
     before = text.rfind("\n", 0, at)
     above = text[max(text.rfind("\n", 0, max(before, 0)) + 1, before - 200) : max(before, 0)].strip()
     end = text.find("\n", following, following + 200)
     below = text[following : end if end >= 0 else following + 200].strip()
-    if abs(len(below) - width) <= _RAGGED or abs(len(above) - width) <= _RAGGED:
+    width = _width(text[before + 1 : at].strip()) if before >= at - 200 else width
+    if abs(_width(below) - width) <= _RAGGED or abs(_width(above) - width) <= _RAGGED:
         return True
-    return len(below) < width and below.endswith(("。", "!", "?"))
+    return _width(below) < width and below.endswith(("。", "!", "?"))
+
+
+def _width(line: str) -> float:
+    """Return how wide a line is printed, in Chinese characters: digits and Latin letters take half the room."""
+    return len(line) - sum(map(str.isascii, line)) / 2

@@ -1,0 +1,72 @@
+"""Questions as the lines of a provider's batch, and its result lines as answers. Pure.
+
+A request line holds the body that a live run would send; its custom_id is the key under which the answer is kept.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from summarizer.asking.cache import Cut, Kept, cache_key, key_parts
+from summarizer.asking.checks import flaws
+from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.halves import cut_point
+from summarizer.asking.questions import request_body
+from summarizer.asking.schema import ANSWERS
+from summarizer.asking.steps import bare_json
+from summarizer.asking.written import unmarked
+from summarizer.domain.reply import Question
+
+URL: Literal["/v1/chat/completions"] = "/v1/chat/completions"
+# Of OpenAI's batches, as of 2026
+MOST_LINES, MOST_BYTES = 50_000, 200 * 10**6
+
+
+def batch_key(question: Question, endpoint: Endpoint) -> str:
+    """Return the custom_id of a question: the key of its answer."""
+    return cache_key(key_parts(question, endpoint))
+
+
+def request_line(question: Question, endpoint: Endpoint) -> str:
+    """Return the line that asks a question."""
+    body = request_body(question, endpoint)
+    line = {"custom_id": batch_key(question, endpoint), "method": "POST", "url": URL, "body": body}
+    return json.dumps(line, ensure_ascii=False) + "\n"
+
+
+def read_result(line: str) -> tuple[str, Mapping[str, Any] | None, str]:
+    """Return the custom_id of a result line, the completion that it holds, and why it holds none.
+
+    A failure stands in `error`, in the status, or inside `response.body.error`. A line that can't be read has no custom_id.
+    """
+    try:
+        found = json.loads(line)
+        custom_id = str(found["custom_id"])
+        response = found.get("response") or {}
+        body = response.get("body") or {}
+        error = found.get("error") or body.get("error")
+        status = response.get("status_code", 200)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return "", None, "the line can't be read"
+    if error:
+        return custom_id, None, str(error.get("message") or error.get("code") if isinstance(error, dict) else error)[:200]
+    return (custom_id, body, "") if status == 200 and body.get("choices") else (custom_id, None, f"no answer (status {status})")
+
+
+def judged(question: Question, body: Mapping[str, Any]) -> Kept | Cut | str:
+    """Return what a completion holds for a question: an answer without a flaw, a cut, or why neither.
+
+    Whatever is wrong is left for a live run, which asks again and says what was wrong.
+    """
+    try:
+        choice = body["choices"][0]
+        message, model = choice["message"], str(body.get("model") or "")
+        if message.get("refusal"):
+            return f"refused: {str(message['refusal'])[:200]}"
+        if choice.get("finish_reason") == "length" and (cut_at := cut_point(question)):
+            return Cut(cut_at, model)
+        answer = ANSWERS[question.name].model_validate_json(unmarked(bare_json(str(message.get("content") or ""))))
+    except (LookupError, TypeError, AttributeError, ValueError) as error:
+        return f"the answer does not fit the schema ({type(error).__name__})"
+    found = flaws(answer, question.limits)
+    return f"the answer is wrong: {found[0]}" if found else Kept(answer, (), model, "strict")

@@ -1,0 +1,88 @@
+"""A provider's batch service: files up, batches made, watched and cancelled, both result files down."""
+
+from dataclasses import dataclass
+
+import httpx2
+import openai
+
+from summarizer.asking.batch_lines import URL
+from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.network import NetworkTransport
+from summarizer.asking.translation import translated
+
+_CONNECTIONS = 4
+ENDED = ("completed", "failed", "expired", "cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class BatchState:
+    """What the provider says of a batch."""
+
+    id: str
+    status: str
+    completed: int
+    failed: int
+    total: int
+    result_files: tuple[str, ...]
+    """The output file and the error file, those that are there: an expired or cancelled batch may have both."""
+
+    @property
+    def has_ended(self) -> bool:
+        """Say whether nothing more will come."""
+        return self.status in ENDED
+
+
+class BatchService:
+    """An async context manager around the service of one endpoint. Every error is an AskError."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
+        self._client = openai.AsyncOpenAI(
+            api_key=endpoint.api_key,
+            base_url=endpoint.base_url,
+            timeout=endpoint.timeout_seconds,
+            http_client=httpx2.AsyncClient(transport=NetworkTransport(_CONNECTIONS, endpoint.timeout_seconds)),
+        )
+
+    async def __aenter__(self) -> "BatchService":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._client.close()
+
+    async def submit(self, lines: bytes) -> BatchState:
+        """Send the lines up and make a batch of them."""
+        try:
+            file = await self._client.files.create(file=("requests.jsonl", lines), purpose="batch")
+            made = await self._client.batches.create(input_file_id=file.id, endpoint=URL, completion_window="24h")
+        except openai.OpenAIError as error:
+            raise translated(error, self._endpoint) or error from None
+        return _state(made)
+
+    async def state(self, batch_id: str) -> BatchState:
+        """Return what the provider says of a batch."""
+        try:
+            return _state(await self._client.batches.retrieve(batch_id))
+        except openai.OpenAIError as error:
+            raise translated(error, self._endpoint) or error from None
+
+    async def cancel(self, batch_id: str) -> BatchState:
+        """Cancel a batch; what was answered may still be collected."""
+        try:
+            return _state(await self._client.batches.cancel(batch_id))
+        except openai.OpenAIError as error:
+            raise translated(error, self._endpoint) or error from None
+
+    async def content(self, file_id: str) -> str:
+        """Return the text of a result file."""
+        try:
+            return (await self._client.files.content(file_id)).text
+        except openai.OpenAIError as error:
+            raise translated(error, self._endpoint) or error from None
+
+
+def _state(found: openai.types.Batch) -> BatchState:
+    counts = found.request_counts
+    files = tuple(one for one in (found.output_file_id, found.error_file_id) if one)
+    completed, failed, total = (counts.completed, counts.failed, counts.total) if counts else (0, 0, 0)
+    return BatchState(found.id, str(found.status), completed, failed, total, files)

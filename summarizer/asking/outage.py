@@ -1,0 +1,43 @@
+"""Whether the endpoint answers at all: one question that fails is that question's trouble, all of them failing is not."""
+
+from dataclasses import dataclass, field
+
+# So many failures in a row, of more than one question, and nothing in between: the endpoint is gone, not the question bad.
+_FAILURES_IN_A_ROW = 6
+_FIRST_INTERVAL_SECONDS = 0.5
+_LONGEST_INTERVAL_SECONDS = 60.0
+
+
+@dataclass(slots=True)
+class Outage:
+    """What is known of an endpoint that may be out of reach."""
+
+    is_on: bool = False
+    waited_seconds: float = 0.0
+    """Since it began."""
+    reason: str = ""
+    _interval: float = _FIRST_INTERVAL_SECONDS
+    _failing: set[str] = field(default_factory=set)
+    _failures: int = 0
+
+    def answered(self) -> None:
+        """Note that the endpoint answered, whatever it said."""
+        if self._failures or self.is_on:
+            self.is_on, self.waited_seconds, self._interval = False, 0.0, _FIRST_INTERVAL_SECONDS
+            self._failures = 0
+            self._failing.clear()
+
+    def failed(self, question: str, reason: str, *, unreachable: bool) -> None:
+        """Note that a request came to nothing; `unreachable`: it did not even arrive."""
+        self._failures += 1
+        self._failing.add(question)
+        self.reason = reason
+        if unreachable or (self._failures >= _FAILURES_IN_A_ROW and len(self._failing) > 1):
+            self.is_on = True
+
+    def next_interval(self) -> float:
+        """Return how many seconds to wait before the next probe; longer each time."""
+        seconds = self._interval
+        self._interval = min(_LONGEST_INTERVAL_SECONDS, self._interval * 2)
+        self.waited_seconds += seconds
+        return seconds

@@ -1,0 +1,198 @@
+"""`summarizer batch`: a run by a provider's batch service, at its lower price."""
+
+import os
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarizer.cli import options
+from summarizer.settings import Settings
+
+if TYPE_CHECKING:
+    from summarizer.asking.batch_service import BatchService, BatchState
+    from summarizer.running.batches import BatchFolder, Collected
+
+DEFAULTS = Settings()
+COMMANDS = ("export", "import", "submit", "status", "collect", "cancel")
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Ask by a provider's batch: submit, collect, then `run` the same inputs, which pays only for what is left. Collecting "
+    "chunk answers makes second looks and overviews askable: submit again for those, or let `run` ask them.",
+)
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help="Reports; folders are walked.", show_default=False)
+]
+Folder = Annotated[Path, typer.Option("--folder", "-f", envvar="SUMMARIZER_FOLDER", help="Where the batch's files stand.")]
+DEFAULT_FOLDER = Path("batch")
+
+
+@app.command("export")
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the lines.", show_default=False)],
+    paths: Paths,
+    model: options.Model = DEFAULTS.model,
+    base_url: options.BaseUrl = DEFAULTS.base_url,
+    cache: options.Cache = DEFAULTS.cache,
+    min_chars: options.MinChars = DEFAULTS.min_chars,
+    max_chars: options.MaxChars = DEFAULTS.max_chars,
+) -> None:
+    """Write the questions that have no answer as lines of a batch. Nothing is sent."""
+    settings = Settings(model=model, base_url=base_url, cache=cache, min_chars=min_chars, max_chars=max_chars)
+    made, count = _written(folder, paths, settings)
+    typer.echo(f"{count} questions in {len(made.requests())} files: {folder}")
+
+
+@app.command("import")
+def import_(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A result file, beside the batch's batch.json.", show_default=False)
+    ],
+    cache: options.Cache = DEFAULTS.cache,
+) -> None:
+    """Check the answers in a result file and keep what passes."""
+    from summarizer.errors import ReadError
+    from summarizer.running.batches import open_batch
+
+    try:
+        lines = file.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(f"{file}: can't be read ({error}); name a result file of the batch") from error
+    _say(_kept(lines, open_batch(file.parent), cache))
+
+
+@app.command()
+def submit(
+    paths: Paths,
+    folder: Folder = DEFAULT_FOLDER,
+    model: options.Model = DEFAULTS.model,
+    base_url: options.BaseUrl = DEFAULTS.base_url,
+    cache: options.Cache = DEFAULTS.cache,
+    min_chars: options.MinChars = DEFAULTS.min_chars,
+    max_chars: options.MaxChars = DEFAULTS.max_chars,
+) -> None:
+    """Send the questions that have no answer to the provider as a batch."""
+    settings = Settings(model=model, base_url=base_url, cache=cache, min_chars=min_chars, max_chars=max_chars)
+    made, count = _written(folder, paths, settings)
+
+    async def send(service: "BatchService") -> None:
+        for file in made.requests():
+            made.batch_ids.append((await service.submit(file.read_bytes())).id)
+            made.save()
+
+    _with_service(made, send)
+    typer.echo(f"{count} questions in {len(made.batch_ids)} batches: {', '.join(made.batch_ids)}")
+
+
+@app.command()
+def status(folder: Folder = DEFAULT_FOLDER) -> None:
+    """Show how far the batches are."""
+    for state in _states(folder):
+        typer.echo(f"{state.id}\t{state.status}\t{state.completed} of {state.total} done\t{state.failed} failed")
+
+
+@app.command()
+def cancel(folder: Folder = DEFAULT_FOLDER) -> None:
+    """Cancel the batches that have not ended; what was answered can still be collected."""
+    from summarizer.running.batches import open_batch
+
+    batch = open_batch(folder)
+
+    async def end(service: "BatchService") -> None:
+        for batch_id in batch.batch_ids:
+            if not (await service.state(batch_id)).has_ended:
+                state = await service.cancel(batch_id)
+                typer.echo(f"{state.id}\t{state.status}")
+
+    _with_service(batch, end)
+
+
+@app.command()
+def collect(folder: Folder = DEFAULT_FOLDER, cache: options.Cache = DEFAULTS.cache) -> None:
+    """Fetch both result files of every batch that has ended, check the answers, and keep what passes."""
+    from summarizer.running.batches import open_batch
+
+    batch = open_batch(folder)
+    lines: list[str] = []
+    going: list[str] = []
+
+    async def fetch(service: "BatchService") -> None:
+        for batch_id in batch.batch_ids:
+            state = await service.state(batch_id)
+            if not state.has_ended:
+                going.append(f"{state.id} is {state.status}")
+            for file_id in state.result_files:
+                lines.extend((await service.content(file_id)).split("\n"))
+
+    _with_service(batch, fetch)
+    _say(_kept(lines, batch, cache))
+    for one in going:
+        typer.echo(f"{one}: collect again later", err=True)
+
+
+def _written(folder: Path, paths: list[Path], settings: Settings) -> "tuple[BatchFolder, int]":
+    import asyncio
+
+    from summarizer.asking.cache import AnswerCache
+    from summarizer.running.batches import write_batch
+    from summarizer.running.endpoint import cache_folder, find_endpoint
+
+    kept = AnswerCache(cache_folder(settings))
+    try:
+        endpoint = find_endpoint(settings, os.environ, needs_key=False)
+        return asyncio.run(write_batch(folder, paths, settings, endpoint, kept))
+    finally:
+        kept.close()
+
+
+def _kept(lines: list[str], batch: "BatchFolder", cache: Path | None) -> "Collected":
+    import asyncio
+
+    from summarizer.asking.cache import AnswerCache
+    from summarizer.running.batches import keep_results
+    from summarizer.running.endpoint import cache_folder, find_endpoint
+
+    settings = Settings(**{**batch.settings, "cache": cache})
+    kept = AnswerCache(cache_folder(settings))
+    try:
+        return asyncio.run(keep_results(lines, batch, find_endpoint(settings, os.environ, needs_key=False), kept))
+    finally:
+        kept.close()
+
+
+def _states(folder: Path) -> "list[BatchState]":
+    from summarizer.running.batches import open_batch
+
+    batch = open_batch(folder)
+    found: list[BatchState] = []
+
+    async def look(service: "BatchService") -> None:
+        found.extend([await service.state(batch_id) for batch_id in batch.batch_ids])
+
+    _with_service(batch, look)
+    return found
+
+
+def _with_service(batch: "BatchFolder", act: "Callable[[BatchService], Awaitable[None]]") -> None:
+    import asyncio
+
+    from summarizer.asking.batch_service import BatchService
+    from summarizer.errors import SettingsError
+    from summarizer.running.endpoint import find_endpoint
+
+    endpoint = find_endpoint(Settings(**batch.settings), os.environ)
+    if endpoint.in_process:
+        raise SettingsError("builtin needs no batch; name a network model with --model")
+
+    async def acted() -> None:
+        async with BatchService(endpoint) as service:
+            await act(service)
+
+    asyncio.run(acted())
+
+
+def _say(collected: "Collected") -> None:
+    typer.echo(f"{collected.kept} answers kept, {collected.cut} to be asked in halves, {len(collected.left)} left for `run`")
+    for reason in collected.left[:20]:
+        typer.echo(reason, err=True)

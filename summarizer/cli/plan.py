@@ -1,0 +1,91 @@
+"""`summarizer plan`: what a run would ask and cost."""
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from summarizer.cli import options
+from summarizer.settings import Settings
+
+if TYPE_CHECKING:
+    from summarizer.running.planning import Plan
+
+DEFAULTS = Settings()
+
+
+def plan(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help="Reports; folders are walked.", show_default=False)
+    ],
+    output: options.Output = DEFAULTS.output,
+    model: options.Model = DEFAULTS.model,
+    base_url: options.BaseUrl = DEFAULTS.base_url,
+    cache: options.Cache = DEFAULTS.cache,
+    min_chars: options.MinChars = DEFAULTS.min_chars,
+    max_chars: options.MaxChars = DEFAULTS.max_chars,
+    text_language: options.TextLanguage = DEFAULTS.text_language,
+    as_json: options.AsJson = False,
+) -> None:
+    """Show what `run` would ask and cost, without asking: reports, questions, tokens, money, and what is answered already.
+
+    Tokens are estimated on the high side. Prices stand in `prices.toml` here, or else in the packaged list; a model without a
+    price gives tokens only. Needs no key.
+    """
+    settings = Settings(
+        model=model,
+        base_url=base_url,
+        output=output,
+        cache=cache,
+        min_chars=min_chars,
+        max_chars=max_chars,
+        text_language=options.checked_language(text_language),
+    )
+    rows = _planned(paths, settings)
+    typer.echo(json.dumps(rows, ensure_ascii=False) if as_json else "\n".join(_sentences(rows)))
+
+
+def _planned(paths: list[Path], settings: Settings) -> dict[str, Any]:
+    import asyncio
+
+    from summarizer.asking.cache import AnswerCache
+    from summarizer.running.endpoint import cache_folder, find_endpoint
+    from summarizer.running.planning import make_plan
+
+    endpoint = find_endpoint(settings, os.environ, needs_key=False)
+    kept = AnswerCache(cache_folder(settings))
+    try:
+        return _rows(asyncio.run(make_plan(paths, settings, endpoint, kept)), settings)
+    finally:
+        kept.close()
+
+
+def _rows(made: "Plan", settings: Settings) -> dict[str, Any]:
+    from summarizer.running.prices import load_prices
+
+    names = ("inputs", "unusable", "reports", "chunks", "cached", "certain_calls", "most_calls")
+    tokens = ("prompt_tokens", "completion_tokens", "most_prompt_tokens", "most_completion_tokens")
+    rows: dict[str, Any] = {"model": settings.model, **{name: getattr(made, name) for name in (*names, *tokens)}}
+    prices = load_prices(Path())
+    if price := prices.of(settings.model):
+        certain, most = made.cost(price)
+        rows |= {"currency": prices.currency, "prices_of": prices.date, "cost": f"{certain:.4f}", "most_cost": f"{most:.4f}"}
+    return rows
+
+
+def _sentences(rows: dict[str, Any]) -> list[str]:
+    unusable = f", {rows['unusable']} of them give no report" if rows["unusable"] else ""
+    lines = [
+        f"{rows['inputs']} inputs{unusable}: {rows['reports']} reports, {rows['chunks']} chunks",
+        f"questions answered already: {rows['cached']}",
+        f"calls: {rows['certain_calls']} certain, at most {rows['most_calls']} (a second look and a re-ask each)",
+        f"tokens, estimated: {rows['prompt_tokens']} in and {rows['completion_tokens']} out, "
+        f"at most {rows['most_prompt_tokens']} and {rows['most_completion_tokens']}",
+    ]
+    if "cost" in rows:
+        lines.append(f"cost: {rows['cost']} {rows['currency']}, at most {rows['most_cost']} (prices of {rows['prices_of']})")
+    else:
+        lines.append(f"cost: unknown, {rows['model']} has no price; add it to prices.toml here")
+    return lines

@@ -1,0 +1,77 @@
+"""`summarizer table` and `summarizer track`: figures of many reports beside each other."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarizer.errors import OutputError, SettingsError
+
+if TYPE_CHECKING:
+    from summarizer.rendering.grid import Grid
+
+Out = Annotated[Path, typer.Argument(metavar="OUT", help="Output folder of a run.", show_default=False)]
+Form = Annotated[str, typer.Option("--format", metavar="csv|xlsx|parquet|md|html", help="What to write.")]
+To = Annotated[
+    Path | None,
+    typer.Option("--to", metavar="FILE", help="Where to write it; links work beside OUT/index.html.  [default: stdout]"),
+]
+Chart = Annotated[Path | None, typer.Option("--chart", metavar="FILE", help="Also draw it, as an SVG.")]
+_BINARY = ("xlsx", "parquet")
+
+
+def table(
+    out: Out,
+    indicators: Annotated[str, typer.Option(metavar="ID,...", help="Ids of the registry, such as gdp.", show_default=False)],
+    by: Annotated[
+        str, typer.Option(metavar="FIELD,...", help="One row for each of: place, province, city, county, year, type, report.")
+    ] = "place,year",
+    kind: Annotated[str, typer.Option(metavar="actual|target", help="Results or targets.")] = "actual",
+    form: Form = "csv",
+    to: To = None,
+    chart: Chart = None,
+) -> None:
+    """Set the same indicators of many reports beside each other, in one unit, each figure with the place it was read from.
+
+    Where two reports give different figures, both are told; where units differ, the cell says 无法比较.
+    """
+    from summarizer.running.tables import table_of
+
+    _write(table_of(out, _names(indicators), _names(by), kind), form, out, to, chart)
+
+
+def track(out: Out, form: Form = "csv", to: To = None, chart: Chart = None) -> None:
+    """Set the targets of a year beside the results that the next report of the same place gives.
+
+    Each is met (完成), missed (未完成), or can't be compared (无法比较), with the reason.
+    """
+    from summarizer.running.tables import track_of
+
+    _write(track_of(out), form, out, to, chart)
+
+
+def _write(grid: "Grid", form: str, out: Path, to: Path | None, chart: Path | None) -> None:
+    from summarizer.running.tables import chart_of, table_file
+
+    if to is None and form in _BINARY:
+        raise SettingsError(f"--format {form} is no text; name a file with --to")
+    data = table_file(grid, form, out.absolute())
+    if to is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        _store(to, data)
+    if chart is not None:
+        _store(chart, chart_of(grid).encode("utf-8", "replace"))
+
+
+def _store(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise OutputError(f"{path}: can't be written ({error.strerror}); name another file") from error
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]

@@ -1,0 +1,76 @@
+"""What a notebook or a service needs of the program, without its command line. `from summarizer import …` gives the same."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from summarizer.domain.prepared import Prepared
+from summarizer.domain.record import Record
+from summarizer.errors import SummarizerError
+from summarizer.pipeline import ChunkSize, prepare_document
+from summarizer.reading import read_document
+from summarizer.rendering.absence import find_unread
+from summarizer.rendering.brief import make_brief
+from summarizer.rendering.html import render_html
+from summarizer.rendering.markdown import render_markdown
+from summarizer.reviewing.difference import Difference
+from summarizer.reviewing.differences import differences
+from summarizer.running.endpoint import open_asker
+from summarizer.running.inputs import InputFile, read_bytes
+from summarizer.running.making import record_of
+from summarizer.settings import Settings
+
+
+def read_reports(source: Path | str | bytes, settings: Settings | None = None, *, name: str = "") -> list[Prepared]:
+    """Return the reports in a file (a path), or in its bytes: read, cut into sections and chunks, nothing asked yet.
+
+    `name` stands for the file in the record's `source.path`; a path's own name where it is left out.
+    Raise ReadError when the file can't be read, NoReportError when no report is in it.
+    """
+    using = settings or Settings()
+    if isinstance(source, bytes):
+        data = source
+    else:
+        data = read_bytes(InputFile(Path(source), name or Path(source).name), using.max_megabytes)
+        name = name or Path(source).name
+    return prepare_document(read_document(data, name), ChunkSize(using.min_chars, using.max_chars))
+
+
+def summarize(report: Prepared, settings: Settings | None = None, *, notice: Callable[[str], None] = lambda _: None) -> Record:
+    """Return the record of a report. `settings` name model, cache and chunk sizes; without them builtin rules label it.
+
+    A chunk that failed doesn't raise: the record lists it in its audit and says `complete: false`. `notice` is told of kept
+    answers that can't be used. Where a loop is running already (a notebook, a service), await `summarize_async` instead.
+    Raise SettingsError, CacheError, or StopRunError when no question can be answered at all.
+    """
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(summarize_async(report, settings, notice=notice))
+    raise SummarizerError("summarize: a loop is running in this thread; write `await summarize_async(…)` instead")
+
+
+async def summarize_async(
+    report: Prepared, settings: Settings | None = None, *, notice: Callable[[str], None] = lambda _: None
+) -> Record:
+    """Return the record of a report, like `summarize`, without blocking the loop while a model is waited for."""
+    using = settings or Settings()
+    async with open_asker(using, os.environ, notice) as asker:
+        return (await record_of(report, using, asker)).record
+
+
+def render_brief(record: Record, text: str | None = None, form: Literal["html", "md"] = "html") -> str:
+    """Return the one-page brief of a record.
+
+    `text` is that of its document (`report.report.document.text`): with it the page may say that something is not mentioned,
+    without it only that nothing was found.
+    """
+    brief = make_brief(record, None if text is None else find_unread(record, text))
+    return render_html(brief) if form == "html" else render_markdown(brief)
+
+
+def compare(old: Record, new: Record) -> list[Difference]:
+    """Return what differs between two records of one report, part by part; nothing for a record and itself."""
+    return differences(old, new)

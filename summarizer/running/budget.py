@@ -1,0 +1,53 @@
+"""A budget as the requests of a run meet it: reserved before sending, settled when the bill is known."""
+
+from decimal import Decimal
+from pathlib import Path
+
+from summarizer.asking.tokens import most_answer_tokens, prompt_tokens
+from summarizer.domain.reply import Question, Usage
+from summarizer.errors import LimitReachedError, SettingsError
+from summarizer.running.ledger import Ledger
+from summarizer.running.prices import Price, load_prices
+from summarizer.settings import Settings
+
+
+class BudgetMeter:
+    """Watches over what is spent under a name."""
+
+    def __init__(self, ledger: Ledger, name: str, budget: Decimal, price: Price) -> None:
+        self._ledger, self._name, self._budget, self._price = ledger, name, budget, price
+
+    def reserve(self, question: Question) -> int:
+        """Set aside what a request may cost. Raise LimitReachedError when it is more than is left."""
+        most = self._price.cost(prompt_tokens(question), most_answer_tokens(question))
+        number = self._ledger.reserve(self._name, most, self._budget)
+        if number is None:
+            balance = self._ledger.balance(self._name)
+            raise LimitReachedError(
+                f"--budget {self._budget}: {balance.billed:.4f} is billed and {balance.open:.4f} reserved under the name "
+                f"{self._name}, the next question may cost {most:.4f}; raise the budget and run the same command again"
+            )
+        return number
+
+    def settle(self, reservation: int, usage: Usage) -> None:
+        """Replace a reservation by what was billed."""
+        billed = self._price.cost(usage.prompt_tokens, usage.completion_tokens, usage.cached_tokens)
+        self._ledger.settle(reservation, billed)
+
+
+def open_meter(settings: Settings, cache: Path, folder: Path) -> BudgetMeter | None:
+    """Return the meter that the settings want, None without a budget; `folder` may hold a prices.toml.
+
+    Raise SettingsError for a model without a price.
+    """
+    if not settings.budget:
+        return None
+    price = load_prices(folder).of(settings.model)
+    if price is None:
+        raise SettingsError(f"--budget wants a price, and {settings.model} has none; add it to prices.toml in this folder")
+    return BudgetMeter(Ledger(cache), budget_name(settings), Decimal(settings.budget), price)
+
+
+def budget_name(settings: Settings) -> str:
+    """Return the name whose account the run is charged to."""
+    return settings.budget_name or str(settings.output.absolute())

@@ -1,0 +1,108 @@
+"""What was spent under a name: a small database beside the answers, so that a budget survives a killed run.
+
+A reservation is written before a request is sent and replaced by what was billed. One that stays open, because the run was killed
+or because nobody knows what a broken request cost, counts as spent until it is reconciled.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from summarizer.errors import CacheError
+
+LEDGER_FILE = "ledger.db"
+_TABLE = """
+CREATE TABLE IF NOT EXISTS entries (id INTEGER PRIMARY KEY, name TEXT NOT NULL, reserved INTEGER NOT NULL, spent INTEGER);
+CREATE INDEX IF NOT EXISTS by_name ON entries (name);
+"""
+# Amounts are whole billionths: sums are exact
+_PARTS = 10**9
+_BUSY_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What a name has spent."""
+
+    billed: Decimal
+    open: Decimal
+    """Reserved, and not known to be billed or free."""
+
+    @property
+    def spent(self) -> Decimal:
+        """Return what counts against a budget."""
+        return self.billed + self.open
+
+
+class Ledger:
+    """All names' accounts beside a cache. Several programs may use it at once."""
+
+    def __init__(self, cache_folder: Path) -> None:
+        self._path = cache_folder / LEDGER_FILE
+        try:
+            cache_folder.mkdir(parents=True, exist_ok=True)
+            self._rows = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None)
+            self._rows.execute("PRAGMA journal_mode=WAL")
+            self._rows.executescript(_TABLE)
+        except (OSError, sqlite3.Error) as error:
+            raise self._unusable(error) from error
+
+    def reserve(self, name: str, amount: Decimal, budget: Decimal) -> int | None:
+        """Set an amount aside and return its number; None when the name would have spent more than the budget."""
+        try:
+            self._rows.execute("BEGIN IMMEDIATE")
+            try:
+                if self._spent(name) + _whole(amount) > _whole(budget):
+                    return None
+                made = self._rows.execute("INSERT INTO entries (name, reserved) VALUES (?, ?)", (name, _whole(amount)))
+                return made.lastrowid
+            finally:
+                self._rows.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise self._unusable(error) from error
+
+    def settle(self, number: int, billed: Decimal) -> None:
+        """Replace a reservation by what was billed."""
+        try:
+            self._rows.execute("UPDATE entries SET spent = ? WHERE id = ?", (_whole(billed), number))
+        except sqlite3.Error as error:
+            raise self._unusable(error) from error
+
+    def balance(self, name: str) -> Balance:
+        """Return what a name has spent."""
+        billed, still_open = self._rows.execute(
+            "SELECT coalesce(sum(spent), 0), coalesce(sum(CASE WHEN spent IS NULL THEN reserved END), 0) FROM entries"
+            " WHERE name = ?",
+            (name,),
+        ).fetchone()
+        return Balance(Decimal(billed) / _PARTS, Decimal(still_open) / _PARTS)
+
+    def names(self) -> list[str]:
+        """Return all names."""
+        return [name for (name,) in self._rows.execute("SELECT DISTINCT name FROM entries ORDER BY name")]
+
+    def reconcile(self, name: str) -> Decimal:
+        """Free the open reservations of a name, whose bill the user has looked up, and return their sum."""
+        freed = self.balance(name).open
+        self._rows.execute("UPDATE entries SET spent = 0 WHERE name = ? AND spent IS NULL", (name,))
+        return freed
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._rows.close()
+
+    def _spent(self, name: str) -> int:
+        (spent,) = self._rows.execute(
+            "SELECT coalesce(sum(coalesce(spent, reserved)), 0) FROM entries WHERE name = ?", (name,)
+        ).fetchone()
+        return int(spent)
+
+    def _unusable(self, error: Exception) -> CacheError:
+        return CacheError(
+            f"{self._path}: the ledger of the budget can't be used ({error}); look at the file, or name another cache"
+        )
+
+
+def _whole(amount: Decimal) -> int:
+    return int((amount * _PARTS).to_integral_value())

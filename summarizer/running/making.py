@@ -1,0 +1,71 @@
+"""One report made whole: its record, its briefs, its line."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from summarizer.asking.asker import Asker
+from summarizer.domain.prepared import Prepared
+from summarizer.domain.reply import Question, Reply
+from summarizer.pipeline import Summary, summarize
+from summarizer.rendering.index import IndexRow
+from summarizer.running.lines import Line
+from summarizer.running.output import Files
+from summarizer.running.provenance import make_provenance
+from summarizer.running.records import RECORD_FILE, dump_record
+from summarizer.running.rendered import listed, read_formats, rendered_files
+from summarizer.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of a report, and its row in the index."""
+
+    files: Files
+    index: IndexRow
+    record_bytes: int
+
+
+def line_of(path: str, prepared: Prepared) -> Line:
+    """Return the line of a report that is not made yet."""
+    return Line("failed", [path], prepared.report_id, prepared.work_key, prepared.meta.title, prepared.text_hash)
+
+
+async def record_of(prepared: Prepared, settings: Settings, asker: Asker) -> Summary:
+    """Ask about a report and return its record with the replies that it was made of. Raise what asking raises."""
+    return await summarize(
+        prepared,
+        _all_at_once(asker),
+        text_language=settings.text_language,
+        provenance=lambda replies: make_provenance(settings, replies),
+    )
+
+
+async def make_report(line: Line, prepared: Prepared, settings: Settings, asker: Asker) -> Made:
+    """Make a report's record and briefs, and tell of it in its line. Raise what asking raises."""
+    begun = time.perf_counter()
+    try:
+        summary = await record_of(prepared, settings, asker)
+        record = summary.record
+        stored = dump_record(record).encode("utf-8")
+        formats = read_formats(settings.format)
+        briefs = rendered_files(record, prepared.report.document.text, formats, settings.language)
+        made = Made({RECORD_FILE: stored, **briefs}, listed(record, settings), len(stored))
+    finally:
+        line.seconds = round(time.perf_counter() - begun, 3)
+    line.count(summary.replies)
+    line.judge(record.audit)
+    return made
+
+
+def _all_at_once(asker: Asker) -> Callable[[list[Question]], Awaitable[list[Reply]]]:
+    async def ask(questions: list[Question]) -> list[Reply]:
+        return list(await asyncio.gather(*(asker.ask(question) for question in questions)))
+
+    return ask
+
+
+def as_bug(name: str, error: Exception) -> str:
+    """Return how a line tells of an error that nobody foresaw."""
+    return f"{name}: {type(error).__name__}: {error} (a bug in the program, please report it; the other inputs went on)"

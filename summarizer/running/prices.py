@@ -1,0 +1,67 @@
+"""What tokens cost: a dated file that the user can edit."""
+
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from summarizer.asking.endpoint import BUILTIN
+from summarizer.errors import SettingsError
+
+PRICES_FILE = "prices.toml"
+_PACKAGED = Path(__file__).parent / "data" / PRICES_FILE
+_A_MILLION = 10**6
+
+
+class Price(BaseModel):
+    """Of a million tokens."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    input: Decimal = Field(ge=0)
+    cached_input: Decimal | None = Field(default=None, ge=0)
+    """Of tokens that the provider had kept; None: like others."""
+    output: Decimal = Field(ge=0)
+
+    def cost(self, prompt_tokens: int, completion_tokens: int, cached_tokens: int = 0) -> Decimal:
+        """Return what so many tokens cost; the cached ones are a part of the prompt."""
+        cached = self.input if self.cached_input is None else self.cached_input
+        fresh = max(0, prompt_tokens - cached_tokens)
+        return (fresh * self.input + cached_tokens * cached + completion_tokens * self.output) / _A_MILLION
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    date: str
+    currency: str
+    models: dict[str, Price]
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """A list of prices."""
+
+    date: str
+    currency: str
+    models: dict[str, Price]
+
+    def of(self, model: str) -> Price | None:
+        """Return the price of a model, None where it isn't listed. The one in the process costs nothing."""
+        return Price(input=Decimal(0), output=Decimal(0)) if model == BUILTIN else self.models.get(model)
+
+
+def load_prices(folder: Path) -> Prices:
+    """Return the prices in a folder's prices.toml, or else those of the package. Raise SettingsError when they can't be read."""
+    path = folder / PRICES_FILE if (folder / PRICES_FILE).is_file() else _PACKAGED
+    try:
+        found = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: can't be read as TOML ({error}); mend or remove it") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(f"{path}: {where}: {first['msg']}; mend it after the example of the packaged one") from None
+    return Prices(found.date, found.currency, found.models)

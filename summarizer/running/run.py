@@ -1,0 +1,65 @@
+"""One run from its arguments to its exit code: lock, plan, make, close."""
+
+import asyncio
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from summarizer.running.closing import Outcome, close_run
+from summarizer.running.endpoint import find_endpoint, open_asker
+from summarizer.running.going import RunResult
+from summarizer.running.journal import Journal
+from summarizer.running.keys import keys_of
+from summarizer.running.lines import Lines
+from summarizer.running.local import run_local
+from summarizer.running.lock import locked
+from summarizer.running.output import OutputFolder
+from summarizer.running.outstanding import Plan, make_plan
+from summarizer.running.pooled import run_pooled, workers_for
+from summarizer.running.prior import Prior, load_prior
+from summarizer.running.progress import Telling
+from summarizer.running.sampling import spread_sample
+from summarizer.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run is asked to do."""
+
+    paths: Sequence[Path]
+    settings: Settings
+    environment: Mapping[str, str]
+    output: OutputFolder
+    prune: bool = False
+    only_failed: bool = False
+    quiet: bool = False
+    """Tell of nothing but troubles."""
+
+
+def carry_out(run: Run, telling: Telling) -> Outcome:
+    """Do it. Raise OutputError when another run holds the folder."""
+    begun = time.perf_counter()
+    with locked(run.output.root), Journal(run.output.root) as journal:
+        keys = keys_of(run.settings, find_endpoint(run.settings, run.environment))
+        prior = load_prior(journal)
+        plan = make_plan(run.paths, run.settings, keys, run.output, prior, only_failed=run.only_failed)
+        if run.settings.sample:
+            chosen = spread_sample(plan.inputs, run.settings.sample, run.settings.seed)
+            plan = replace(plan, inputs=chosen, sampled_from=len(plan.inputs))
+        for line in [] if run.quiet else plan.lines():
+            telling.told(line)
+        telling.planned(plan)
+        result = asyncio.run(_made(run, plan, prior, Lines(journal, keys), telling))
+        outcome = close_run(result, plan, run.settings, run.output, prune=run.prune, seconds=time.perf_counter() - begun)
+        telling.ended(outcome.summary)
+        return outcome
+
+
+async def _made(run: Run, plan: Plan, prior: Prior, lines: Lines, telling: Telling) -> RunResult:
+    workers = workers_for(plan, run.settings)
+    async with telling.ticking():
+        if workers > 1:
+            return await run_pooled(plan, run.settings, workers, run.output, prior, lines, telling)
+        async with open_asker(run.settings, run.environment, telling.told) as asker:
+            return await run_local(plan, run.settings, asker, run.output, prior, lines, telling)

@@ -1,0 +1,78 @@
+"""Tables over all records of an output folder, in the format that is asked for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, get_args
+
+from summarizer.domain.record import Kind, Record
+from summarizer.domain.registry import known_indicators
+from summarizer.errors import SettingsError
+from summarizer.rendering.chart import chart_svg
+from summarizer.rendering.grid import Grid
+from summarizer.rendering.grid_frames import grid_parquet, grid_xlsx
+from summarizer.rendering.grid_text import grid_csv, grid_html, grid_markdown
+from summarizer.rendering.pivot import FIELDS, pivot
+from summarizer.rendering.tracking import HEADS, track
+from summarizer.running.output import OutputFolder
+from summarizer.running.records import load_record
+
+Format = Literal["csv", "xlsx", "parquet", "md", "html"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+_TARGET, _RESULT, _UNIT = (HEADS.index(head) for head in ("目标", "结果", "单位"))
+
+
+def records_of(folder: Path) -> Iterator[Record]:
+    """Yield the records of the current set, one at a time. Raise OutputError or RecordError when they can't be read."""
+    output = OutputFolder(folder)
+    for line in output.read_lines():
+        if line["state"] in ("complete", "incomplete"):
+            yield load_record(output.report_folder(line["report_id"]))
+
+
+def table_of(folder: Path, indicators: list[str], by: list[str], kind: str = "actual") -> Grid:
+    """Return the table of indicators. Raise SettingsError on a name that is not known."""
+    known = {one.id for one in known_indicators()}
+    if unknown := [one for one in indicators if one not in known]:
+        raise SettingsError(f"--indicators: {', '.join(unknown)} not known; known are {', '.join(sorted(known))}")
+    if unknown := [one for one in by if one not in FIELDS]:
+        raise SettingsError(f"--by: {', '.join(unknown)} not known; known are {', '.join(FIELDS)}")
+    if not indicators or not by:
+        raise SettingsError("--indicators and --by each need at least one name")
+    kinds: dict[str, Kind] = {"actual": "actual", "target": "target"}
+    if kind not in kinds:
+        raise SettingsError(f"--kind: {kind!r} not known; known are actual and target")
+    return pivot(records_of(folder), list(dict.fromkeys(indicators)), list(dict.fromkeys(by)), kinds[kind])
+
+
+def track_of(folder: Path) -> Grid:
+    """Return last year's targets beside this year's results."""
+    return track(records_of(folder))
+
+
+def chart_of(grid: Grid) -> str:
+    """Return the chart of a table: the figures in the unit of the first, or targets beside results in percent."""
+    if grid.heads == HEADS:
+        percent = [row for row in grid.rows if row[_UNIT].text == "%"]
+        return chart_svg(Grid(grid.title, grid.heads, percent), [_TARGET, _RESULT])
+    figures = [at for at in range(len(grid.heads)) if any(row[at].value is not None for row in grid.rows)]
+    return chart_svg(grid, [at for at in figures if _unit(grid.heads[at]) == _unit(grid.heads[figures[0]])])
+
+
+def _unit(head: str) -> str:
+    return head.rpartition("（")[2]
+
+
+def table_file(grid: Grid, form: str, folder: Path) -> bytes:
+    """Return a table in a format. Raise SettingsError on one that is not known, OutputError where the extra is missing."""
+    match form:
+        case "csv":
+            return grid_csv(grid).encode("utf-8", "replace")
+        case "md":
+            return grid_markdown(grid).encode("utf-8", "replace")
+        case "html":
+            return grid_html(grid, chart_of(grid)).encode("utf-8", "replace")
+        case "xlsx":
+            return grid_xlsx(grid, folder)
+        case "parquet":
+            return grid_parquet(grid)
+    raise SettingsError(f"--format: {form!r} not known; known are {', '.join(FORMATS)}")

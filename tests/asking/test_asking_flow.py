@@ -1,0 +1,193 @@
+"""How many requests are in flight, when everybody waits, and what an outage costs: nothing."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import httpx2
+import pytest
+
+from summarizer.asking.asker import Asker
+from summarizer.asking.flow import Flow
+from summarizer.asking.rates import Rates, read_duration, wait_until_reset
+from summarizer.asking.retries import TransientError
+from summarizer.domain.reply import Reply
+from summarizer.errors import StopRunError
+from tests.asking.made_questions import TEXTS, endpoint, made_question
+from tests.asking.made_up import Model, completion, failing, good_answer, no_sleep
+
+
+def ask_all(
+    answer: Callable[[httpx2.Request], Any],
+    texts: list[str],
+    sleep: Callable[[float], Awaitable[None]] = no_sleep,
+    **changed: object,
+) -> list[Reply]:
+    async def asked() -> list[Reply]:
+        transport = httpx2.MockTransport(answer)
+        async with Asker(endpoint(**changed), transport=transport, sleep=sleep, concurrency=4) as asker:
+            return list(await asyncio.gather(*(asker.ask(made_question(text)) for text in texts)))
+
+    return asyncio.run(asked())
+
+
+def test_rate_limits_use_up_no_attempt() -> None:
+    model = Model(*[failing(429, headers={"retry-after": "1"})] * 20, completion(good_answer()))
+
+    (reply,) = ask_all(model, TEXTS[:1], attempts=2)
+
+    assert (reply.failure, reply.usage.calls) == ("", 21)
+
+
+def test_while_nothing_answers_the_run_waits_with_growing_intervals_and_fails_nothing() -> None:
+    waits: list[float] = []
+    requests = 0
+
+    async def noted(seconds: float) -> None:
+        waits.append(seconds)
+
+    async def dead_for_long(request: httpx2.Request) -> httpx2.Response:
+        nonlocal requests
+        await asyncio.sleep(0)
+        requests += 1
+        if requests <= 60:
+            return failing(503)
+        return completion(good_answer())
+
+    replies = ask_all(dead_for_long, TEXTS, noted, attempts=3, longest_outage_seconds=10**6)
+
+    probes = waits[-30:]
+    assert [reply.failure for reply in replies] == [""] * 5
+    assert probes == sorted(probes)
+    assert max(probes) == 60.0
+
+
+def test_a_network_that_is_gone_is_waited_for_and_then_stops_the_run() -> None:
+    def gone(request: httpx2.Request) -> httpx2.Response:
+        raise httpx2.ConnectError("no route")
+
+    with pytest.raises(StopRunError, match=r"can't be reached .*nothing answered for 1 minutes"):
+        ask_all(gone, TEXTS[:1], attempts=1, longest_outage_seconds=60.0)
+
+
+def test_one_bad_question_is_no_outage() -> None:
+    bad = made_question(TEXTS[0]).variable.encode()[-20:]
+
+    def poisoned(request: httpx2.Request) -> httpx2.Response:
+        return failing(500) if "第0段".encode() in request.content else completion(good_answer())
+
+    replies = ask_all(poisoned, TEXTS, attempts=3)
+
+    assert bad
+    assert [bool(reply.failure) for reply in replies] == [True, False, False, False, False]
+
+
+def turn_once(flow: Flow, error: Exception | None = None) -> None:
+    async def taken() -> None:
+        try:
+            async with flow.turn("c1", 0):
+                if error:
+                    raise error
+        except TransientError:
+            pass
+
+    asyncio.run(taken())
+
+
+def test_concurrency_grows_with_answers_and_is_halved_once_for_all_that_were_told_together() -> None:
+    flow = Flow(endpoint(), 64, no_sleep)
+    for _ in range(100):
+        turn_once(flow)
+    assert flow.limit == 64
+
+    async def told_together() -> None:
+        entries = [await flow.enter(0) for _ in range(8)]
+        for entry in entries:
+            flow.leave(entry, "c1", TransientError("no", kind="limited"))
+
+    asyncio.run(told_together())
+    assert flow.limit == 32
+    turn_once(flow)
+    assert 32 < flow.limit < 33
+
+
+def test_requests_a_minute_are_kept_evenly() -> None:
+    now = 0.0
+    sent: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        nonlocal now
+        now += seconds
+
+    async def taken() -> None:
+        flow = Flow(endpoint(requests_per_minute=60), 8, sleep, lambda: now)
+        for _ in range(66):
+            async with flow.turn("c1", 0):
+                sent.append(now)
+
+    asyncio.run(taken())
+
+    assert sent[-1] == pytest.approx(60.0)
+
+
+def test_tokens_a_minute_hold_back_large_questions() -> None:
+    now = 0.0
+    rates = Rates(0, 6000, lambda: now)
+
+    assert rates.wait_for(500) == 0
+    assert rates.wait_for(600) == pytest.approx(5.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("6m0s", 360.0), ("1.5s", 1.5), ("20ms", 0.02), ("7", 7.0), ("", 0.0), ("soon", 0.0), ("-4", 0.0)]
+)
+def test_a_reset_is_read_in_every_form(text: str, seconds: float) -> None:
+    assert read_duration(text) == seconds
+
+
+def test_a_limit_that_is_used_up_is_waited_for() -> None:
+    headers = {"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "2s", "x-ratelimit-remaining-tokens": "9"}
+
+    assert wait_until_reset(headers) == 2.0
+    assert wait_until_reset({**headers, "x-ratelimit-remaining-requests": "1"}) == 0.0
+
+
+def test_the_endpoints_headers_hold_back_the_whole_run() -> None:
+    waits: list[float] = []
+
+    async def noted(seconds: float) -> None:
+        waits.append(seconds)
+
+    headers = {"x-ratelimit-remaining-tokens": "0", "x-ratelimit-reset-tokens": "3s"}
+    first = completion(good_answer())
+    first.headers.update(headers)
+    ask_all(Model(first, completion(good_answer())), TEXTS, noted)
+
+    assert waits == [3.0]
+
+
+def test_a_stop_ends_waiting_at_once_and_lets_what_is_in_flight_land() -> None:
+    release = asyncio.Event()
+
+    async def forever(seconds: float) -> None:
+        await asyncio.Event().wait()
+
+    async def answer(request: httpx2.Request) -> httpx2.Response:
+        if "第0段".encode() in request.content:
+            await release.wait()
+            return completion(good_answer())
+        return failing(429, headers={"retry-after": "100"})
+
+    async def asked() -> list[Reply | BaseException]:
+        async with Asker(endpoint(), transport=httpx2.MockTransport(answer), sleep=forever, concurrency=3) as asker:
+            tasks = [asyncio.create_task(asker.ask(made_question(text))) for text in TEXTS]
+            await asyncio.sleep(0.05)
+            asker.stop(StopRunError("enough"))
+            release.set()
+            return await asyncio.gather(*tasks, return_exceptions=True)
+
+    first, *others = asyncio.run(asked())
+
+    assert isinstance(first, Reply)
+    assert first.answer is not None
+    assert [str(other) for other in others] == ["enough"] * 4

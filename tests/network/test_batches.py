@@ -1,0 +1,136 @@
+"""A provider's batch and a live run share questions, checks and cache."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarizer.asking.batch_lines import read_result
+from summarizer.cli.app import run_app
+from tests.conftest import Job
+from tests.network.carried_out import REPORTS, records_of, rows_of
+from tests.network.misbehaving import Plan, Server, serving
+
+SMALL = next(REPORTS.glob("000_*"))
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    with serving(Plan()) as running:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("OPENAI_BASE_URL", running.url)
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-very-secret")
+        monkeypatch.setenv("SUMMARIZER_MODEL", "some-model")
+        monkeypatch.setenv("SUMMARIZER_CACHE", str(tmp_path / "cache"))
+        yield running
+
+
+def same_record(job: Job, out: Path) -> bool:
+    (row,) = rows_of(out)
+    return records_of(out)[row["report_id"]] == records_of(job.out)[row["report_id"]]
+
+
+def test_a_run_after_a_batch_pays_only_for_what_is_left(server: Server, job: Job, tmp_path: Path) -> None:
+    assert run_app(["batch", "submit", str(SMALL)]) == 0
+    asked = len(server.served)
+    assert run_app(["batch", "collect"]) == 0
+    assert run_app(["run", str(SMALL), "-q"]) == 0
+
+    assert same_record(job, tmp_path / "out")
+    assert len(server.served) - asked == 1  # the overview
+    assert server.sent_again_after_a_good_answer() == []
+    assert "sk-very" not in (tmp_path / "batch" / "batch.json").read_text(encoding="utf-8")
+
+
+def test_a_second_batch_asks_for_what_the_first_made_askable(server: Server, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert run_app(["batch", "submit", str(SMALL)]) == 0
+        assert run_app(["batch", "collect"]) == 0
+    asked = len(server.served)
+
+    assert run_app(["run", str(SMALL), "-q"]) == 0
+
+    assert len(server.served) == asked
+
+
+@pytest.mark.parametrize("status", ["expired", "cancelled"])
+def test_both_files_of_a_batch_that_ended_early_are_read(
+    status: str, server: Server, job: Job, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.plan, server.batch_status = Plan(("500", "violation", "wrong-number", "refusal"), share=0.5, seed=2), status
+    assert run_app(["batch", "submit", str(SMALL)]) == 0
+    capsys.readouterr()
+    assert run_app(["batch", "collect"]) == 0
+    said = capsys.readouterr()
+    server.plan = Plan()
+
+    bad = sum(bool(fault) for _, fault in server.served)
+    assert f"{len(server.served) - bad} answers kept, 0 to be asked in halves, {bad} left" in said.out
+    assert bad > 1
+    assert run_app(["run", str(SMALL), "-q"]) == 0
+    assert same_record(job, tmp_path / "out")
+
+
+def test_too_long_answers_of_a_batch_are_asked_in_halves(
+    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.plan = Plan(("length",), share=0.3, seed=1)
+    run_app(["batch", "submit", str(SMALL)])
+    run_app(["batch", "collect"])
+    cut = {question for question, fault in server.served if fault}
+    server.plan = Plan()
+
+    assert run_app(["run", str(SMALL), "-q"]) == 0
+    assert cut
+    assert all([question for question, _ in server.served].count(one) == 1 for one in cut)
+
+
+def test_a_batch_that_goes_on_is_shown_and_can_be_cancelled(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    server.batch_status = "in_progress"
+    run_app(["batch", "submit", str(SMALL)])
+    capsys.readouterr()
+
+    assert run_app(["batch", "status"]) == 0
+    assert run_app(["batch", "cancel"]) == 0
+    assert run_app(["batch", "status"]) == 0
+
+    before, _, after = capsys.readouterr().out.splitlines()
+    assert "in_progress" in before
+    assert "cancelled" in after
+
+
+def test_exported_lines_are_those_of_a_live_run_and_results_can_be_imported(server: Server, tmp_path: Path) -> None:
+    assert run_app(["batch", "export", str(tmp_path / "b"), str(SMALL)]) == 0
+    (file,) = (tmp_path / "b").glob("requests-*.jsonl")
+    lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    results = tmp_path / "b" / "results.jsonl"
+    results.write_text(
+        '{"custom_id": "unknown", "response": {"status_code": 200, "body": {"choices": [1]}}}\nnot JSON\n', encoding="utf-8"
+    )
+
+    assert server.served == []
+    assert {len(line["custom_id"]) for line in lines} == {64}
+    assert all(line["body"]["response_format"]["json_schema"]["strict"] for line in lines)
+    assert run_app(["batch", "import", str(results)]) == 0
+
+
+def test_a_folder_without_a_batch_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(["batch", "status", "--folder", str(tmp_path)]) == 1
+    assert "batch.json: no batch" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('{"custom_id": "a", "error": {"message": "expired"}}', "expired"),
+        ('{"custom_id": "a", "response": {"status_code": 200, "body": {"error": {"message": "inside"}}}}', "inside"),
+        ('{"custom_id": "a", "response": {"status_code": 500, "body": null}}', "no answer (status 500)"),
+        ('{"custom_id": "a", "response": 3}', "the line can't be read"),
+        ("[1]", "the line can't be read"),
+    ],
+)
+def test_a_failure_is_read_wherever_it_stands(line: str, reason: str) -> None:
+    _, body, said = read_result(line)
+
+    assert (body, said) == (None, reason)

@@ -1,0 +1,202 @@
+"""A plan before, a budget that holds, and rules that end a bad run: exit code 4, and the same command goes on."""
+
+import json
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarizer.asking.tokens import answer_tokens, estimated_tokens, most_answer_tokens, prompt_tokens
+from summarizer.cli.app import run_app
+from summarizer.errors import SettingsError
+from summarizer.running.journal import Journal
+from summarizer.running.keys import Keys
+from summarizer.running.ledger import Ledger
+from summarizer.running.limits import read_rules, seconds_until
+from summarizer.running.lines import Line, Lines
+from summarizer.running.prices import load_prices
+from summarizer.running.sampling import spread_sample
+from tests.asking.made_questions import made_question
+from tests.conftest import Job
+from tests.network.carried_out import REPORTS
+from tests.network.misbehaving import Plan, Server, question_of, serving
+
+SMALL = next(REPORTS.glob("000_*"))
+PRICES = 'date = "2031-01-01"\ncurrency = "CNY"\n[models.some-model]\ninput = 1.0\noutput = 10.0\n'
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    with serving(Plan()) as running:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("OPENAI_BASE_URL", running.url)
+        monkeypatch.setenv("OPENAI_API_KEY", "x")
+        monkeypatch.setenv("SUMMARIZER_MODEL", "some-model")
+        monkeypatch.setenv("SUMMARIZER_CACHE", str(tmp_path / "cache"))
+        (tmp_path / "prices.toml").write_text(PRICES, encoding="utf-8")
+        yield running
+
+
+def summary(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "out" / "run.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_a_plan_tells_what_a_run_then_asks(server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(["plan", str(SMALL), "--json"]) == 0
+    plan = json.loads(capsys.readouterr().out)
+    assert server.served == []
+
+    assert run_app(["run", str(SMALL), "-q"]) == 0
+
+    assert plan["certain_calls"] == len(server.served) <= plan["most_calls"]
+    assert plan["chunks"] == plan["certain_calls"] - 1
+    assert Decimal(plan["cost"]) == pytest.approx(Decimal(summary(tmp_path)["estimated_cost"]), rel=Decimal("0.05"))
+    capsys.readouterr()
+    run_app(["plan", str(SMALL), "--json"])
+    again = json.loads(capsys.readouterr().out)
+    assert (again["certain_calls"], again["most_calls"], again["cached"]) == (0, 0, plan["certain_calls"])
+
+
+def test_a_model_without_a_price_gives_tokens_only(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(["plan", str(SMALL), "--model", "unheard-of"]) == 0
+
+    assert "unheard-of has no price" in capsys.readouterr().out
+
+
+def test_a_budget_ends_the_run_and_survives_a_resume(server: Server, tmp_path: Path, job: Job) -> None:
+    command = ["run", str(SMALL), "-q", "--concurrency", "2", "--budget-name", "spring"]
+
+    assert run_app([*command, "--budget", "0.05"]) == 4
+    first = len(server.served)
+    assert run_app([*command, "--budget", "0.05"]) == 4
+    assert "--budget 0.05" in summary(tmp_path)["stopped"]
+    second = len(server.served)
+    ledger = Ledger(tmp_path / "cache")
+    spent = ledger.balance("spring")
+
+    assert run_app([*command, "--budget", "5"]) == 0
+    assert 0 < first <= second < len(server.served)
+    assert len(server.served) == len({question for question, _ in server.served})
+    assert Decimal(0) < spent.billed <= Decimal("0.05")
+    assert spent.open == 0
+    ledger.close()
+
+
+def test_what_a_run_bills_stands_beside_what_was_estimated(
+    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_app(["run", str(SMALL), "--budget", "9"]) == 0
+
+    ledger = Ledger(tmp_path / "cache")
+    billed = Decimal(summary(tmp_path)["billed_cost"])
+    assert ledger.balance(str(tmp_path / "out")).billed == pytest.approx(billed, abs=Decimal("0.0001"))
+    assert f"billed {billed}" in capsys.readouterr().err
+    ledger.close()
+
+
+def test_a_budget_wants_a_price(server: Server) -> None:
+    assert run_app(["run", str(SMALL), "--budget", "1", "--model", "unheard-of"]) == 2
+
+
+def test_an_open_reservation_counts_as_spent_until_it_is_reconciled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ledger = Ledger(tmp_path)
+    number = ledger.reserve("a", Decimal("0.6"), Decimal(1))
+    assert number is not None
+    assert ledger.reserve("a", Decimal("0.6"), Decimal(1)) is None
+    assert ledger.reserve("b", Decimal("0.6"), Decimal(1)) is not None
+    ledger.settle(number, Decimal("0.1"))
+    assert ledger.reserve("a", Decimal("0.6"), Decimal(1)) is not None
+    ledger.close()
+
+    assert run_app(["budget", "a", "--reconcile", "--cache", str(tmp_path)]) == 0
+
+    assert capsys.readouterr().out == "0.1000\tbilled\t0.0000\treserved\ta\n"
+
+
+def test_a_bad_run_ends_by_rule_with_the_reason(server: Server, tmp_path: Path) -> None:
+    def half(body: dict[str, Any]) -> str:
+        return "refusal" if int(question_of(body), 16) % 2 else ""
+
+    server.lasting = half
+    code = run_app(
+        ["run", str(next(REPORTS.glob("004_*"))), "-q", "--stop-when", "failed>3%,unaccounted>90%", "--concurrency", "1"]
+    )
+
+    assert code == 4
+    assert "--stop-when: failed is" in summary(tmp_path)["stopped"]
+    assert summary(tmp_path)["states"]["failed"] > 0
+
+
+def test_a_run_that_two_models_answered_says_so(server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    server.plan = Plan(("other-model",), share=0.5)
+
+    assert run_app(["run", str(SMALL)]) == 0
+
+    assert len(summary(tmp_path)["replied_by"]) == 2
+    assert "The replies name more than one model: builtin/" in capsys.readouterr().err
+
+
+def test_a_sample_tells_what_the_whole_would_take(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(["run", str(REPORTS), "--sample", "1", "--seed", "3"]) in (0, 3)
+
+    said = capsys.readouterr().err
+    assert "sample: failed 0.0%" in said
+    assert "the whole: about" in said
+
+
+def test_a_sample_is_spread_and_the_same_for_a_seed() -> None:
+    things = list(range(100))
+    drawn = spread_sample(things, 10, seed=4)
+
+    assert [thing // 10 for thing in drawn] == list(range(10))
+    assert drawn == spread_sample(things, 10, seed=4) != spread_sample(things, 10, seed=5)
+    assert spread_sample(things, 200, seed=4) == things
+
+
+def test_the_time_of_day_is_today_or_tomorrow() -> None:
+    now = datetime(2031, 3, 4, 6, 30)
+
+    assert seconds_until("07:00", now) == 1800
+    assert seconds_until("6:30", now) == 24 * 3600
+
+
+def test_a_rule_is_judged_from_the_third_report_on(tmp_path: Path) -> None:
+    (rule,) = read_rules(" failed > 3.5 % ")
+    with Journal(tmp_path) as journal:
+        lines = Lines(journal, Keys("", "", "", "", "", "", ""))
+        said = []
+        for number in range(3):
+            line = Line("complete", ["a"], report_id=f"r{number}", questions=10, failed_questions=int(number < 2))
+            lines.finish(lines.add(line), line)
+            said.append(rule.broken_by(lines))
+
+    assert said == ["", "", "--stop-when: failed is 6.7% after 3 reports, more than 3.5%"]
+    with pytest.raises(SettingsError, match="stop_when: bad>3%"):
+        read_rules("bad>3%")
+
+
+def test_tokens_are_estimated_without_a_tokenizer() -> None:
+    question = made_question()
+
+    assert estimated_tokens("生产总值") == 4
+    assert estimated_tokens("total output") == 4
+    assert prompt_tokens(question) > estimated_tokens(question.stable)
+    assert 0 < answer_tokens(question) < most_answer_tokens(question)
+
+
+def test_a_price_list_that_can_not_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "prices.toml").write_text('date = "x"\ncurrency = "CNY"\n[models.a]\ninput = -1\noutput = 1\n', encoding="utf-8")
+
+    with pytest.raises(SettingsError, match=r"prices.toml: models.a.input"):
+        load_prices(tmp_path)
+
+
+def test_cached_tokens_cost_what_the_list_says() -> None:
+    price = load_prices(Path("nowhere")).of("gpt-4o")
+
+    assert price is not None
+    assert price.cost(1_000_000, 0) == Decimal("2.5")
+    assert price.cost(1_000_000, 100_000, 1_000_000) == Decimal("2.25")
