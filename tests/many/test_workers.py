@@ -30,7 +30,8 @@ def test_any_number_of_workers_gives_the_same_bytes(tmp_path: Path) -> None:
         shop.write("0.txt", report(year=2019))
         shop.write("bad.txt", "")
         assert shop.run("--workers", str(workers)) == 3
-        lines = [{name: value for name, value in row.items() if name not in ("seconds", *COUNTS, *ESTIMATES)} for row in shop.rows()]
+        costs = {"seconds", *COUNTS, *ESTIMATES}  # two workers may ask the same question
+        lines = [{name: value for name, value in row.items() if name not in costs} for row in shop.rows()]
         texts = [(shop.root / "out" / name).read_bytes() for name in ("index.html", "failures.csv")]
         documents = {path.name: path.read_bytes() for path in shop.root.glob("out/documents/*")}
         found.append(
