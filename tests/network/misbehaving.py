@@ -137,7 +137,7 @@ def batch_routes(server: Server) -> list[web.RouteDef]:
         asked = [json.loads(line) for line in files[(await request.json())["input_file_id"]].splitlines()]
         good, bad = [], []
         for line in reversed(asked):
-            fault = server.plan.fault_of(line["custom_id"], 0, "")
+            fault = server.plan.fault_of(question_of(line["body"]), 0, "")
             server.served.append((question_of(line["body"]), fault))
             answer = json.loads(builtin.reply(json.dumps(line["body"], ensure_ascii=False).encode()))
             _spoil(answer, fault)
