@@ -136,7 +136,7 @@ def _from_core(core: str, memory: Memory) -> str:
 
 
 def _name_of_last_item(core: str) -> str:
-    """电厂三期建成投产、总装机 → 电厂三期总装机: what is measured is said behind the last 、 of a clause that told something else."""
+    """电厂三期建成投产、总装机 → 电厂三期总装机: the measure stands behind the last 、 of a clause that told something else."""
     told, _, measure = core.rpartition("、")
     if not told or measure not in _OWNED:
         return ""

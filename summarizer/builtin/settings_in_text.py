@@ -135,6 +135,7 @@ def _after_sentence(setting: Setting, sentence: str, context: Context) -> Settin
         and re.match(r"(?:,|,?是|来|间|以来)", view[first.span.end :])
     ):
         value = period_of(first, setting, context)
+        value = until_now(value, context) if view.startswith("以来", first.span.end) else value
         if value and not first.relative.startswith("within"):
             return Setting(_kind_of_period(value, setting, context), value)
     return setting
@@ -144,6 +145,12 @@ def _kind_of_period(value: str, setting: Setting, context: Context) -> Statement
     """A sentence that opens with a year to come opens the plan: 2021年是实施“十四五”规划的开局之年."""
     reviewed = context.review_period[-4:]
     return "target" if reviewed and context.plan_year and value[-4:] > reviewed else setting.kind
+
+
+def until_now(value: str, context: Context) -> str:
+    """2022年以来, in a report that reviews up to 2025: 2022-2025."""
+    end = context.review_period[-4:]
+    return f"{value}-{end}" if value.isdigit() and end.isdigit() and value < end else value
 
 
 def period_of(mention: PeriodMention, setting: Setting, context: Context) -> str:

@@ -4,7 +4,7 @@ import re
 
 from summarizer.builtin.counted import is_count
 from summarizer.builtin.places import Place
-from summarizer.builtin.settings_in_text import Setting, mentions, period_of
+from summarizer.builtin.settings_in_text import Setting, mentions, period_of, until_now
 from summarizer.domain.chunk import Context
 from summarizer.domain.grammar.periods import PeriodMention
 from summarizer.domain.grammar.view import same_length_view
@@ -45,7 +45,7 @@ def said_period(before: str, place: Place, setting: Setting, context: Context) -
         if start_of_movement and not place.lead.endswith(before[mention.span.start :]):
             continue
         value = period_of(mention, setting, context)
-        found = (_until_now(value, setting, context) if behind.startswith("以来") else value) or found
+        found = (until_now(value, context) if behind.startswith("以来") else value) or found
     return found
 
 
@@ -53,12 +53,6 @@ def _is_past_scope(mention: PeriodMention, lead: str, behind: str, setting: Sett
     """Say whether a date inside a sentence of a longer period has ended with its clause: 年均增长7%，到2026年突破…；新增…."""
     inside = len(lead.strip()) > 2 and lead.endswith(("到", "至"))
     return inside and "-" in setting.period and "-" not in mention.value and bool(re.search(r"[;；]", behind))
-
-
-def _until_now(value: str, setting: Setting, context: Context) -> str:
-    """2022年以来, in a report that reviews up to 2025: 2022-2025."""
-    end = (setting.period or context.review_period)[-4:]
-    return f"{value}-{end}" if value.isdigit() and end.isdigit() and value < end else value
 
 
 def compared_with(clause: str) -> str:

@@ -68,7 +68,7 @@ def read_lead(view: str, begin: int, start: int) -> Lead:
     bound = next((name for name in BOUND_BEFORE if match[name]), None)
     falls = match["down"] is not None or match["fall"] is not None
     minus = match.start("minus")
-    negative = minus > begin and view[minus - 1].isalpha()
+    negative = minus > begin and (view[minus - 1].isalpha() or view[minus - 1] == " ")
     return Lead(bound, falls, match["cut"] or "", negative, match.start())
 
 
