@@ -1,6 +1,7 @@
 """Topic sentences that stand alone of their kind: believed where a report heads its paragraphs with such sentences throughout."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from summarizer.structuring.candidate import Candidate
@@ -8,20 +9,50 @@ from summarizer.structuring.page import Page
 from summarizer.structuring.topics import Topic
 
 _LEAST_RUN_INS = 8
+_LEAST_OPENING = 4
+_LEAST_SECTIONS = 3
 _LEAST_SHARE = 4
 """One heading in so many runs into its text, where that is a report's style."""
-_LONGEST = 12
-_SHORTEST_BODY = 60
+_LONGEST = 16
+_SHORTEST_PARAGRAPH = 30
+_SHORTEST_BODY = 45
 """Characters on either side: a heading's text is more than one sentence, and a sentence in a list has neighbours nearer by."""
 
-# 发展才是硬道理 · 我们必须… : what is asserted names no topic
-_STATEMENT = re.compile("是|必须|我们|了")
+# 发展才是硬道理 · 产业强则经济强 · 我们必须… : what is asserted names no topic
+_STATEMENT = re.compile("是|必须|我们|了|.则.")
 
 
 def heads_paragraphs_in_text(headings: Sequence[Candidate], found: Sequence[Topic]) -> bool:
     """Say whether a report's style is to head its paragraphs with short sentences in the running text."""
     inner = sum(not topic.opens_line for topic in found)
     return inner >= _LEAST_RUN_INS and inner * _LEAST_SHARE >= len(headings) + len(found)
+
+
+def opens_with_topics(page: Page, firsts: Sequence[Sequence[Topic]]) -> bool:
+    """Say whether the text under most numbered headings begins with a short general sentence; `firsts` are their first topics."""
+    opening = [one[0] for one in firsts if one and _is_general(one[0], set()) and _follows_heading(page, one[0])]
+    return len(opening) >= _LEAST_SECTIONS and len(opening) * 5 >= len(firsts) * 3
+
+
+def _follows_heading(page: Page, topic: Topic) -> bool:
+    return not topic.opens_line and page.text.rfind("\n", 0, topic.start) >= page.text.rfind("。", 0, topic.start - 1)
+
+
+def heads_paragraphs(found: Sequence[Topic]) -> bool:
+    """Say whether a report's style is to open its paragraphs with short sentences that name their topic."""
+    return sum(topic.opens_line and len(topic.clauses) == 1 for topic in found) >= _LEAST_OPENING
+
+
+def lone_topics(page: Page, topics: Sequence[Topic], start: int, end: int) -> list[Topic]:
+    """Return the topic sentences that open the paragraphs under a heading, were it a single one, by the report's style."""
+    low, high = bisect_left(page.line_starts, start), bisect_left(page.line_starts, end)
+    paragraphs = sum(len(line) >= _SHORTEST_PARAGRAPH for line in page.lines[low:high])
+    kept = [
+        topic
+        for topic in topics
+        if topic.opens_line and _is_general(topic, set()) and page.line_end(topic.end) - topic.end >= _SHORTEST_PARAGRAPH
+    ]
+    return kept if len(kept) * 2 >= paragraphs - 1 else []
 
 
 def topics_of_style(page: Page, topics: Sequence[Topic], found: Sequence[Topic], start: int, end: int) -> list[Topic]:
