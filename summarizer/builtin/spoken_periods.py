@@ -31,6 +31,13 @@ _DONE_OVER_TIME = re.compile(r"累计|总投资|投资额?|资金|贷款(?!余�
 _SUM_SO_FAR = re.compile(r"[、,， ]*(?:累计|总数)(?:达到?|突破|超过?)")
 # 2035年远景目标 · 按2020年可比价格计算
 _NO_PERIOD = ("远景目标", "可比价", "不变价", "价格计算")
+# a figure that stands at a moment: 日处理能力, 汽车保有量
+_STOCK = re.compile(r"(?:余额|能力|保有量|存量|人口|资产总额|建成区面积|装机容量|装机规模|总装机|总里程|通车里程)$")
+# 拥有各类市场主体32.8万家
+_HAVING = re.compile(r"(?:拥有|现有|共有|已有)[^,，、]{0,12}$")
+_ADDED = re.compile(r"累计|新增|净增|新建|年均")
+# 五年来空气质量持续改善，指数同比下降28.8%: the last of the years
+_OF_ONE_YEAR = re.compile(r"同比|[比较]上年|[比较]去年")
 _DOING_RATE = re.compile(r"办结|满意|完成|及时|合格|查处|抽检|受理|答复|回复")
 _PART_OF_FLOW = re.compile(r"^[、,，]?占")
 
@@ -98,7 +105,7 @@ def read_period(
         base = compared_with(before if mean else before[-len(place.clause) - 20 :])
         if _YEARLY_MEAN.search(before[-40:]) or (base and base.isdigit() and end.isdigit() and int(end) - int(base) > 1):
             return _span_to(period, base)
-        return period
+        return end if _OF_ONE_YEAR.search(place.clause) else period
     if "-" not in period:
         return period
     return end if _is_reached(place, role, name) else period
@@ -126,7 +133,7 @@ def _of_setting(kind: Kind, setting: Setting, context: Context) -> str:
 
 def _is_reached(place: Place, role: Role, name: str) -> bool:
     """Say whether in a span of years the value is the state at their end, not what was done in them."""
-    if role in ("rank",):
+    if role == "rank" or (role == "multiple" and place.lead.endswith("的")):
         return True
     if re.search(r"每年|年均", place.clause) or _OVER_YEARS.search(place.lead):
         return False
@@ -135,6 +142,8 @@ def _is_reached(place: Place, role: Role, name: str) -> bool:
     if _ANNUAL.search(name) and not re.search(r"累计|合计|总计", place.clause):
         return True
     if _SUM_SO_FAR.fullmatch(place.lead) and is_count(place):
+        return True
+    if (_STOCK.search(name) or _HAVING.search(place.lead)) and not _ADDED.search(place.clause):
         return True
     return bool(_REACHED.search(place.lead)) and not _DONE_OVER_TIME.search(place.clause)
 
