@@ -21,7 +21,12 @@ _RUN_IN = re.compile(
 _TYPES: tuple[tuple[DocType, re.Pattern[str]], ...] = (
     ("bulletin", re.compile(r"公报")),
     ("development_plan", re.compile(r"国民经济.{0,60}(?:计划|规划|纲要)|社会发展(?:年度)?计划|计划草案|五年(?:规划|计划)")),
-    ("work_report", re.compile(r"政府工作的?报告(?!.*(?:分解|分工|清单|方案|任务))|(?:人民|革命)委员会工作报告|工作报告$|工作总结(?!.{0,20}(?:计划|安排))")),
+    (
+        "work_report",
+        re.compile(
+            r"政府工作的?报告(?!.*(?:分解|分工|清单|方案|任务))|(?:人民|革命)委员会工作报告|工作报告$|工作总结(?!.{0,20}(?:计划|安排))"
+        ),
+    ),
     ("action_plan", re.compile(r"方案|行动|要点|工作(?:计划|安排)|实施意见|攻坚|任务(?:分解|分工|清单)|重点工作|措施|计划$")),
 )
 _SPREAD = re.compile(r"\S(?:\s+\S)+")

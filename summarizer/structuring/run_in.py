@@ -8,6 +8,9 @@ from statistics import median
 
 from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.house_style import (
+    SEEN_EVERYWHERE,
+    SEEN_SOMEWHERE,
+    Measure,
     heads_paragraphs,
     heads_paragraphs_in_text,
     lone_topics,
@@ -70,9 +73,7 @@ def _read_blocks(page: Page, headings: list[Candidate]) -> Iterator[_Block]:
         yield from _inside_item(page, item, topics, starts, item_starts)
 
 
-def _inside_item(
-    page: Page, item: Candidate, topics: list[Topic], starts: list[int], item_starts: list[int]
-) -> Iterator[_Block]:
+def _inside_item(page: Page, item: Candidate, topics: list[Topic], starts: list[int], item_starts: list[int]) -> Iterator[_Block]:
     """Yield the text of a numbered paragraph as a block where it is long enough to have headings of its own."""
     following = bisect_right(item_starts, item.start)
     end = min([page.line_end(item.end), *item_starts[following : following + 1]])
@@ -88,14 +89,15 @@ def _by_house_style(page: Page, headings: list[Candidate], blocks: list[_Block])
     """Return the blocks with the topic sentences that are headings by the report's style alone."""
     found = [topic for block in blocks for topic, _ in block.found]
     firsts = [block.topics[:1] for block in blocks if block.opening and block.opening.style in _GLUED]
-    in_text = heads_paragraphs_in_text(headings, found) or opens_with_topics(page, firsts)
+    in_text = SEEN_SOMEWHERE if heads_paragraphs_in_text(headings, found) else None
+    in_text = SEEN_EVERYWHERE if opens_with_topics(page, firsts) else in_text
     at_lines = heads_paragraphs(found)
-    return [_completed(page, block, in_text=in_text, at_lines=at_lines) for block in blocks]
+    return [_completed(page, block, in_text, at_lines=at_lines) for block in blocks]
 
 
-def _completed(page: Page, block: _Block, *, in_text: bool, at_lines: bool) -> _Block:
+def _completed(page: Page, block: _Block, in_text: Measure | None, *, at_lines: bool) -> _Block:
     known = [topic for topic, _ in block.found]
-    more = topics_of_style(page, block.topics, known, block.start, block.end) if in_text else []
+    more = topics_of_style(page, block.topics, known, block.start, block.end, in_text) if in_text else []
     if at_lines and block.opening and not known and not more:
         more = lone_topics(page, block.topics, block.start, block.end)
     style: Style = "run2" if any(len(topic.clauses) > 1 for topic in known) else "run1"
