@@ -30,7 +30,7 @@ class Asker:
     """Answers questions with one model. An async context manager: leaving it lets go of the cache and the connections.
 
     `cache_folder` None keeps no answers; with `recorded` ones nothing is ever asked. `notice` is told, in a sentence, of each
-    kept answer that could not be used.
+    kept answer that could not be used, and when an outage begins.
     """
 
     def __init__(
@@ -164,7 +164,7 @@ class Asker:
             from summarizer.asking.client import ModelClient  # takes seconds: only when a model is needed
             from summarizer.asking.flow import Flow
 
-            self._flow = Flow(self.endpoint, self._concurrency, self._sleep)
+            self._flow = Flow(self.endpoint, self._concurrency, self._sleep, notice=self._notice)
             self._client = ModelClient(self.endpoint, self._concurrency, self._transport, self._flow, self._meter)
         return self._client
 

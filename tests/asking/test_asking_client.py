@@ -167,7 +167,9 @@ def test_an_answer_of_the_wrong_form_names_the_field() -> None:
         (completion("{", finish_reason="length"), "truncated"),
         (completion("", finish_reason="content_filter"), "content filter"),
         (completion("", message={"role": "assistant", "content": None, "refusal": "I can't\nhelp"}), "refused: I can't help"),
-        (failing(400, message="too long"), "the request was refused (400): too long"),
+        (failing(400, message="no such thing"), "the request was refused (400): no such thing"),
+        (failing(400, "context_length_exceeded"), "too long: the endpoint takes no question of this length (400)"),
+        (failing(413), "too long: the endpoint takes no question of this length (413)"),
         (failing(422), "the request was refused (422)"),
     ],
 )
