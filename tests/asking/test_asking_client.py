@@ -131,6 +131,20 @@ def test_a_re_ask_that_brings_nothing_leaves_what_passes_of_the_first_answer(sec
     assert len(reply.dropped) == 1
 
 
+def test_a_re_ask_that_can_not_be_read_is_asked_anew_where_the_endpoint_has_given_good_answers() -> None:
+    model = Model(completion(good_answer()), completion(UNKNOWN), completion("no JSON"), completion(good_answer()))
+
+    async def asked() -> list[Reply]:
+        async with Asker(endpoint(), transport=model.transport(), sleep=no_sleep) as asker:
+            return [
+                await asker.ask(made_question()),
+                await asker.ask(made_question("全县生产总值147.28亿元，增长5.2%。新增高标准农田3.5万亩。\n")),
+            ]
+
+    assert [reply.dropped for reply in asyncio.run(asked())] == [(), ()]
+    assert len(model.sent) == 4
+
+
 def test_a_re_ask_that_can_not_be_served_fails_the_question_so_that_it_is_asked_again_another_time() -> None:
     reply = ask(Model(completion(UNKNOWN), failing(503)), attempts=2)
 
