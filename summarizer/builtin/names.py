@@ -7,7 +7,7 @@ from summarizer.builtin.memory import Memory
 from summarizer.builtin.owned import clause_before, needs_owner, purpose_of, with_owner
 from summarizer.builtin.phrases import before_value, ends_in_verb, is_verbs_only, split_at_verb, tidy, without_opening
 from summarizer.builtin.places import Place
-from summarizer.builtin.relations import name_of_gap, name_of_rank, name_of_share
+from summarizer.builtin.relations import name_of_gap, name_of_lasting, name_of_rank, name_of_share
 from summarizer.builtin.words import first_word, last_word, word_list
 
 _OWNED = word_list("measures", "owned")
@@ -22,6 +22,11 @@ _LONGEST_MODIFIER = 8
 # 审批提速90%: what moved is said with a verb
 _MOVES = re.compile(r"(?:提速|压缩|缩短|缩减|减少|下降|增长|提高|提升|上升)(?:了)?$")
 _LEAST_PLACE = 3
+# 生产总值达到5530亿元、稳居全国前十强、增长4.8%: told beside the way, names nothing
+_STANDING = re.compile(r"^(?:稳居|位居|居|位列|跻身|进入|排名?)(?:全[省国市]|世界|西部|中部)[^、]{0,8}(?:、|$)")
+# 企业数量实现翻番、达1.8万家
+_OUTCOME = re.compile(r"(?:翻番|翻[一两三]番|倍增|正增长|新突破|历史性突破|新高|零的突破)(?:、|$)")
+_LETTING = frozenset({"让", "使"})
 # 其中，新开工23项: a stage that the thing before has reached
 _STAGES = frozenset(
     {"开工", "新开工", "竣工", "投产", "完工", "入驻", "销号", "签约", "落地", "到位", "续建", "开工建设", "建成投产"}
@@ -33,7 +38,7 @@ def name_quantity(place: Place, memory: Memory) -> str:
     share = name_of_share(place, memory)
     if share:
         return memory.keep(share)
-    passing = name_of_rank(place, memory) or name_of_gap(place, memory)
+    passing = name_of_lasting(place, memory) or name_of_rank(place, memory) or name_of_gap(place, memory)
     if passing:
         return memory.pass_by(passing)
     core, verb = without_opening(before_value(place.lead))
@@ -42,10 +47,21 @@ def name_quantity(place: Place, memory: Memory) -> str:
     if core in _UP_DOWN and not follow:
         core = verb = ""
     return (
-        _name_behind(core, verb, follow, place, memory)
+        _name_of_reached(core, follow, place, memory)
+        or _name_behind(core, verb, follow, place, memory)
         or _name_of_owned(core, follow, place, memory)
         or _name_before(core, follow, place, memory)
     )
+
+
+def _name_of_reached(core: str, follow: str, place: Place, memory: Memory) -> str:
+    """Name whom a measure reached: 实施搬迁工程，让4万群众远离了危险; 建成基站80个、覆盖95%以上行政村."""
+    if place.clause.strip(" ,，、") in _LETTING:
+        owner = clause_before(place) if place.lead else memory.subject
+        return memory.keep(owner) if owner else ""
+    if core == "覆盖" and follow and place.quantity.unit == "%" and memory.thing:
+        return memory.keep(tidy(memory.thing + core + follow))
+    return ""
 
 
 def _name_of_owned(core: str, follow: str, place: Place, memory: Memory) -> str:
@@ -99,9 +115,15 @@ def _name_before(core: str, follow: str, place: Place, memory: Memory) -> str:
 
 def _from_core(core: str, memory: Memory) -> str:
     """Return a name from words that hold a noun: cut at an inner verb, its level completed from the item before."""
+    core = _STANDING.sub("", core)
+    if not core:
+        return memory.subject
+    owned = _name_of_last_item(core)
+    if owned:
+        return owned
     owner, thing = split_at_verb(core)
-    if owner and thing in _OWNED:
-        return tidy(owner + thing)
+    if owner and (thing in _OWNED or _OUTCOME.match(thing)):
+        return tidy(owner if _OUTCOME.match(thing) else owner + thing)
     core = _without_examples(thing if owner and len(thing) > 1 else core)
     doing = last_word(core, _DOING)
     if doing and len(core) >= len(doing) + 2:
@@ -113,10 +135,19 @@ def _from_core(core: str, memory: Memory) -> str:
     return tidy(core)
 
 
+def _name_of_last_item(core: str) -> str:
+    """电厂三期建成投产、总装机 → 电厂三期总装机: the measure stands behind the last 、 of a clause that told something else."""
+    told, _, measure = core.rpartition("、")
+    if not told or measure not in _OWNED:
+        return ""
+    owner = split_at_verb(told)[0] or without_predicate(told)
+    return tidy(owner + measure) if owner != told else ""
+
+
 def _without_examples(core: str) -> str:
     """整治东沟、苏河等河道 → 整治河道. A category too short to stand alone keeps its examples: 稳岗、以工代训等补贴."""
     examples, _, category = core.rpartition("等")
     verb = first_word(examples, _TELLING)
-    if "、" not in examples or len(category) < 2 or (len(category) < 4 and not verb):
+    if "、" not in examples or len(category) < 2 or category.startswith("“") or (len(category) < 4 and not verb):
         return core
     return verb + category

@@ -21,7 +21,7 @@ _JOINING = re.compile(r"^(?:以及|和|与|及(?!时)|并(?!网|购|轨|联|行)
 # 2020年 · 到2025年底 · “十三五”时期 · 截至2020年末 · 过去五年
 _PERIOD = (
     r"(?:到|至|截至|截止|预计|(?<!占)比|较|自|从|由|在)?(?:(?:\d{4}年?[-—–~至到]{1,2}\d{4}|\d{4}|[一二][〇零○一二三四五六七八九]{3})年(?:度|底|末|初|全年|以来)?|[“\"]?十[一二三四五]?五[”\"]?"
-    r"(?:时期|期间|以来|末|规划)?|(?:过去|近|这|前)?[三五两]年(?:来|间|累计)?|连续(?:\d{1,2}|[一二三四五六七八九十两]{1,2})年)"
+    r"(?:时期|期间|以来|末|规划)?|(?:过去|近|这|前)?[三五两]年(?:来|间|累计)?|连续(?:\d{1,2}|[一二三四五六七八九十两]{1,2})年|\d{1,2}年连续)"
 )
 _PERIOD_BEFORE = re.compile(rf"^{_PERIOD}(?:以来|期间|来|以?内|之?前|的)?")
 _PERIOD_BEHIND = re.compile(rf"{_PERIOD}的?$")
@@ -49,13 +49,17 @@ _WHOLE_AREA = re.compile(
 )
 
 
+# 生产总值[2](GDP)
+_ASIDE = re.compile(r"(?:[(（][A-Za-z]{2,6}[)）]|[\[［]\d{1,2}[\]］])+$")
+
+
 def before_value(lead: str) -> str:
     """Take off the end of the words before a value what leads over to it: 进出口总额完成 → 进出口总额."""
     at, lead = "", _NUMBERING.sub("", lead.lstrip())
     while at != lead:
         at = lead
         lead = lead.rstrip(' 　“"、,，:：')
-        lead = lead[:-1] if lead.endswith(("了", "着")) else lead
+        lead = _ASIDE.sub("", lead[:-1] if lead.endswith(("了", "着")) else lead)
         lead = _PERIOD_BEHIND.sub("", _MOVED_FROM.sub("", _COMPARED.sub("", _LEFT_OUT.sub("", lead))))
         word = last_word(lead, _TAIL)
         telling = last_word(lead, _TELLING)

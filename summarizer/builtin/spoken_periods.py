@@ -2,8 +2,9 @@
 
 import re
 
+from summarizer.builtin.counted import is_count
 from summarizer.builtin.places import Place
-from summarizer.builtin.settings_in_text import Setting, mentions, period_of
+from summarizer.builtin.settings_in_text import Setting, mentions, period_of, until_now
 from summarizer.domain.chunk import Context
 from summarizer.domain.grammar.periods import PeriodMention
 from summarizer.domain.grammar.view import same_length_view
@@ -19,9 +20,11 @@ _COUNTS = {"两": 2, "三": 3, "四": 4, "五": 5}
 # a figure of one year wherever it stands alone: nobody adds up five years of it without saying so
 _ANNUAL = re.compile(r"生产总值|公共预算收入|财政收入|税收收入|社会消费品零售总额|人均可支配收入|人均纯收入|增加值$|工业总产值")
 _REACHED = re.compile(
-    r"(?:达到?|突破|超过?|增至|增加到|增长到|提高到|提升到|发展到|扩大到|上升到|升至|降至|降到|下降到|降低到|减少到|缩短[到至]|压缩[到至]|压减[到至]|调整[到为]|优化为|压降[到至]|控制在|稳定在|保持在|总数|总量|拥有|现有|共有|余额|位居|居全|居第|列全|第|[成分]为)[^,，、]{0,4}$"
+    r"(?:达到?|突破|超过?|增至|增加到|增长到|提高到|提升到|发展到|扩大到|上升到|升至|降至|降到|下降到|降低到|减少到|缩短[到至]|缩小[到至]|收窄[到至]|压缩[到至]|压减[到至]|调整[到为]|优化为|压降[到至]|控制在|稳定在|保持在|总数|总量|拥有|现有|共有|余额|位居|居全|居第|列全|第|[成分]为)[^,，、]{0,4}$"
 )
-_DONE_OVER_TIME = re.compile(r"累计|总投资|投资额?|资金|贷款|新增|引进|招引|年累计")
+_DONE_OVER_TIME = re.compile(r"累计|总投资|投资额?|资金|贷款(?!余额)|新增|引进|招引|年累计")
+# 新增上市企业6家，累计达到16家
+_SUM_SO_FAR = re.compile(r"[、,， ]*(?:累计|总数)(?:达到?|突破|超过?)")
 _DOING_RATE = re.compile(r"办结|满意|完成|及时|合格|查处|抽检|受理|答复|回复")
 _PART_OF_FLOW = re.compile(r"^[、,，]?占")
 
@@ -34,12 +37,15 @@ def said_period(before: str, place: Place, setting: Setting, context: Context) -
         behind = before[mention.span.end :]
         if _COMPARED.search(lead) or mention.relative == "within_year" or _is_past_scope(mention, lead, behind, setting):
             continue
+        if behind.startswith("远景目标"):
+            continue
         if behind.startswith("的") and place.quantity.unit in ("%", "倍"):
             continue
         start_of_movement = re.search(r"(?:由|从)$", lead) or (mention.relative == "last_year" and behind.startswith("的"))
         if start_of_movement and not place.lead.endswith(before[mention.span.start :]):
             continue
-        found = period_of(mention, setting, context) or found
+        value = period_of(mention, setting, context)
+        found = (until_now(value, context) if behind.startswith("以来") else value) or found
     return found
 
 
@@ -65,6 +71,9 @@ def read_period(
     period = said or _year_said(before, setting) or _of_setting(setting.kind if kind == "actual" else kind, setting, context)
     end = period[-4:]
     if kind == "baseline":
+        base = compared_with(place.lead)
+        if base.isdigit():
+            return base
         period = _of_setting(setting.kind, setting, context)
         return said if said and said != period else _year_before(period[-4:], period)
     if role in ("growth", "change"):
@@ -110,6 +119,8 @@ def _is_reached(place: Place, role: Role, name: str) -> bool:
     if role == "share":
         return not _DOING_RATE.search(place.clause) and not _PART_OF_FLOW.match(place.lead)
     if _ANNUAL.search(name) and not re.search(r"累计|合计|总计", place.clause):
+        return True
+    if _SUM_SO_FAR.fullmatch(place.lead) and is_count(place):
         return True
     return bool(_REACHED.search(place.lead)) and not _DONE_OVER_TIME.search(place.clause)
 

@@ -60,6 +60,8 @@ RULES: tuple[tuple[str, str], ...] = (
         r"(?m:^) *\d{1,2}(?:\.\d{1,2}){2,3}(?!\d|\.\d)"
         r"|(?m:^) *\d{1,2}\.\d{1,2}(?= +[^\d\s%]|[“《\u4e00-\u9fff])(?! ?[余多]?[万亿千百%‰个家项元吨人户亩倍])",
     ),
+    # 生产总值[2]: a note's mark
+    ("note mark", r"(?<=[\u4e00-\u9fff])\[\d{1,2}\]"),
     # 专栏3, 附件2, 表1-2, 第3章
     (
         "outline number",
@@ -80,7 +82,7 @@ RULES: tuple[tuple[str, str], ...] = (
     # 5G, 4A级, 3D打印; units are no names
     (
         "name",
-        r"(?<![\d.])\d+(?:\.\d+)?(?!(?:TEU|EFLOPS|PFLOPS|[KMG]W[Hh]?|KM|[KMGTP]B|[MC]M|KG|KVA?|L|T|P|BP)(?![A-Za-z]))[A-Z]+(?![a-z])",
+        r"(?<![\d.])\d+(?:\.\d+)?(?!(?:TEU|EFLOPS|PFLOPS|EF|PF|[KMG]W[Hh]?|KM|[KMGTP]B|[MC]M|KG|KVA?|L|T|P|BP)(?![A-Za-z]))[A-Z]+(?![a-z])",
     ),
     # 2.0版
     ("name", r"(?<![\d.])\d\.\d版"),
@@ -102,6 +104,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("name", rf"(?<![\d.])\d{{2,5}}(?=[”\"]?(?:{_PLANS}))"),
     # “541”产业体系, “峄办成360”, “担10条”, “3330”压缩至: a short quotation with bare digits, or N条 behind a name
     ("name", r"“[^“”\d\n]{0,8}\d{2,5}(?=”)|“[^“”\d\n]{1,6}\d{1,3}条(?=”|[^“”\n]{0,3}”)"),
+    # “四个1”活动: a bare digit at the end of a short quotation that holds no other
+    ("name", r"“[^“”\d\n]{1,4}\d(?=”)"),
     ("name", r"(?:黄金|惠企|稳增长|稳经济|稳企|惠台|纾困|政策)[“\"]?\d{1,3}条[”\"]?(?=[^,。;、]{0,4}(?:政策|措施|升级版|意见))"),
     # 3路公交, 1号线, 3号机组
     ("name", r"\d{1,4} ?路(?=公交|车|电车)|(?<![\d.])\d{1,4} ?号(?![召])"),
@@ -128,7 +132,11 @@ RULES: tuple[tuple[str, str], ...] = (
     # 每100户
     ("denominator", r"(?<=每)\d+(?:\.\d+)?"),
     # 60岁以上老人, 3岁以下婴幼儿, 0-3岁
-    ("age", r"(?<![\d.])\d{1,2}(?:[-—~至到]\d{1,2})? ?周?岁(?:及?以[上下]|至|-|的?[老儿婴人青妇托])"),
+    (
+        "age",
+        r"(?<![\d.达为命])(?<!提[高升]到)(?<!达到)"  # 人均预期寿命提升到80岁以上
+        r"\d{1,2}(?:[-—~至到]\d{1,2})? ?周?岁(?:及?以[上下]|至|-|的?[老儿婴人青妇托])",
+    ),
     # 登记号 91370829312345678X
     ("number of a thing", r"(?<![\d.])\d{11,}(?![\d.])"),
     # 第3批, 第17届; ranks are read elsewhere
