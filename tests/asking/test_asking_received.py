@@ -16,6 +16,7 @@ from tests.asking.made_up import Model, completion, failing, good_answer, no_sle
 
 GOOD = json.dumps(good_answer(), ensure_ascii=False)
 JSON = {"content-type": "application/json"}
+NO_CHOICES: list[object] = [None, 5, "abc", {"a": 1}, [None], [[]], [{}], [{"message": [1]}]]
 
 
 def ask(model: Model, texts: list[str] = TEXTS[:1], **changed: Any) -> list[Reply]:
@@ -83,7 +84,7 @@ def test_an_answer_in_an_odd_reply_is_read_and_not_asked_for_again(reply: httpx2
         b'{"choices": ' + b"9" * 6000 + b"}",
         b'{"choices"\xff\xfe',
         b"\xff\xfe\x00\x00\x01",
-        *(body(choices=choices) for choices in (None, 5, "abc", {"a": 1}, [None], [[]], [{}], [{"message": [1]}])),
+        *(body(choices=choices) for choices in NO_CHOICES),
     ],
 )
 def test_what_is_no_reply_is_sent_again(content: bytes) -> None:
