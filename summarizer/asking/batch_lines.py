@@ -55,7 +55,7 @@ def read_result(line: str) -> tuple[str, Mapping[str, Any] | None, str]:
         return custom_id, None, (complaint.message or " ".join(complaint.codes) or "no reason given")[:_LONGEST_REASON]
     if isinstance(body, dict) and body.get("choices") and status in (200, None):
         return custom_id, body, ""
-    return custom_id, None, f"no answer (status {status})"
+    return custom_id, None, f"no answer (status {status})" if status else "no answer"
 
 
 def judged(question: Question, body: Mapping[str, Any]) -> Kept | Cut | str:
