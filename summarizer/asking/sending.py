@@ -40,11 +40,14 @@ class _NotUnderstoodError(AskError):
 class Meter(Protocol):
     """Whoever watches over what is spent."""
 
-    def reserve(self, question: Question) -> int:
+    async def reserve(self, question: Question) -> int:
         """Set aside what a request may cost and return the reservation. Raise StopRunError when it is more than is left."""
 
-    def settle(self, reservation: int, usage: Usage) -> None:
+    async def settle(self, reservation: int, usage: Usage) -> None:
         """Replace a reservation by what was billed."""
+
+    async def aclose(self) -> None:
+        """Let go of what it keeps its accounts in."""
 
 
 @dataclass(slots=True)
@@ -96,7 +99,7 @@ class Sender:
     async def _sent(self, exchange: Exchange, body: dict[str, Any], way: Way) -> ChatCompletion:
         tokens = prompt_tokens(exchange.question) if self._is_counted else 0
         async with self._flow.turn(exchange.question.variable, tokens):
-            reservation = self._meter.reserve(exchange.question) if self._meter else 0
+            reservation = await self._meter.reserve(exchange.question) if self._meter else 0
             exchange.usage = replace(exchange.usage, calls=exchange.usage.calls + 1)
             before = exchange.usage
             try:
@@ -105,14 +108,14 @@ class Sender:
                 exchange.step = way.step
                 return self._answer(response, exchange, way)
             except openai.APIStatusError as error:
-                self._settle(reservation, Usage())  # what is refused is not billed
+                await self._settle(reservation, Usage())  # what is refused is not billed
                 raise self._refused(error.status_code, complaint_of(error), error.response, way) from None
             except Exception as error:  # every library error is translated here; the original may hold the key
                 raise translated(error, self._endpoint) or error from None
             finally:
                 # Where nobody knows (a broken connection, no usage in the reply) it stays reserved.
                 if exchange.usage != before:
-                    self._settle(reservation, _less(exchange.usage, before))
+                    await self._settle(reservation, _less(exchange.usage, before))
 
     def _answer(self, response: httpx2.Response, exchange: Exchange, way: Way) -> ChatCompletion:
         """Return a completion that holds an answer and note it. Raise when it holds none."""
@@ -140,9 +143,9 @@ class Sender:
         instead = way.without(complaint)
         return error if instead is None else _NotUnderstoodError(instead)
 
-    def _settle(self, reservation: int, billed: Usage) -> None:
+    async def _settle(self, reservation: int, billed: Usage) -> None:
         if self._meter:
-            self._meter.settle(reservation, billed)
+            await self._meter.settle(reservation, billed)
 
     async def _note_limits(self, response: httpx2.Response) -> None:
         if seconds := wait_until_reset(response.headers):
