@@ -105,7 +105,8 @@ def _drawn(marks: dict[Picture, Mark], picture: Picture | None) -> list[float] |
 def drawn_characters(brief: Brief) -> str:
     """Return all characters of a page."""
     tables = [table for table in (brief.table, brief.work) if table]
-    listings = (brief.points, brief.targets, brief.directions, brief.problems, brief.cautions)
+    every = (brief.points, brief.targets, brief.directions, brief.problems, brief.cautions)
+    listings = [listing for listing in every if listing.lines]
     lines = [brief.headline, *(line for listing in listings for line in listing.lines), *brief.footer]
     lines += [cell.words for table in tables for row in table.rows for cell in row]
     parts = [brief.title, brief.incomplete, *brief.identity, *(title for table in tables for title in table.columns)]
