@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -28,8 +28,8 @@ class Settings:
     base_url: str = ""
     """Of an OpenAI-compatible endpoint; `""` for the one that the key belongs to by default."""
     output: Path = Path("out")
-    cache: Path | None = None
-    """Folder of the answers; None for the user's cache folder."""
+    cache: Path | str | None = field(default=None, repr=False)
+    """Folder of the answers, or the address of a Redis, which may hold a password; None for the user's cache folder."""
     answers: Path | None = None
     """Folder of recorded answers that are played instead of asking any model; None to ask."""
     offline: bool = False

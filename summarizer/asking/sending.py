@@ -35,11 +35,14 @@ class TruncatedError(AskError):
 class Meter(Protocol):
     """Whoever watches over what is spent."""
 
-    def reserve(self, question: Question) -> int:
+    async def reserve(self, question: Question) -> int:
         """Set aside what a request may cost and return the reservation. Raise StopRunError when it is more than is left."""
 
-    def settle(self, reservation: int, usage: Usage) -> None:
+    async def settle(self, reservation: int, usage: Usage) -> None:
         """Replace a reservation by what was billed."""
+
+    async def aclose(self) -> None:
+        """Let go of what it keeps its accounts in."""
 
 
 @dataclass(slots=True)
@@ -89,7 +92,7 @@ class Sender:
     async def _sent(self, exchange: Exchange, body: dict[str, Any], step: Step) -> ChatCompletion:
         tokens = prompt_tokens(exchange.question) if self._is_counted else 0
         async with self._flow.turn(exchange.question.variable, tokens):
-            reservation = self._meter.reserve(exchange.question) if self._meter else 0
+            reservation = await self._meter.reserve(exchange.question) if self._meter else 0
             exchange.usage = replace(exchange.usage, calls=exchange.usage.calls + 1)
             before = exchange.usage
             try:
@@ -98,7 +101,7 @@ class Sender:
                 exchange.step = step
                 return _readable(completion, exchange, self._endpoint)
             except openai.APIStatusError as error:
-                self._settle(reservation, Usage())  # what is refused is not billed
+                await self._settle(reservation, Usage())  # what is refused is not billed
                 if _may_step_down(step, error):
                     raise
                 raise translated(error, self._endpoint) or error from None
@@ -107,11 +110,11 @@ class Sender:
             finally:
                 # Where nobody knows (a broken connection, no usage in the reply) it stays reserved.
                 if exchange.usage != before:
-                    self._settle(reservation, _less(exchange.usage, before))
+                    await self._settle(reservation, _less(exchange.usage, before))
 
-    def _settle(self, reservation: int, billed: Usage) -> None:
+    async def _settle(self, reservation: int, billed: Usage) -> None:
         if self._meter:
-            self._meter.settle(reservation, billed)
+            await self._meter.settle(reservation, billed)
 
     def _step_down(self, step: Step, error: openai.APIStatusError) -> None:
         lower = next_step(step)

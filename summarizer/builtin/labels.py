@@ -7,6 +7,7 @@ from summarizer.builtin.grounding import grounded
 from summarizer.builtin.kinds import is_baseline, read_kind
 from summarizer.builtin.memory import Memory
 from summarizer.builtin.naming import name_all
+from summarizer.builtin.owned import topic_of
 from summarizer.builtin.places import Place, place_quantities
 from summarizer.builtin.quantities import Quantity, read_quantities
 from summarizer.builtin.roles import read_role
@@ -40,6 +41,7 @@ def label(chunk: ShownChunk) -> Labels:
         inside = [quantity for quantity in quantities if sentence.start <= quantity.start < sentence.end]
         if inside:
             _label_sentence(chunk, sentence, setting, inside, memory, labels)
+        memory.topic = "" if inside else topic_of(sentence.of(chunk.text))
     return labels
 
 

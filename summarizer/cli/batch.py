@@ -34,7 +34,7 @@ def export(
     paths: Paths,
     model: options.Model = DEFAULTS.model,
     base_url: options.BaseUrl = DEFAULTS.base_url,
-    cache: options.Cache = DEFAULTS.cache,
+    cache: options.Cache = None,
     min_chars: options.MinChars = DEFAULTS.min_chars,
     max_chars: options.MaxChars = DEFAULTS.max_chars,
 ) -> None:
@@ -49,7 +49,7 @@ def import_(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="A result file, beside the batch's batch.json.", show_default=False)
     ],
-    cache: options.Cache = DEFAULTS.cache,
+    cache: options.Cache = None,
 ) -> None:
     """Check the answers in a result file and keep what passes."""
     from summarizer.errors import ReadError
@@ -68,7 +68,7 @@ def submit(
     folder: Folder = DEFAULT_FOLDER,
     model: options.Model = DEFAULTS.model,
     base_url: options.BaseUrl = DEFAULTS.base_url,
-    cache: options.Cache = DEFAULTS.cache,
+    cache: options.Cache = None,
     min_chars: options.MinChars = DEFAULTS.min_chars,
     max_chars: options.MaxChars = DEFAULTS.max_chars,
 ) -> None:
@@ -109,7 +109,7 @@ def cancel(folder: Folder = DEFAULT_FOLDER) -> None:
 
 
 @app.command()
-def collect(folder: Folder = DEFAULT_FOLDER, cache: options.Cache = DEFAULTS.cache) -> None:
+def collect(folder: Folder = DEFAULT_FOLDER, cache: options.Cache = None) -> None:
     """Fetch both result files of every batch that has ended, check the answers, and keep what passes."""
     from summarizer.running.batches import open_batch
 
@@ -133,32 +133,36 @@ def collect(folder: Folder = DEFAULT_FOLDER, cache: options.Cache = DEFAULTS.cac
 
 def _written(folder: Path, paths: list[Path], settings: Settings) -> "tuple[BatchFolder, int]":
     import asyncio
+    from contextlib import aclosing
 
     from summarizer.asking.cache import AnswerCache
     from summarizer.running.batches import write_batch
-    from summarizer.running.endpoint import cache_folder, find_endpoint
+    from summarizer.running.endpoint import cache_place, find_endpoint
 
-    kept = AnswerCache(cache_folder(settings))
-    try:
+    async def written() -> "tuple[BatchFolder, int]":
         endpoint = find_endpoint(settings, os.environ, needs_key=False)
-        return asyncio.run(write_batch(folder, paths, settings, endpoint, kept))
-    finally:
-        kept.close()
+        async with aclosing(AnswerCache(cache_place(settings))) as kept:
+            return await write_batch(folder, paths, settings, endpoint, kept)
+
+    return asyncio.run(written())
 
 
-def _kept(lines: list[str], batch: "BatchFolder", cache: Path | None) -> "Collected":
+def _kept(lines: list[str], batch: "BatchFolder", cache: str | None) -> "Collected":
     import asyncio
+    from contextlib import aclosing
 
     from summarizer.asking.cache import AnswerCache
     from summarizer.running.batches import keep_results
-    from summarizer.running.endpoint import cache_folder, find_endpoint
+    from summarizer.running.endpoint import cache_place, find_endpoint
 
     settings = Settings(**{**batch.settings, "cache": cache})
-    kept = AnswerCache(cache_folder(settings))
-    try:
-        return asyncio.run(keep_results(lines, batch, find_endpoint(settings, os.environ, needs_key=False), kept))
-    finally:
-        kept.close()
+
+    async def kept() -> "Collected":
+        endpoint = find_endpoint(settings, os.environ, needs_key=False)
+        async with aclosing(AnswerCache(cache_place(settings))) as answers:
+            return await keep_results(lines, batch, endpoint, answers)
+
+    return asyncio.run(kept())
 
 
 def _states(folder: Path) -> "list[BatchState]":

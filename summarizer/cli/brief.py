@@ -32,7 +32,7 @@ def brief(
     ] = None,
     model: options.Model = DEFAULTS.model,
     base_url: options.BaseUrl = DEFAULTS.base_url,
-    cache: options.Cache = DEFAULTS.cache,
+    cache: options.Cache = None,
     offline: options.Offline = DEFAULTS.offline,
     open_it: Annotated[bool, typer.Option("--open", help="Open the first brief when it is done.")] = False,
 ) -> None:

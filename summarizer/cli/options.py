@@ -29,9 +29,12 @@ Output = Annotated[
     typer.Option("--output", "-o", envvar="SUMMARIZER_OUTPUT", metavar="FOLDER", help="Folder for records, briefs and lists."),
 ]
 Cache = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
-        envvar="SUMMARIZER_CACHE", metavar="FOLDER", help="Folder of the answers that were paid for.  [default: the user's cache]"
+        envvar="SUMMARIZER_CACHE",
+        metavar="FOLDER|URL",
+        help="Where the answers that were paid for are kept: a folder, or redis://HOST:PORT/0 that many machines share.  "
+        "[default: the user's cache]",
     ),
 ]
 Answers = Annotated[

@@ -23,7 +23,7 @@ def plan(
     output: options.Output = DEFAULTS.output,
     model: options.Model = DEFAULTS.model,
     base_url: options.BaseUrl = DEFAULTS.base_url,
-    cache: options.Cache = DEFAULTS.cache,
+    cache: options.Cache = None,
     min_chars: options.MinChars = DEFAULTS.min_chars,
     max_chars: options.MaxChars = DEFAULTS.max_chars,
     text_language: options.TextLanguage = DEFAULTS.text_language,
@@ -49,17 +49,19 @@ def plan(
 
 def _planned(paths: list[Path], settings: Settings) -> dict[str, Any]:
     import asyncio
+    from contextlib import aclosing
 
     from summarizer.asking.cache import AnswerCache
-    from summarizer.running.endpoint import cache_folder, find_endpoint
+    from summarizer.running.endpoint import cache_place, find_endpoint
     from summarizer.running.planning import make_plan
 
     endpoint = find_endpoint(settings, os.environ, needs_key=False)
-    kept = AnswerCache(cache_folder(settings))
-    try:
-        return _rows(asyncio.run(make_plan(paths, settings, endpoint, kept)), settings)
-    finally:
-        kept.close()
+
+    async def made() -> "Plan":
+        async with aclosing(AnswerCache(cache_place(settings))) as kept:
+            return await make_plan(paths, settings, endpoint, kept)
+
+    return _rows(asyncio.run(made()), settings)
 
 
 def _rows(made: "Plan", settings: Settings) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def run(
     output: options.Output = DEFAULTS.output,
     model: options.Model = DEFAULTS.model,
     base_url: options.BaseUrl = DEFAULTS.base_url,
-    cache: options.Cache = DEFAULTS.cache,
+    cache: options.Cache = None,
     answers: options.Answers = DEFAULTS.answers,
     offline: options.Offline = DEFAULTS.offline,
     workers: options.Workers = DEFAULTS.workers,

@@ -85,11 +85,11 @@ async def keep_results(lines: Iterable[str], batch: BatchFolder, endpoint: Endpo
     collected = Collected()
     for line in lines:
         if line.strip():
-            _keep(line, questions, endpoint, cache, collected)
+            await _keep(line, questions, endpoint, cache, collected)
     return collected
 
 
-def _keep(line: str, questions: dict[str, Question], endpoint: Endpoint, cache: AnswerCache, collected: Collected) -> None:
+async def _keep(line: str, questions: dict[str, Question], endpoint: Endpoint, cache: AnswerCache, collected: Collected) -> None:
     key, body, reason = read_result(line)
     question = questions.get(key)
     if body is None or question is None:
@@ -99,10 +99,10 @@ def _keep(line: str, questions: dict[str, Question], endpoint: Endpoint, cache: 
     found = judged(question, body)
     parts = key_parts(question, endpoint)
     if isinstance(found, Kept):
-        cache.write(question, key, found, prompt_stamp(question.name), parts)
+        await cache.write(question, key, found, prompt_stamp(question.name), parts)
         collected.kept += 1
     elif isinstance(found, Cut):
-        cache.write_cut(question, key, found, parts)
+        await cache.write_cut(question, key, found, parts)
         collected.cut += 1
     else:
         collected.left.append(f"{question.id}: {found}")

@@ -64,10 +64,10 @@ class _Foreseen:
         self._misses = 0
 
     async def ask(self, questions: list[Question]) -> list[Reply]:
-        return [self._reply(question) for question in questions]
+        return [await self._reply(question) for question in questions]
 
-    def _reply(self, question: Question) -> Reply:
-        found = self._cache.read(question, cache_key(key_parts(question, self._endpoint)))
+    async def _reply(self, question: Question) -> Reply:
+        found = await self._cache.read(question, cache_key(key_parts(question, self._endpoint)))
         if isinstance(found, Kept):
             self._plan.cached += 1
             return Reply(question, found.answer, found.dropped, model=found.model, step=found.step)
