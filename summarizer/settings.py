@@ -40,7 +40,7 @@ class Settings:
     concurrency: int = 16
     """Questions in flight at once."""
     timeout_seconds: float = 120.0
-    """Of one request."""
+    """How long an endpoint may say nothing; a whole answer may take five times as long."""
     step: StepSetting = "auto"
     """How answers are asked for; auto: strict, and what the endpoint can do where it refuses that."""
     requests_per_minute: int = 0

@@ -14,7 +14,10 @@ _OWNED = word_list("measures", "owned")
 _DOING = word_list("verbs", "doing")
 _TELLING = word_list("verbs", "telling")
 _HEADS = word_list("measures", "heads")
-_UP_DOWN = frozenset(word for word in word_list("growing", "up") | word_list("growing", "down") if len(word) > 1)
+# 由40:14:46调整到2020年的39:15:46: says that it moved, not what
+_MOVED = frozenset({"调整", "优化", "转变"}) | {
+    word for word in word_list("growing", "up") | word_list("growing", "down") if len(word) > 1
+}
 # 国家级 · 省重点 (a modifier that waits for its noun)
 _MODIFIER = re.compile(r"(?:级|类|型|重大|重点|以上|式)$")
 _LEVEL_MODIFIER = re.compile(r"^(?:新增|新建|创建)?[^的、]{0,8}级(?:以上|及以上)?")
@@ -26,6 +29,8 @@ _LEAST_PLACE = 3
 _STANDING = re.compile(r"^(?:稳居|位居|居|位列|跻身|进入|排名?)(?:全[省国市]|世界|西部|中部)[^、]{0,8}(?:、|$)")
 # 企业数量实现翻番、达1.8万家
 _OUTCOME = re.compile(r"(?:翻番|翻[一两三]番|倍增|正增长|新突破|历史性突破|新高|零的突破)(?:、|$)")
+# 增速比全省平均水平(17.3%)高
+_AVERAGE = re.compile(r"全[国省市县区州](?:平均(?:水平)?)?$")
 _LETTING = frozenset({"让", "使"})
 # 其中，新开工23项: a stage that the thing before has reached
 _STAGES = frozenset(
@@ -35,6 +40,26 @@ _STAGES = frozenset(
 
 def name_quantity(place: Place, memory: Memory) -> str:
     """Return the name of a single quantity from the words around it and from what was said before."""
+    if place.gap[: len(place.gap) - len(place.lead)].endswith("(") and memory.names:
+        return _name_in_brackets(place, memory)
+    return _name_in_clause(place, memory)
+
+
+def _name_in_brackets(place: Place, memory: Memory) -> str:
+    """工业投资75亿元(占总投资的32%)，增长9%: what is told in brackets is not what the clauses behind them are about."""
+    subject, thing = memory.subject, memory.thing
+    said = re.split(r"[,;:、和与]", place.gap[:-1])[-1]
+    average = _AVERAGE.search(said) if not place.lead else None
+    beside = without_opening(before_value(said))[0] if not place.lead else ""
+    if average:
+        name = memory.keep(tidy(subject + average[0]))
+    else:
+        name = memory.keep(tidy(beside)) if beside else _name_in_clause(place, memory)
+    memory.subject, memory.thing = subject, thing
+    return name
+
+
+def _name_in_clause(place: Place, memory: Memory) -> str:
     share = name_of_share(place, memory)
     if share:
         return memory.keep(share)
@@ -44,7 +69,7 @@ def name_quantity(place: Place, memory: Memory) -> str:
     core, verb = without_opening(before_value(place.lead))
     core = before_value(core) if core else core
     follow = noun_behind(place)
-    if core in _UP_DOWN and not follow:
+    if core in _MOVED and not follow:
         core = verb = ""
     return (
         _name_of_reached(core, follow, place, memory)

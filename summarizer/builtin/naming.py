@@ -7,6 +7,7 @@ from summarizer.builtin.adjoining import name_adjoining
 from summarizer.builtin.grounding import grounded, stands_in
 from summarizer.builtin.memory import Memory
 from summarizer.builtin.names import name_quantity
+from summarizer.builtin.owned import clause_before
 from summarizer.builtin.phrases import before_value, split_at_verb, tidy, without_opening
 from summarizer.builtin.places import Place
 from summarizer.builtin.series import plain_items, series_ends, split_items
@@ -14,6 +15,8 @@ from summarizer.builtin.words import first_word, word_list
 
 _RANGE_OR_RATIO = re.compile(r"\s*(?:[-—–~～至到]{1,2}|[::])\s*")
 _RESPECTIVELY = "分别"
+# 加工业和电子信息业增幅最大，分别为22.5%和21.6%
+_PACE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长|下降)(?:最[大高快]|较[大高快]|居前|领先|靠前)?$")
 _TELLING = word_list("verbs", "telling")
 # what one word says of two: 城乡居民收入, 存贷款余额
 _BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
@@ -71,6 +74,8 @@ def _name_series(places: list[Place], at: int, end: int, memory: Memory) -> list
     before, _, behind = lead.partition(_RESPECTIVELY)
     core = without_opening(before_value(before))[0]
     thing = without_opening(before_value(behind))[0] if _RESPECTIVELY in lead else ""
+    if not core and not thing and _RESPECTIVELY in lead:
+        core = _PACE.sub("", clause_before(places[at]))
     if not core and _RESPECTIVELY not in lead and memory.row == count:
         return _remembered(memory.names[-count:], memory)
     if _RESPECTIVELY not in lead and len(split_items(core, count)) != count:
@@ -78,8 +83,14 @@ def _name_series(places: list[Place], at: int, end: int, memory: Memory) -> list
     owners = _owners(core, count, places[at], memory)
     if len(owners) != count:
         return []
-    names = [grounded(tidy(owner + thing), memory.words) for owner in owners]
+    names = [grounded(tidy(_without_verb(owner) + thing), memory.words) for owner in owners]
     return _remembered(names, memory)
+
+
+def _without_verb(name: str) -> str:
+    """现代服务业实现营业收入 → 现代服务业营业收入."""
+    subject, thing = split_at_verb(name)
+    return subject + thing
 
 
 def _remembered(names: list[str], memory: Memory) -> list[str]:

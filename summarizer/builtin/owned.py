@@ -52,6 +52,8 @@ def with_owner(core: str, place: Place, memory: Memory, follow: str) -> str:
     owner = re.sub(r"(?:占比|比重|比例)$", "", owner)
     if not _OF_THE_AMOUNT.match(core):
         owner = owner.removesuffix(last_word(owner, _OWNED))
+    if not memory.names and core in _OWNED:
+        memory.thing = owner or memory.thing
     return tidy(owner if owner.endswith(core) else owner + core)
 
 

@@ -72,7 +72,9 @@ Workers = Annotated[
     ),
 ]
 Concurrency = Annotated[int, typer.Option(envvar="SUMMARIZER_CONCURRENCY", metavar="N", help="Questions in flight at once.")]
-TimeoutSeconds = Annotated[float, typer.Option(envvar="SUMMARIZER_TIMEOUT_SECONDS", metavar="SECONDS", help="Of one request.")]
+TimeoutSeconds = Annotated[
+    float, typer.Option(envvar="SUMMARIZER_TIMEOUT_SECONDS", metavar="SECONDS", help="How long an endpoint may say nothing.")
+]
 Step = Annotated[
     str,
     typer.Option(
