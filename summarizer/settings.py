@@ -13,6 +13,7 @@ GOLDEN_SETTINGS = {"fail_on", "similarity"}
 """Settings of `summarizer golden`, which change no record."""
 TextLanguage = Literal["zh", "en"]
 Language = Literal["zh", "en"]
+Engine = Literal["local", "ray"]
 StepSetting = Literal["auto", "strict", "tools", "json_object"]
 # `07:00`
 _TIME_OF_DAY = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
@@ -35,6 +36,10 @@ class Settings:
     """Folder of recorded answers that are played instead of asking any model; None to ask."""
     offline: bool = False
     """Forbid every model that isn't in the process."""
+    engine: Engine = "local"
+    """Where reports are made: on this machine, or on a cluster."""
+    address: str = ""
+    """Of the cluster; `""` for one of this machine alone, which lives as long as the run."""
     workers: int = 0
     """Processes that make reports; 0 for one per core where that pays."""
     concurrency: int = 16
@@ -114,6 +119,10 @@ def _check(settings: Settings) -> None:
         raise SettingsError(f"text_language is {settings.text_language!r}; it must be zh or en")
     if settings.language not in ("zh", "en"):
         raise SettingsError(f"language is {settings.language!r}; it must be zh or en")
+    if settings.engine not in get_args(Engine):
+        raise SettingsError(f"engine is {settings.engine!r}; it must be one of {', '.join(get_args(Engine))}")
+    if settings.address and settings.engine != "ray":
+        raise SettingsError("address is set, but the engine is local; add --engine ray, or leave the address out")
     if settings.step not in get_args(StepSetting):
         raise SettingsError(f"step is {settings.step!r}; it must be one of {', '.join(get_args(StepSetting))}")
     if settings.until and not _TIME_OF_DAY.fullmatch(settings.until):

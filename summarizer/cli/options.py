@@ -62,6 +62,23 @@ Answers = Annotated[
 Offline = Annotated[
     bool, typer.Option("--offline", envvar="SUMMARIZER_OFFLINE", help="Forbid every model that isn't in the process.")
 ]
+Engine = Annotated[
+    str,
+    typer.Option(
+        envvar="SUMMARIZER_ENGINE",
+        metavar="local|ray",
+        help="Where reports are made: by processes of this machine, or by a Ray cluster.",
+    ),
+]
+Address = Annotated[
+    str,
+    typer.Option(
+        envvar="SUMMARIZER_ADDRESS",
+        metavar="auto|HOST:PORT",
+        help="Of the Ray cluster.  [default: one that lives on this machine as long as the run]",
+        show_default=False,
+    ),
+]
 Workers = Annotated[
     int,
     typer.Option(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from summarizer.cli import options
-from summarizer.settings import Language, Settings, StepSetting, TextLanguage
+from summarizer.settings import Engine, Language, Settings, StepSetting, TextLanguage
 
 if TYPE_CHECKING:
     from summarizer.running.closing import Outcome
@@ -27,6 +27,8 @@ def run(
     cache: options.Cache = None,
     answers: options.Answers = DEFAULTS.answers,
     offline: options.Offline = DEFAULTS.offline,
+    engine: options.Engine = DEFAULTS.engine,
+    address: options.Address = DEFAULTS.address,
     workers: options.Workers = DEFAULTS.workers,
     concurrency: options.Concurrency = DEFAULTS.concurrency,
     timeout_seconds: options.TimeoutSeconds = DEFAULTS.timeout_seconds,
@@ -83,6 +85,8 @@ def run(
         cache=cache,
         answers=answers,
         offline=offline,
+        engine=cast("Engine", engine),
+        address=address,
         workers=workers,
         concurrency=concurrency,
         timeout_seconds=timeout_seconds,
