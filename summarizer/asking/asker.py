@@ -31,7 +31,7 @@ class Asker:
     """Answers questions with one model. An async context manager: leaving it lets go of the cache and the connections.
 
     `cache` is a folder or the address of a Redis; None keeps no answers. With `recorded` ones nothing is ever asked. `notice` is
-    told, in a sentence, of each kept answer that could not be used, and of a Redis that is away.
+    told, in a sentence, of each kept answer that could not be used, of a Redis that is away, and when an outage begins.
     """
 
     def __init__(
@@ -173,7 +173,7 @@ class Asker:
             from summarizer.asking.client import ModelClient  # takes seconds: only when a model is needed
             from summarizer.asking.flow import Flow
 
-            self._flow = Flow(self.endpoint, self._concurrency, self._sleep)
+            self._flow = Flow(self.endpoint, self._concurrency, self._sleep, notice=self._notice)
             self._client = ModelClient(self.endpoint, self._concurrency, self._transport, self._flow, self._meter)
         return self._client
 
