@@ -12,7 +12,7 @@ from summarizer.domain.span import Span
 from summarizer.structuring.bare_lines import find_bare_lines, find_glued_parts
 from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.damage import rejoin, repair
-from summarizer.structuring.levels import LIGHT, RUN_IN, infer_levels
+from summarizer.structuring.levels import RUN_IN, infer_levels
 from summarizer.structuring.markers import find_markers
 from summarizer.structuring.numbered import HoldsQuantity, choose_numbered
 from summarizer.structuring.page import Page, lay_page

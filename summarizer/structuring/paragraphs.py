@@ -52,7 +52,7 @@ def paragraph_topics(page: Page, topics: list[Topic], start: int, end: int) -> l
 
 
 def _led_by_a_line(page: Page, low: int, high: int) -> dict[int, int]:
-    """Return the lines that hold one short sentence and stand above a paragraph: 这是实力提升的五年。 Start → the paragraph's end."""
+    """Return the lines that hold one short sentence (这是实力提升的五年。) above a paragraph: start → the paragraph's end."""
     above = zip(page.lines[low:high], page.lines[low + 1 : high], strict=False)
     return {
         line.start: following.end

@@ -1,9 +1,10 @@
 """Topic sentences that open a piece of text on its own line: recognised as series, by how alike they are made."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from summarizer.structuring.candidate import Candidate, Style
@@ -69,20 +70,20 @@ def _read_blocks(page: Page, headings: list[Candidate]) -> Iterator[_Block]:
         inside = _outside_items(inside, items[bisect_left(item_starts, start) : bisect_left(item_starts, end)])
         glued = _glued_topics(page, opening, inside)
         yield _Block(opening, start, end, inside, _nested(page, [*glued, *inside], start, end))
-    for item in items:
-        yield from _inside_item(page, item, topics, starts, item_starts)
+    for item, following in pairwise([*headings, None]):
+        if item and item.style in _ITEMS:
+            end = min(page.line_end(item.end), following.start if following else len(page.text))
+            yield from _inside_item(page, item, end, topics[bisect_left(starts, item.end) : bisect_left(starts, end)])
 
 
-def _inside_item(page: Page, item: Candidate, topics: list[Topic], starts: list[int], item_starts: list[int]) -> Iterator[_Block]:
+def _inside_item(page: Page, item: Candidate, end: int, topics: list[Topic]) -> Iterator[_Block]:
     """Yield the text of a numbered paragraph as a block where it is long enough to have headings of its own."""
-    following = bisect_right(item_starts, item.start)
-    end = min([page.line_end(item.end), *item_starts[following : following + 1]])
     if end - item.end < _LONG_ITEM or page.text[item.end : item.end + 1] != "。":
         return
-    inside = [topic for topic in topics[bisect_left(starts, item.end) : bisect_left(starts, end)] if len(topic.clauses) == 1]
-    series = _bodied(page, grow_series(page, inside, item.end), end)
+    single = [topic for topic in topics if len(topic.clauses) == 1]
+    series = _bodied(page, grow_series(page, single, item.end), end)
     found: list[tuple[Topic, Style]] = [(topic, "run2") for topic in series] if len(series) > 2 else []
-    yield _Block(item, item.end, end, inside, found)
+    yield _Block(item, item.end, end, single, found)
 
 
 def _by_house_style(page: Page, headings: list[Candidate], blocks: list[_Block]) -> list[_Block]:
