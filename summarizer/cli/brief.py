@@ -7,7 +7,7 @@ from typing import Annotated, cast
 import typer
 
 from summarizer.cli import options
-from summarizer.cli.run import carry_out_telling
+from summarizer.cli.run import carry_out_telling, say_characters
 from summarizer.settings import Language, Settings
 
 DEFAULTS = Settings()
@@ -55,7 +55,9 @@ def brief(
     )
     records = [path for path in paths if _is_record(path)]
     reports = [path for path in paths if path not in records]
-    folders = list(render_again(records, settings.format, settings.language, documents, output))
+    rendered = dict(render_again(records, settings.format, settings.language, documents, output))
+    folders = list(rendered)
+    say_characters({f.name: r.borrowed for f, r in rendered.items()}, {f.name: r.undrawn for f, r in rendered.items()})
     code = 0
     if reports:
         target = OutputFolder(output or Path(DEFAULTS.output))

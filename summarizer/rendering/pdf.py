@@ -39,24 +39,27 @@ class Printed:
     """As typst has laid them out."""
     size: float
     """Of running text, in points."""
+    borrowed: str
+    """Characters that the own fonts lack and a font of this machine has drawn."""
     undrawn: str
     """Characters that no font of this machine has; 〓 stands in their place."""
 
 
 def render_pdf(brief: Brief, size: float) -> Printed:
     """Return the page set in `size` points. Raise SettingsError where typst is not installed."""
-    pdf, undrawn = set_in_type("brief.typ", pdf_data(brief, size), drawn_characters(brief))
-    return Printed(pdf, len(_PAGE.findall(pdf)), size, undrawn)
+    pdf, borrowed, undrawn = set_in_type("brief.typ", pdf_data(brief, size), drawn_characters(brief))
+    return Printed(pdf, len(_PAGE.findall(pdf)), size, borrowed, undrawn)
 
 
-def set_in_type(template: str, data: dict[str, Any], drawn: str) -> tuple[bytes, str]:
-    """Return a template of the package as a PDF, and those of the `drawn` characters that no font of this machine has."""
+def set_in_type(template: str, data: dict[str, Any], drawn: str) -> tuple[bytes, str, str]:
+    """Return a template of the package as a PDF, and those of the `drawn` characters that another font or no font has."""
     lacking = set(map(ord, drawn)) - characters_of(FONTS / "NotoSansSC-Regular.otf") - {ord(_INVISIBLE)}
     families, undrawn = _installed_for(lacking) if lacking else ((), set[int]())
     text = json.dumps(data | {"fonts": [FAMILY, *families]}, ensure_ascii=False)
     for code in sorted(undrawn):
         text = text.replace(chr(code), _NO_GLYPH)
-    return _set(template, text, with_installed=bool(families)), "".join(map(chr, sorted(undrawn)))
+    pdf = _set(template, text, with_installed=bool(families))
+    return pdf, "".join(map(chr, sorted(lacking - undrawn))), "".join(map(chr, sorted(undrawn)))
 
 
 def require_typst() -> None:

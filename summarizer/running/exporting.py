@@ -65,7 +65,7 @@ def _sheet(output: Path, record: Record, language: Language) -> bytes:
     made = output / "reports" / record.report_id / "brief.pdf"
     if made.is_file() and is_one_sheet(found := made.read_bytes()):
         return found
-    sheet = rendered_files(record, document_text(output, record.source.sha256), ["pdf"], language)["brief.pdf"]
+    sheet = rendered_files(record, document_text(output, record.source.sha256), ["pdf"], language).files["brief.pdf"]
     assert isinstance(sheet, bytes)
     return sheet
 
