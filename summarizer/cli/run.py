@@ -4,52 +4,23 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from summarizer.cli import options
-from summarizer.settings import Language, Settings, StepSetting, TextLanguage
+from summarizer.settings import Settings
 
 if TYPE_CHECKING:
     from summarizer.running.closing import Outcome
     from summarizer.running.output import OutputFolder
     from summarizer.running.run import Run
 
-DEFAULTS = Settings()
 
-
+@options.takes_settings()
 def run(
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help="Reports; folders are walked.", show_default=False)
-    ],
-    output: options.Output = DEFAULTS.output,
-    model: options.Model = DEFAULTS.model,
-    base_url: options.BaseUrl = DEFAULTS.base_url,
-    cache: options.Cache = None,
-    answers: options.Answers = DEFAULTS.answers,
-    offline: options.Offline = DEFAULTS.offline,
-    workers: options.Workers = DEFAULTS.workers,
-    concurrency: options.Concurrency = DEFAULTS.concurrency,
-    timeout_seconds: options.TimeoutSeconds = DEFAULTS.timeout_seconds,
-    step: options.Step = DEFAULTS.step,
-    requests_per_minute: options.RequestsPerMinute = DEFAULTS.requests_per_minute,
-    tokens_per_minute: options.TokensPerMinute = DEFAULTS.tokens_per_minute,
-    wait_seconds: options.WaitSeconds = DEFAULTS.wait_seconds,
-    outage_minutes: options.OutageMinutes = DEFAULTS.outage_minutes,
-    until: options.Until = DEFAULTS.until,
-    stop_when: options.StopWhen = DEFAULTS.stop_when,
-    sample: options.Sample = DEFAULTS.sample,
-    seed: options.Seed = DEFAULTS.seed,
-    budget: options.Budget = DEFAULTS.budget,
-    budget_name: options.BudgetName = DEFAULTS.budget_name,
-    min_chars: options.MinChars = DEFAULTS.min_chars,
-    max_chars: options.MaxChars = DEFAULTS.max_chars,
-    text_language: options.TextLanguage = DEFAULTS.text_language,
-    format: options.Format = DEFAULTS.format,  # noqa: A002 - the flag's name
-    language: options.Language = DEFAULTS.language,
-    max_megabytes: options.MaxMegabytes = DEFAULTS.max_megabytes,
-    manifest: options.Manifest = DEFAULTS.manifest,
+    paths: options.Paths,
+    settings: Settings,
     prune: Annotated[
         bool, typer.Option("--prune", envvar="SUMMARIZER_PRUNE", help="Remove reports that an earlier run left here.")
     ] = False,
@@ -77,35 +48,6 @@ def run(
     from summarizer.running.rendered import read_formats
     from summarizer.running.run import Run
 
-    settings = Settings(
-        model=model,
-        base_url=base_url,
-        output=output,
-        cache=cache,
-        answers=answers,
-        offline=offline,
-        workers=workers,
-        concurrency=concurrency,
-        timeout_seconds=timeout_seconds,
-        step=cast("StepSetting", step),
-        requests_per_minute=requests_per_minute,
-        tokens_per_minute=tokens_per_minute,
-        wait_seconds=wait_seconds,
-        outage_minutes=outage_minutes,
-        until=until,
-        stop_when=stop_when,
-        sample=sample,
-        seed=seed,
-        budget=budget,
-        budget_name=budget_name,
-        min_chars=min_chars,
-        max_chars=max_chars,
-        text_language=cast("TextLanguage", text_language),
-        format=format,
-        language=cast("Language", language),
-        max_megabytes=max_megabytes,
-        manifest=manifest,
-    )
     read_formats(settings.format)
     output_folder = OutputFolder(settings.output)
     output_folder.prepare()
