@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from summarizer.errors import SettingsError
 
 SETTINGS_FILE = "summarizer.toml"
-GOLDEN_SETTINGS: dict[str, type] = {"fail_on": str, "similarity": float}
+GOLDEN_SETTINGS: dict[str, tuple[type, ...]] = {"fail_on": (str,), "similarity": (float,)}
 """Settings of `summarizer golden`, which change no record."""
 Value = str | int | float | bool
 TextLanguage = Literal["zh", "en"]
@@ -32,7 +32,8 @@ class Settings:
     model: str = "builtin"
     base_url: str = ""
     """Of an OpenAI-compatible endpoint; `""` for the one that the key belongs to by default."""
-    output: Path = Path("out")
+    output: Path | str = Path("out")
+    """Folder of this machine, or URL of one elsewhere."""
     cache: Path | str | None = field(default=None, repr=False)
     """Folder of the answers, or the address of a Redis, which may hold a password; None for the user's cache folder."""
     answers: Path | None = None
@@ -110,10 +111,10 @@ def settings_from_file(folder: Path) -> dict[str, Value]:
 def settings_from_environment(environment: Mapping[str, str]) -> dict[str, Value]:
     """Return what `SUMMARIZER_<NAME>` and `OPENAI_BASE_URL` set; an empty variable sets nothing. Raise SettingsError."""
     found: dict[str, Value] = {}
-    for name, kind in _KINDS.items():
+    for name, kinds in _KINDS.items():
         variable = next((each for each in variables_of(name) if environment.get(each)), None)
         if variable is not None:
-            found[name] = _from_text(variable, environment[variable], kind)
+            found[name] = _from_text(variable, environment[variable], kinds[0])
     return found
 
 
@@ -123,11 +124,11 @@ def variables_of(name: str) -> tuple[str, ...]:
 
 
 def _from_toml(path: Path, name: str, value: object) -> Value:
-    kind = (_KINDS | GOLDEN_SETTINGS)[name]
-    written = str if kind is Path else kind
+    kinds = (_KINDS | GOLDEN_SETTINGS)[name]
+    written = str if Path in kinds else kinds[0]
     if name == "budget" and type(value) in (int, float):  # 5.00 needs no quotes
         return str(value)
-    if not _is_a(value, written):
+    if not _is_a(value, (written,)):
         raise SettingsError(f"{path}: {name} is {value!r}; it must be {_WORDS[written]}")
     assert isinstance(value, str | int | float)
     return value
@@ -142,27 +143,24 @@ def _from_text(variable: str, text: str, kind: type) -> Value:
         raise SettingsError(f"{variable} is {text!r}; it must be {_WORDS[kind]}") from None
 
 
-def _is_a(value: object, kind: type) -> bool:
+def _is_a(value: object, kinds: tuple[type, ...]) -> bool:
     if isinstance(value, bool):  # which Python counts as a number
-        return kind is bool
-    return isinstance(value, (int, float) if kind is float else kind)
+        return bool in kinds
+    return isinstance(value, (*kinds, int) if float in kinds else kinds)
 
 
-def _kind(annotation: object) -> type:
-    """Return the type of a setting's value: `Path` of `Path | None`, `str` of a choice of words."""
-    named = [each for each in get_args(annotation) if each is not type(None)] or [annotation]
-    return named[0] if isinstance(named[0], type) else type(named[0])
+def _kinds(annotation: object) -> tuple[type, ...]:
+    """Return the types that a setting's value may have: `(Path, NoneType)` of `Path | None`, `(str,)` of a choice of words."""
+    return tuple(each if isinstance(each, type) else type(each) for each in get_args(annotation) or (annotation,))
 
 
-_KINDS: dict[str, type] = {field.name: _kind(field.type) for field in fields(Settings)}
-_MAY_BE_NONE = {field.name for field in fields(Settings) if field.default is None}
+_KINDS: dict[str, tuple[type, ...]] = {field.name: _kinds(field.type) for field in fields(Settings)}
 
 
 def _check(settings: Settings) -> None:
-    for name, kind in _KINDS.items():
-        value = getattr(settings, name)
-        if not _is_a(value, kind) and not (value is None and name in _MAY_BE_NONE):
-            raise SettingsError(f"{name} is {value!r}; it must be {_WORDS[kind]}")
+    for name, kinds in _KINDS.items():
+        if not _is_a(getattr(settings, name), kinds):
+            raise SettingsError(f"{name} is {getattr(settings, name)!r}; it must be {_WORDS[kinds[0]]}")
     lower_bounds = {"concurrency": 1, "min_chars": 1, "max_megabytes": 1, "wait_seconds": 0, "outage_minutes": 0}
     lower_bounds |= {"workers": 0, "requests_per_minute": 0, "tokens_per_minute": 0, "sample": 0}
     for name, least in lower_bounds.items():

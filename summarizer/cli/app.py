@@ -57,7 +57,8 @@ def main(
 
     Try: `summarizer run FILE_OR_FOLDER -o out`, then open `out/index.html`.
 
-    Settings come from flags, then from the environment (SUMMARIZER_NAME, one per flag), then from `summarizer.toml` here.
+    Settings come from flags, then from the environment (SUMMARIZER_NAME, such as SUMMARIZER_MAX_CHARS for --max-chars), then from
+    `summarizer.toml` here. `summarizer doctor` shows them with their origin.
     """
     del version
     if context.invoked_subcommand in _SETTABLE:

@@ -29,7 +29,7 @@ DEFAULT_FOLDER = Path("batch")
 @options.takes_settings(*_SHOWN)
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the lines.", show_default=False)],
-    paths: options.Paths,
+    paths: options.Inputs,
     settings: Settings,
 ) -> None:
     """Write the questions that have no answer as lines of a batch. Nothing is sent."""
@@ -58,7 +58,7 @@ def import_(
 @app.command()
 @options.takes_settings(*_SHOWN)
 def submit(
-    paths: options.Paths,
+    paths: options.Inputs,
     settings: Settings,
     folder: Folder = DEFAULT_FOLDER,
 ) -> None:
@@ -120,7 +120,7 @@ def collect(folder: Folder = DEFAULT_FOLDER, cache: options.Cache = None) -> Non
         typer.echo(f"{one}: collect again later", err=True)
 
 
-def _written(folder: Path, paths: list[Path], settings: Settings) -> "tuple[BatchFolder, int]":
+def _written(folder: Path, paths: list[str], settings: Settings) -> "tuple[BatchFolder, int]":
     import asyncio
     from contextlib import aclosing
 
@@ -131,7 +131,7 @@ def _written(folder: Path, paths: list[Path], settings: Settings) -> "tuple[Batc
     async def written() -> "tuple[BatchFolder, int]":
         endpoint = find_endpoint(settings, os.environ, needs_key=False)
         async with aclosing(AnswerCache(cache_place(settings))) as kept:
-            return await write_batch(folder, paths, settings, endpoint, kept)
+            return await write_batch(folder, options.places(paths), settings, endpoint, kept)
 
     return asyncio.run(written())
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from summarizer.cli import options
+from summarizer.cli.main_files import main_file
 from summarizer.cli.run import carry_out_telling
 from summarizer.settings import Settings
 
@@ -39,16 +40,16 @@ def brief(
 
     records = [path for path in paths if _is_record(path)]
     reports = [path for path in paths if path not in records]
-    elsewhere = settings.output if options.is_on_command_line(context, "output") else None
+    elsewhere = Path(settings.output) if options.is_on_command_line(context, "output") else None
     folders = list(render_again(records, settings.format, settings.language, documents, elsewhere))
     code = 0
     if reports:
-        target = OutputFolder(settings.output)
+        target = OutputFolder(Path(settings.output))
         target.prepare()
         code = carry_out_telling(Run(reports, settings, os.environ, target, quiet=True)).exit_code
         made = (line for line in target.read_lines() if line["state"] in ("complete", "incomplete"))
         folders += [target.report_folder(line["report_id"]) for line in made]
-    files = [options.main_file(folder, settings.format) for folder in folders]
+    files = [main_file(folder, settings.format) for folder in folders]
     typer.echo("".join(f"{file}\n" for file in files), nl=False)
     if open_it and files:
         typer.launch(str(files[0]))

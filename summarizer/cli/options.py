@@ -2,11 +2,11 @@
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from inspect import Parameter
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -21,11 +21,13 @@ class Flag:
 
     panel: str
     """Where the help lists it."""
-    metavar: str | None
+    metavar: str
     help: str
     short: str = ""
     default_words: str = ""
     """Said in place of a default that stands for something else."""
+    kind: object = None
+    """Its type on the command line where that is another than the setting's."""
 
 
 _WHAT, _MODEL, _ENDPOINT, _LIMITS, _RECORD, _BRIEFS = (
@@ -37,7 +39,13 @@ _WHAT, _MODEL, _ENDPOINT, _LIMITS, _RECORD, _BRIEFS = (
     "Briefs",
 )
 FLAGS = {
-    "output": Flag(_WHAT, "FOLDER", "Folder for records, briefs and lists.", short="-o"),
+    "output": Flag(
+        _WHAT,
+        "FOLDER|URL",
+        "Folder for records, briefs and lists, also behind a URL such as s3://bucket/out.",
+        short="-o",
+        kind=str,
+    ),
     "manifest": Flag(_WHAT, "CSV", "Where and when inputs were fetched: columns path, url, retrieved."),
     "max_megabytes": Flag(_WHAT, "N", "Refuse larger files."),
     "sample": Flag(_WHAT, "N", "Only N of the input files, spread over all; 0 for all."),
@@ -48,8 +56,14 @@ FLAGS = {
         "NAME",
         "Model that labels the text. `builtin` lives in the process and needs no key; others are asked over a network.",
     ),
-    "offline": Flag(_MODEL, None, "Forbid every model that isn't in the process."),
-    "cache": Flag(_MODEL, "FOLDER", "Folder of the answers that were paid for.", default_words="the user's cache"),
+    "offline": Flag(_MODEL, "", "Forbid every model that isn't in the process."),
+    "cache": Flag(
+        _MODEL,
+        "FOLDER|URL",
+        "Where the answers that were paid for are kept: a folder, or redis://HOST:PORT/0 that many machines share.",
+        default_words="the user's cache",
+        kind=str | None,
+    ),
     "answers": Flag(
         _MODEL,
         "FOLDER",
@@ -66,7 +80,7 @@ FLAGS = {
         "How answers are asked for: strict, tools or json_object; auto is strict, and less where that is refused.",
     ),
     "concurrency": Flag(_ENDPOINT, "N", "Questions in flight at once."),
-    "timeout_seconds": Flag(_ENDPOINT, "SECONDS", "Of one request."),
+    "timeout_seconds": Flag(_ENDPOINT, "SECONDS", "How long an endpoint may say nothing."),
     "requests_per_minute": Flag(_ENDPOINT, "N", "Limit of the endpoint; 0 for none."),
     "tokens_per_minute": Flag(_ENDPOINT, "N", "Limit of the endpoint; 0 for none."),
     "wait_seconds": Flag(_ENDPOINT, "SECONDS", "The longest wait that the endpoint may ask for (Retry-After)."),
@@ -103,8 +117,9 @@ def takes_settings(*shown: str) -> Callable[[Command], Command]:
 
         @functools.wraps(command)
         def with_settings(**given: object) -> None:
-            settings = Settings(**{name: given.pop(name) for name in FLAGS})  # type: ignore[arg-type] # typer converts by the type of each
-            command(**given, settings=settings)
+            values: dict[str, Any] = {name: given.pop(name) for name in FLAGS}
+            values["output"], *_ = places([values["output"]])
+            command(**given, settings=Settings(**values))
 
         parameters = [*own, *flags]
         with_settings.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # what typer reads
@@ -126,7 +141,16 @@ def _parameter(name: str, *, hidden: bool) -> Parameter:
         rich_help_panel=flag.panel,
         hidden=hidden,
     )
-    return Parameter(name, Parameter.KEYWORD_ONLY, default=setting.default, annotation=Annotated[setting.type, option])
+    default = str(setting.default) if flag.kind is str else setting.default
+    kind = flag.kind or setting.type
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
+
+
+def places(arguments: Iterable[str]) -> list[Path | str]:
+    """Return what arguments name: paths of this machine, or URLs."""
+    from summarizer.running.remote import place_of
+
+    return [place_of(argument) for argument in arguments]
 
 
 def is_on_command_line(context: typer.Context, name: str) -> bool:
@@ -135,18 +159,26 @@ def is_on_command_line(context: typer.Context, name: str) -> bool:
     return source is not None and source.name == "COMMANDLINE"
 
 
-Paths = Annotated[
-    list[Path],
-    typer.Argument(metavar="FILE_OR_FOLDER", help="Reports; folders are walked.", show_default=False, readable=False),
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE_OR_FOLDER",
+        help="Reports; folders are walked. Also URLs, such as s3://bucket/reports.",
+        show_default=False,
+    ),
 ]
 Out = Annotated[Path, typer.Argument(metavar="OUT", help="Output folder of a run.", show_default=False, readable=False)]
+OutAnywhere = Annotated[str, typer.Argument(metavar="OUT", help="Output folder of a run, or its URL.", show_default=False)]
 ReportFile = Annotated[
     Path, typer.Argument(metavar="FILE", help="A file that holds reports.", show_default=False, readable=False)
 ]
 Cache = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
-        envvar="SUMMARIZER_CACHE", metavar="FOLDER", help="Folder of the answers that were paid for.  [default: the user's cache]"
+        envvar="SUMMARIZER_CACHE",
+        metavar="FOLDER|URL",
+        help="Where the answers that were paid for are kept: a folder, or redis://HOST:PORT/0 that many machines share.  "
+        "[default: the user's cache]",
     ),
 ]
 GoldFolder = Annotated[

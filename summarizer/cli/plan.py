@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 
 @options.takes_settings("output", "model", "base_url", "cache", "min_chars", "max_chars", "text_language")
-def plan(paths: options.Paths, settings: Settings, as_json: options.AsJson = False) -> None:
+def plan(paths: options.Inputs, settings: Settings, as_json: options.AsJson = False) -> None:
     """Show what `run` would ask and cost, without asking: reports, questions, tokens, money, and what is answered already.
 
     Tokens are estimated on the high side. Prices stand in `prices.toml` here, or else in the packaged list; a model without a
     price gives tokens only. Needs no key.
     """
-    rows = _planned(paths, settings)
+    rows = _planned(options.places(paths), settings)
     typer.echo(json.dumps(rows, ensure_ascii=False) if as_json else "\n".join(_sentences(rows)))
 
 
-def _planned(paths: list[Path], settings: Settings) -> dict[str, Any]:
+def _planned(paths: list[Path | str], settings: Settings) -> dict[str, Any]:
     import asyncio
     from contextlib import aclosing
 

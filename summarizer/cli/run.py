@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from summarizer.cli import options
+from summarizer.cli.main_files import main_file, main_list
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @options.takes_settings()
 def run(
-    paths: options.Paths,
+    paths: options.Inputs,
     settings: Settings,
     prune: Annotated[
         bool, typer.Option("--prune", envvar="SUMMARIZER_PRUNE", help="Remove reports that an earlier run left here.")
@@ -44,14 +45,14 @@ def run(
     unreadable, without a report or incomplete, 4 a limit of yours is reached, 130 interrupted. What was answered is kept: the
     same command goes on.
     """
-    from summarizer.running.output import OutputFolder
+    from summarizer.running.published import open_output
     from summarizer.running.rendered import read_formats
     from summarizer.running.run import Run
 
     read_formats(settings.format)
-    output_folder = OutputFolder(settings.output)
+    output_folder = open_output(settings.output)
     output_folder.prepare()
-    job = Run(paths, settings, os.environ, output_folder, prune=prune, only_failed=only_failed, quiet=quiet)
+    job = Run(options.places(paths), settings, os.environ, output_folder, prune=prune, only_failed=only_failed, quiet=quiet)
     outcome = carry_out_telling(job, log_json)
     if as_json:
         typer.echo(json.dumps(outcome.summary, ensure_ascii=False))
@@ -84,7 +85,7 @@ def carry_out_telling(job: "Run", log: Path | None = None) -> "Outcome":
 def _list_reports(output: "OutputFolder", formats: str) -> None:
     for row in output.read_lines():
         if row["state"] in ("complete", "incomplete"):
-            brief = options.main_file(output.report_folder(row["report_id"]), formats)
+            brief = main_file(output.shown_folder(row["report_id"]), formats)
             typer.echo(f"{row['state']}\t{brief}\t{row['title']}")
 
 
@@ -94,7 +95,7 @@ def _say_end(outcome: "Outcome", settings: Settings) -> None:
     kept = summary["done"]["kept"]
     typer.echo(
         f"{states or 'nothing found'}{f' ({kept} of them finished before)' if kept else ''} in {summary['seconds']:.1f} s; "
-        f"list: {settings.output / 'index.html'}",
+        f"list: {main_list(settings.output)}",
         err=True,
     )
     _say_costs(summary, settings)

@@ -22,7 +22,7 @@ _BINARY = ("xlsx", "parquet")
 
 
 def table(
-    out: options.Out,
+    out: options.OutAnywhere,
     indicators: Annotated[str, typer.Option(metavar="ID,...", help="Ids of the registry, such as gdp.", show_default=False)],
     by: Annotated[
         str, typer.Option(metavar="FIELD,...", help="One row for each of: place, province, city, county, year, type, report.")
@@ -38,17 +38,26 @@ def table(
     """
     from summarizer.running.tables import table_of
 
-    _write(table_of(out, _names(indicators), _names(by), kind), form, out, to, chart)
+    folder = _folder(out)
+    _write(table_of(folder, _names(indicators), _names(by), kind), form, folder, to, chart)
 
 
-def track(out: options.Out, form: Form = "csv", to: To = None, chart: Chart = None) -> None:
+def track(out: options.OutAnywhere, form: Form = "csv", to: To = None, chart: Chart = None) -> None:
     """Set the targets of a year beside the results that the next report of the same place gives.
 
     Each is met (完成), missed (未完成), or can't be compared (无法比较), with the reason.
     """
     from summarizer.running.tables import track_of
 
-    _write(track_of(out), form, out, to, chart)
+    folder = _folder(out)
+    _write(track_of(folder), form, folder, to, chart)
+
+
+def _folder(out: str) -> Path:
+    from summarizer.running.published import fetched_output
+    from summarizer.running.remote import place_of
+
+    return fetched_output(place_of(out))
 
 
 def _write(grid: "Grid", form: str, out: Path, to: Path | None, chart: Path | None) -> None:
