@@ -27,7 +27,8 @@ class Settings:
     model: str = "builtin"
     base_url: str = ""
     """Of an OpenAI-compatible endpoint; `""` for the one that the key belongs to by default."""
-    output: Path = Path("out")
+    output: Path | str = Path("out")
+    """Folder of this machine, or URL of one elsewhere."""
     cache: Path | str | None = field(default=None, repr=False)
     """Folder of the answers, or the address of a Redis, which may hold a password; None for the user's cache folder."""
     answers: Path | None = None

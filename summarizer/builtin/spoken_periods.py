@@ -133,7 +133,7 @@ def _of_setting(kind: Kind, setting: Setting, context: Context) -> str:
 
 def _is_reached(place: Place, role: Role, name: str) -> bool:
     """Say whether in a span of years the value is the state at their end, not what was done in them."""
-    if role == "rank" or (role == "multiple" and place.lead.endswith("的")):
+    if role == "rank" or (role == "multiple" and place.lead.endswith("的") and not _with_years(place.lead)):
         return True
     if re.search(r"每年|年均", place.clause) or _OVER_YEARS.search(place.lead):
         return False
@@ -146,6 +146,11 @@ def _is_reached(place: Place, role: Role, name: str) -> bool:
     if (_STOCK.search(name) or _HAVING.search(place.lead)) and not _ADDED.search(place.clause):
         return True
     return bool(_REACHED.search(place.lead)) and not _DONE_OVER_TIME.search(place.clause)
+
+
+def _with_years(lead: str) -> bool:
+    """是“十二五”时期的1.4倍: the sum of some years is compared with that of others."""
+    return any("-" in mention.value for mention in mentions(lead))
 
 
 def _span_to(period: str, base: str) -> str:

@@ -21,9 +21,6 @@ app = typer.Typer(
     help="Ask by a provider's batch: submit, collect, then `run` the same inputs, which pays only for what is left. Collecting "
     "chunk answers makes second looks and overviews askable: submit again for those, or let `run` ask them.",
 )
-Paths = Annotated[
-    list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help="Reports; folders are walked.", show_default=False)
-]
 Folder = Annotated[Path, typer.Option("--folder", "-f", envvar="SUMMARIZER_FOLDER", help="Where the batch's files stand.")]
 DEFAULT_FOLDER = Path("batch")
 
@@ -31,7 +28,7 @@ DEFAULT_FOLDER = Path("batch")
 @app.command("export")
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the lines.", show_default=False)],
-    paths: Paths,
+    paths: options.Inputs,
     model: options.Model = DEFAULTS.model,
     base_url: options.BaseUrl = DEFAULTS.base_url,
     cache: options.Cache = None,
@@ -64,7 +61,7 @@ def import_(
 
 @app.command()
 def submit(
-    paths: Paths,
+    paths: options.Inputs,
     folder: Folder = DEFAULT_FOLDER,
     model: options.Model = DEFAULTS.model,
     base_url: options.BaseUrl = DEFAULTS.base_url,
@@ -131,18 +128,19 @@ def collect(folder: Folder = DEFAULT_FOLDER, cache: options.Cache = None) -> Non
         typer.echo(f"{one}: collect again later", err=True)
 
 
-def _written(folder: Path, paths: list[Path], settings: Settings) -> "tuple[BatchFolder, int]":
+def _written(folder: Path, paths: list[str], settings: Settings) -> "tuple[BatchFolder, int]":
     import asyncio
     from contextlib import aclosing
 
     from summarizer.asking.cache import AnswerCache
     from summarizer.running.batches import write_batch
     from summarizer.running.endpoint import cache_place, find_endpoint
+    from summarizer.running.remote import place_of
 
     async def written() -> "tuple[BatchFolder, int]":
         endpoint = find_endpoint(settings, os.environ, needs_key=False)
         async with aclosing(AnswerCache(cache_place(settings))) as kept:
-            return await write_batch(folder, paths, settings, endpoint, kept)
+            return await write_batch(folder, [place_of(path) for path in paths], settings, endpoint, kept)
 
     return asyncio.run(written())
 

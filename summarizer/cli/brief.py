@@ -58,7 +58,7 @@ def brief(
     folders = list(render_again(records, settings.format, settings.language, documents, output))
     code = 0
     if reports:
-        target = OutputFolder(settings.output)
+        target = OutputFolder(output or Path(DEFAULTS.output))
         target.prepare()
         code = carry_out_telling(Run(reports, settings, os.environ, target, quiet=True)).exit_code
         made = (line for line in target.read_lines() if line["state"] in ("complete", "incomplete"))

@@ -57,4 +57,4 @@ def open_meter(settings: Settings, cache: Path | str, folder: Path, told: Told =
 
 def budget_name(settings: Settings) -> str:
     """Return the name whose account the run is charged to."""
-    return settings.budget_name or str(settings.output.absolute())
+    return settings.budget_name or str(settings.output.absolute() if isinstance(settings.output, Path) else settings.output)

@@ -1,4 +1,4 @@
-"""A Redis for the tests of this folder."""
+"""A Redis for the tests of this folder, and the small reports of those of many."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,9 @@ import pytest
 import redis
 
 from tests.cluster.redis_server import RedisServer, redis_server
+from tests.many.conftest import shop, told
+
+__all__ = ["shop", "told"]
 
 
 @pytest.fixture(scope="session")
