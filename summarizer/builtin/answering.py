@@ -8,6 +8,7 @@ from summarizer.builtin.projects import find_projects
 from summarizer.builtin.request import Request
 from summarizer.builtin.statements import find_statements
 from summarizer.builtin.tasks import find_tasks
+from summarizer.builtin.unmarked import unmarked_sentences
 from summarizer.domain.answer import ChunkAnswer, Entry, SecondLookAnswer
 from summarizer.domain.highlights import choose
 from summarizer.domain.marked_text import ShownChunk, read_chunk
@@ -39,5 +40,5 @@ def answer_chunk(shown: ShownChunk) -> ChunkAnswer:
         problems=find_problems(shown),
         points=choose_points(shown, labels.indicators),
         skipped=labels.skipped,
-        unmarked=[],
+        unmarked=unmarked_sentences(shown),
     )
