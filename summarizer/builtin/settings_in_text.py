@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from summarizer.domain.chunk import Context
 from summarizer.domain.grammar.periods import PeriodMention, find_periods, resolve
@@ -60,7 +61,8 @@ def default_setting(context: Context, text: str = "") -> Setting:
     return Setting("target" if planned else "actual", "")
 
 
-def read_settings(chunk: ShownChunk) -> list[Setting]:
+@lru_cache(maxsize=2)  # the rules of labels, statements, projects and problems ask for the same chunk in turn
+def read_settings(chunk: ShownChunk) -> tuple[Setting, ...]:
     """Return the setting of every sentence, in order. A heading's setting itself stands at its place."""
     context = chunk.context
     setting = default_setting(context, chunk.text)
@@ -78,7 +80,7 @@ def read_settings(chunk: ShownChunk) -> list[Setting]:
             setting = _enter(stack, level, setting, words, context)
         setting = _after_sentence(setting, words, context)
         found.append(setting)
-    return found
+    return tuple(found)
 
 
 def _after_period_sentence(setting: Setting, context: Context) -> Setting:

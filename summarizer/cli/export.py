@@ -8,11 +8,9 @@ import typer
 from summarizer.cli import options
 from summarizer.settings import Language, Settings
 
-DEFAULTS = Settings()
-
 
 def export(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="Output folder of a run.", show_default=False)],
+    out: options.Out,
     name: Annotated[
         str,
         typer.Option(
@@ -25,11 +23,9 @@ def export(
     ] = ("md,html,pdf,docx"),
     merged: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE", help="Instead, one PDF of all briefs, with contents and bookmarks. Needs `summarizer[pdf]`."
-        ),
+        typer.Option(metavar="FILE", help="Instead, one PDF of all briefs, with contents and bookmarks. Needs `summarizer[pdf]`."),
     ] = None,
-    language: options.Language = DEFAULTS.language,
+    language: Annotated[str, typer.Option(metavar="zh|en", help="Language of the contents of that PDF.")] = Settings().language,
 ) -> None:
     """Collect the briefs of a run in one folder, each named by what its report says of itself, or in one PDF."""
     from summarizer.running.exporting import export as collect
