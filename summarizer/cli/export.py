@@ -23,7 +23,9 @@ def export(
     ] = ("md,html,pdf,docx"),
     merged: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Instead, one PDF of all briefs, with contents and bookmarks. Needs `summarizer[pdf]`."),
+        typer.Option(
+            metavar="FILE", help="Instead, one PDF of all briefs, with contents and bookmarks. Needs `summarizer[pdf]`."
+        ),
     ] = None,
     language: Annotated[str, typer.Option(metavar="zh|en", help="Language of the contents of that PDF.")] = Settings().language,
 ) -> None:
