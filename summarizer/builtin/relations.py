@@ -31,6 +31,8 @@ _TITLE_WON = re.compile(r"[“《]([^“”《》]{4,20})[”》][^“”《》\
 # 民营经济拉动GDP增长1.8个百分点，对GDP增长的贡献率为46.1%
 _ADDED_TO = re.compile(r"[,，、]?(?P<what>对[^,，、]{2,16}贡献率)(?:为|是|达到?)?$")
 _BEFORE_DOING = re.compile(r"拉动|带动|增加值")
+# 上涨2.1%，低于3%的控制目标: bounds a figure, leads over none
+_BOUNDS_ONLY = frozenset({"低于", "高于"})
 _TIMES = re.compile(r"(?:个?(?:年|季度|月)|年)$")
 _STAYED = re.compile(r"[^\d第前,，、;；]{0,16}")
 _SHORT = 3
@@ -95,6 +97,8 @@ def name_of_gap(place: Place, memory: Memory) -> str:
     """Name 增速快于规模以上工业10.7个百分点; `""` where the quantity is no lead over others."""
     gap = _GAP.search(place.lead)
     if not _OVER_PLAN.search(place.lead) and (not gap or _TIME.search(gap[0])):
+        return ""
+    if place.lead.strip("、,， ") in _BOUNDS_ONLY:
         return ""
     core = re.sub(r"(?:\d|约|近)+$", "", without_opening(place.lead)[0])
     return tidy(memory.thing + core if _GAP_OF_BEFORE.match(core) else core)
