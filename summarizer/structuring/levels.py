@@ -10,7 +10,8 @@ _RANK: dict[Style, int] = {
     "arabic_half": 35, "arabic_paren": 40, "circle": 50,
     "hash1": 0, "hash2": 1, "hash3": 2, "hash4": 3, "hash5": 4, "hash6": 5,
 }  # fmt: skip
-_LIGHT: frozenset[Style] = frozenset({"is", "must", "run1", "run2"})
+# 一是, 一要, 第一、: said in a sentence, so any numbered heading stands above them
+_LIGHT: frozenset[Style] = frozenset({"is", "must", "nth", "run1", "run2"})
 _RUN_IN: frozenset[Style] = frozenset({"run1", "run2"})
 _BARE: frozenset[Style] = frozenset({"bare1", "bare2"})
 
