@@ -39,7 +39,7 @@ def find_argument(
     """
     furniture = {**furniture, **_running_titles(lines, stretch)}
     stop = _end_of_article(lines, furniture, stretch)
-    copies = find_copies(find_pieces(document.view, Span(stretch.start, lines[stop - 1].end)))
+    copies = find_copies(document.view, find_pieces(document.view, Span(stretch.start, lines[stop - 1].end)))
     own = [index for index in range(stretch.first, stop) if index not in furniture and not _in(lines[index], copies)]
     place, reason = find_back_matter([lines[index] for index in own])
     body = _without_closing(lines, own[:place], head)
