@@ -1,6 +1,7 @@
 """Repeated bodies: the same sentences again."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,8 +12,8 @@ SAME_SHARE = 0.95
 _ENDS = "。!?;"
 _CLOSING = '”’")》'
 _END = re.compile(rf"[{_ENDS}\n]")
-# What a piece is compared without; the ends stay, so that the text falls into the same pieces.
-_NOT_WORD = re.compile(rf"[^\w{_ENDS}\n]")
+# What pieces are compared by; the ends stay, so that the text falls into the same pieces. A range is told faster than \w.
+_WORDS = re.compile(rf"[\u4e00-\u9fff\w{_ENDS}\n]+")
 _ENDING = re.compile(rf"[{_ENDS}]*[{_CLOSING}]*")
 _SHORTEST_PIECE = 2
 _GIVE_UP_SHARE = 0.8
@@ -34,14 +35,23 @@ class Piece(NamedTuple):
 def find_pieces(view: str, span: Span) -> list[Piece]:
     """Return the sentences of a stretch as pieces to compare."""
     text = span.of(view)
+    bare = "".join(_WORDS.findall(text)).replace("_", "")
     found: list[Piece] = []
     start = span.start
-    for piece, words in zip(_END.split(text), _END.split(_NOT_WORD.sub("", text).replace("_", "")), strict=True):
+    for piece, words in zip(_END.split(text), _END.split(bare), strict=True):
         end = start + len(piece)
         if len(words) >= _SHORTEST_PIECE:
             found.append(Piece(start, end, words))
         start = end + 1
     return found
+
+
+def pieces_until(view: str, pieces: Sequence[Piece], end: int) -> list[Piece]:
+    """Return the pieces that stand before a place, the last one cut there."""
+    within = bisect_right(pieces, end, key=lambda piece: piece.end)
+    return (
+        [*pieces[:within], *find_pieces(view, Span(min(pieces[within].start, end), end))] if within < len(pieces) else [*pieces]
+    )
 
 
 def is_copy(pieces: Sequence[Piece], known: frozenset[str]) -> bool:
