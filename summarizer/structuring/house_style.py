@@ -52,7 +52,7 @@ def _is_general(topic: Topic, lengths: set[int]) -> bool:
 
 
 def _has_text_around(page: Page, topic: Topic, before: int, following: int, *, opens: bool) -> bool:
-    after = min(following, page.line_end(topic.end)) - topic.end
+    after = page.line_end(topic.end, following) - topic.end
     # A heading and one sentence that leads in may come right before.
     opens = topic.opens_line or (opens and page.text.count("。", before, topic.start) <= 2)
     return after >= _SHORTEST_BODY and (opens or topic.start - before >= _SHORTEST_BODY)

@@ -109,7 +109,7 @@ def _fit(tail: Topic, others: Sequence[Topic]) -> float:
 def _bodied(page: Page, series: list[Topic], end: int) -> list[Topic]:
     """Leave out members in running text that have far less text of their own than the series' usual one."""
     ends = [*(topic.start for topic in series[1:]), end]
-    bodies = [min(limit, page.line_end(topic.end)) - topic.end for topic, limit in zip(series, ends, strict=False)]
+    bodies = [page.line_end(topic.end, limit) - topic.end for topic, limit in zip(series, ends, strict=False)]
     least = min(_LEAST_BODY, median(bodies) * _LEAST_PART) if series else 0
     return [topic for topic, body in zip(series, bodies, strict=True) if topic.opens_line or body >= least]
 
