@@ -20,11 +20,12 @@ from summarizer.reviewing.differences import differences
 from summarizer.running.endpoint import open_asker
 from summarizer.running.inputs import InputFile, read_bytes
 from summarizer.running.making import record_of
+from summarizer.running.remote import place_of
 from summarizer.settings import Settings
 
 
 def read_reports(source: Path | str | bytes, settings: Settings | None = None, *, name: str = "") -> list[Prepared]:
-    """Return the reports in a file (a path), or in its bytes: read, cut into sections and chunks, nothing asked yet.
+    """Return the reports in a file (a path or a URL), or in its bytes: read, cut into sections and chunks, nothing asked yet.
 
     `name` stands for the file in the record's `source.path`; a path's own name where it is left out.
     Raise ReadError when the file can't be read, NoReportError when no report is in it.
@@ -33,8 +34,9 @@ def read_reports(source: Path | str | bytes, settings: Settings | None = None, *
     if isinstance(source, bytes):
         data = source
     else:
-        data = read_bytes(InputFile(Path(source), name or Path(source).name), using.max_megabytes)
+        place = place_of(source) if isinstance(source, str) else source
         name = name or Path(source).name
+        data = read_bytes(InputFile(place, name), using.max_megabytes)
     return prepare_document(read_document(data, name), ChunkSize(using.min_chars, using.max_chars))
 
 

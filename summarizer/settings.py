@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -27,9 +27,10 @@ class Settings:
     model: str = "builtin"
     base_url: str = ""
     """Of an OpenAI-compatible endpoint; `""` for the one that the key belongs to by default."""
-    output: Path = Path("out")
-    cache: Path | None = None
-    """Folder of the answers; None for the user's cache folder."""
+    output: Path | str = Path("out")
+    """Folder of this machine, or URL of one elsewhere."""
+    cache: Path | str | None = field(default=None, repr=False)
+    """Folder of the answers, or the address of a Redis, which may hold a password; None for the user's cache folder."""
     answers: Path | None = None
     """Folder of recorded answers that are played instead of asking any model; None to ask."""
     offline: bool = False
@@ -39,7 +40,7 @@ class Settings:
     concurrency: int = 16
     """Questions in flight at once."""
     timeout_seconds: float = 120.0
-    """Of one request."""
+    """How long an endpoint may say nothing; a whole answer may take five times as long."""
     step: StepSetting = "auto"
     """How answers are asked for; auto: strict, and what the endpoint can do where it refuses that."""
     requests_per_minute: int = 0

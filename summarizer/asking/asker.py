@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -29,14 +30,14 @@ _TOO_LONG = "truncated: an earlier answer was longer than the endpoint allows"
 class Asker:
     """Answers questions with one model. An async context manager: leaving it lets go of the cache and the connections.
 
-    `cache_folder` None keeps no answers; with `recorded` ones nothing is ever asked. `notice` is told, in a sentence, of each
-    kept answer that could not be used.
+    `cache` is a folder or the address of a Redis; None keeps no answers. With `recorded` ones nothing is ever asked. `notice` is
+    told, in a sentence, of each kept answer that could not be used, of a Redis that is away, and when an outage begins.
     """
 
     def __init__(
         self,
         endpoint: Endpoint,
-        cache_folder: Path | None = None,
+        cache: Path | str | None = None,
         *,
         concurrency: int = 16,
         notice: Callable[[str], None] = lambda _: None,
@@ -47,7 +48,7 @@ class Asker:
     ) -> None:
         self.endpoint = endpoint
         self._recorded = recorded
-        self._cache = None if cache_folder is None else AnswerCache(cache_folder)
+        self._cache = None if cache is None else AnswerCache(cache, notice, endpoint.longest_outage_seconds)
         self._concurrency, self._notice, self._transport, self._sleep = concurrency, notice, transport, sleep
         self._meter = meter
         self._flow: Flow | None = None
@@ -64,8 +65,9 @@ class Asker:
         await self.landed()
         if self._client is not None:
             await self._client.close()
-        if self._cache is not None:
-            self._cache.close()
+        for kept in (self._cache, self._meter):
+            if kept is not None:
+                await kept.aclose()
 
     def in_flight(self) -> int:
         """Return how many questions wait for the model."""
@@ -78,15 +80,8 @@ class Asker:
         """
         parts = key_parts(question, self.endpoint)
         key = cache_key(parts)
-        kept = self._kept(question, key)
-        if isinstance(kept, Outcome):
+        if (kept := await self._kept(question, key)) is not None:
             return _reply(question, kept)
-        if isinstance(kept, Cut):
-            return _reply(question, Outcome(None, failure=_TOO_LONG, model=kept.model, cut_at=kept.cut_at))
-        if kept is not None:
-            return _reply(
-                question, Outcome(kept.answer, kept.dropped, model=kept.model, step=kept.step, usage=Usage(cache_hits=1))
-            )
         if (running := self._in_flight.get(key)) is not None:
             outcome = await asyncio.shield(running)
             return _reply(question, replace(outcome, usage=Usage(cache_hits=1 if outcome.answer else 0)))
@@ -105,18 +100,20 @@ class Asker:
         for task in self._in_flight.values():
             task.cancel()
 
-    def _kept(self, question: Question, key: str) -> Kept | Cut | Outcome | None:
+    async def _kept(self, question: Question, key: str) -> Outcome | None:
         try:
             store = self._recorded or self._cache
-            found = store.read(question, key) if store is not None else None
+            found = await store.read(question, key) if store is not None else None
         except CacheError as error:
             raise self._stop(StopRunError(str(error))) from error
         if isinstance(found, str):
             self._notice(found)
             found = None
-        if found is None and self._recorded is not None:
-            return Outcome(None, failure=NOT_RECORDED)
-        return found
+        if found is None:
+            return Outcome(None, failure=NOT_RECORDED) if self._recorded is not None else None
+        if isinstance(found, Cut):
+            return Outcome(None, failure=_TOO_LONG, model=found.model, cut_at=found.cut_at)
+        return Outcome(found.answer, found.dropped, model=found.model, step=found.step, usage=Usage(cache_hits=1))
 
     def _started(self, question: Question, key: str, parts: dict[str, Any]) -> asyncio.Task[Outcome]:
         """Start asking; identical questions wait for the same task, and whoever gives up waiting does not end it."""
@@ -135,23 +132,35 @@ class Asker:
             if self._stopped is not None:
                 raise self._stopped
             try:
-                outcome = await self._opened_client().ask(question)
-                self._keep(question, key, parts, outcome)
+                async with self._claimed(key):
+                    return await self._kept_or_asked(question, key, parts)
             except StopRunError as error:
                 self._stop(error)
                 raise
             except CacheError as error:
                 raise self._stop(StopRunError(str(error))) from error
+
+    async def _kept_or_asked(self, question: Question, key: str, parts: dict[str, Any]) -> Outcome:
+        """Ask, unless another process or an earlier task has kept an answer since this one looked first."""
+        if self._cache is not None and self._cache.is_shared and (kept := await self._kept(question, key)) is not None:
+            return kept
+        if self._stopped is not None:
+            raise self._stopped
+        outcome = await self._opened_client().ask(question)
+        await self._keep(question, key, parts, outcome)
         return outcome
 
-    def _keep(self, question: Question, key: str, parts: dict[str, Any], outcome: Outcome) -> None:
+    def _claimed(self, key: str) -> AbstractAsyncContextManager[None]:
+        return nullcontext() if self._cache is None else self._cache.claimed(key)
+
+    async def _keep(self, question: Question, key: str, parts: dict[str, Any], outcome: Outcome) -> None:
         if self._cache is None:
             return
         if outcome.cut_at:
-            self._cache.write_cut(question, key, Cut(outcome.cut_at, outcome.model), parts)
+            await self._cache.write_cut(question, key, Cut(outcome.cut_at, outcome.model), parts)
         elif outcome.answer is not None:
             kept = Kept(outcome.answer, outcome.dropped, outcome.model, outcome.step)
-            self._cache.write(question, key, kept, prompt_stamp(question.name), parts)
+            await self._cache.write(question, key, kept, prompt_stamp(question.name), parts)
 
     def _stop(self, error: StopRunError) -> StopRunError:
         self._stopped = self._stopped or error
@@ -164,7 +173,7 @@ class Asker:
             from summarizer.asking.client import ModelClient  # takes seconds: only when a model is needed
             from summarizer.asking.flow import Flow
 
-            self._flow = Flow(self.endpoint, self._concurrency, self._sleep)
+            self._flow = Flow(self.endpoint, self._concurrency, self._sleep, notice=self._notice)
             self._client = ModelClient(self.endpoint, self._concurrency, self._transport, self._flow, self._meter)
         return self._client
 

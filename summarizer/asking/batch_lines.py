@@ -12,6 +12,7 @@ from summarizer.asking.checks import flaws
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.halves import cut_point
 from summarizer.asking.questions import request_body
+from summarizer.asking.received import read_complaint, read_completion
 from summarizer.asking.schema import ANSWERS
 from summarizer.asking.steps import bare_json
 from summarizer.asking.written import unmarked
@@ -20,6 +21,7 @@ from summarizer.domain.reply import Question
 URL: Literal["/v1/chat/completions"] = "/v1/chat/completions"
 # Of OpenAI's batches, as of 2026
 MOST_LINES, MOST_BYTES = 50_000, 200 * 10**6
+_LONGEST_REASON = 200
 
 
 def batch_key(question: Question, endpoint: Endpoint) -> str:
@@ -41,16 +43,19 @@ def read_result(line: str) -> tuple[str, Mapping[str, Any] | None, str]:
     """
     try:
         found = json.loads(line)
-        custom_id = str(found["custom_id"])
-        response = found.get("response") or {}
-        body = response.get("body") or {}
-        error = found.get("error") or body.get("error")
-        status = response.get("status_code", 200)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or not isinstance(custom_id := found.get("custom_id"), str):
         return "", None, "the line can't be read"
-    if error:
-        return custom_id, None, str(error.get("message") or error.get("code") if isinstance(error, dict) else error)[:200]
-    return (custom_id, body, "") if status == 200 and body.get("choices") else (custom_id, None, f"no answer (status {status})")
+    response = found.get("response")
+    body = response.get("body") if isinstance(response, dict) else None
+    status = response.get("status_code") if isinstance(response, dict) else None
+    if error := found.get("error") or (body.get("error") if isinstance(body, dict) else None):
+        complaint = read_complaint(error)
+        return custom_id, None, (complaint.message or " ".join(complaint.codes) or "no reason given")[:_LONGEST_REASON]
+    if isinstance(body, dict) and body.get("choices") and status in (200, None):
+        return custom_id, body, ""
+    return custom_id, None, f"no answer (status {status})" if status else "no answer"
 
 
 def judged(question: Question, body: Mapping[str, Any]) -> Kept | Cut | str:
@@ -58,15 +63,17 @@ def judged(question: Question, body: Mapping[str, Any]) -> Kept | Cut | str:
 
     Whatever is wrong is left for a live run, which asks again and says what was wrong.
     """
+    received = read_completion(body)
+    if received is None or received.complaint is not None:
+        return "the reply holds no answer"
+    if received.refusal or received.finish_reason == "content_filter":
+        return f"refused: {received.refusal[:_LONGEST_REASON] or 'content filter'}"
+    if received.finish_reason == "length":
+        cut_at = cut_point(question)
+        return Cut(cut_at, received.model) if cut_at else "truncated: the answer was longer than the endpoint allows"
     try:
-        choice = body["choices"][0]
-        message, model = choice["message"], str(body.get("model") or "")
-        if message.get("refusal"):
-            return f"refused: {str(message['refusal'])[:200]}"
-        if choice.get("finish_reason") == "length" and (cut_at := cut_point(question)):
-            return Cut(cut_at, model)
-        answer = ANSWERS[question.name].model_validate_json(unmarked(bare_json(str(message.get("content") or ""))))
-    except (LookupError, TypeError, AttributeError, ValueError) as error:
+        answer = ANSWERS[question.name].model_validate_json(unmarked(bare_json(received.content)))
+    except ValueError as error:
         return f"the answer does not fit the schema ({type(error).__name__})"
     found = flaws(answer, question.limits)
-    return f"the answer is wrong: {found[0]}" if found else Kept(answer, (), model, "strict")
+    return f"the answer is wrong: {found[0]}" if found else Kept(answer, (), received.model, "strict")

@@ -1,4 +1,4 @@
-"""Answers that are kept: text in, text out, in a folder that anybody may have written to.
+"""Answers that are kept: text in, text out, in a place that anybody may have written to.
 
 The value under a key is one JSON object: the checked answer, what was dropped from it, the model id that the reply reported, and
 hashes of the key's parts, so that a key that differs can be explained.
@@ -7,6 +7,7 @@ hashes of the key's parts, so that a key that differs can be explained.
 import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from summarizer.asking.checks import flaws
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.questions import messages
 from summarizer.asking.schema import ANSWERS, answer_schema
-from summarizer.asking.text_store import NoTextError, TextStore
+from summarizer.asking.store import NoTextError, Told, is_shared, open_store
 from summarizer.domain.record import Dropped, Step
 from summarizer.domain.reply import Answer, Question
 
@@ -101,23 +102,28 @@ def _digest(value: object) -> str:
 
 
 class AnswerCache:
-    """The answers in a folder."""
+    """The answers in a folder, or in a Redis that many machines share."""
 
-    def __init__(self, folder: Path) -> None:
-        self._store = TextStore(folder)
+    def __init__(self, place: Path | str, told: Told = lambda _: None, longest_away_seconds: float = 0.0) -> None:
+        self.is_shared = is_shared(place)
+        self._store = open_store(place, told, longest_away_seconds)
 
-    def read(self, question: Question, key: str) -> Kept | Cut | str | None:
+    async def read(self, question: Question, key: str) -> Kept | Cut | str | None:
         """Return the answer under a key, None where there is none, or why the one that is there can't be used.
 
         Everything is checked again, as if the model had just said it.
         """
         try:
-            text = self._store.get(key)
+            text = await self._store.get(key)
         except NoTextError as error:
             return f"{question.id}: the kept answer is left aside ({error})"
         return None if text is None else checked(text, question)
 
-    def write(self, question: Question, key: str, kept: Kept, prompt: str, parts: dict[str, Any]) -> None:
+    def claimed(self, key: str) -> AbstractAsyncContextManager[None]:
+        """Be the only one who asks, on all machines that share the answers; an answer may have come before it was one's turn."""
+        return self._store.claimed(key)
+
+    async def write(self, question: Question, key: str, kept: Kept, prompt: str, parts: dict[str, Any]) -> None:
         """Keep a checked answer."""
         stored = _Stored(
             question=question.id,
@@ -128,18 +134,18 @@ class AnswerCache:
             prompt=prompt,
             parts=part_hashes(parts),
         )
-        self._set(key, stored)
+        await self._set(key, stored)
 
-    def write_cut(self, question: Question, key: str, cut: Cut, parts: dict[str, Any]) -> None:
+    async def write_cut(self, question: Question, key: str, cut: Cut, parts: dict[str, Any]) -> None:
         """Keep where a question is cut in two, so that it is never asked as a whole again."""
-        self._set(key, _StoredCut(question=question.id, cut_at=cut.cut_at, model=cut.model, parts=part_hashes(parts)))
+        await self._set(key, _StoredCut(question=question.id, cut_at=cut.cut_at, model=cut.model, parts=part_hashes(parts)))
 
-    def _set(self, key: str, stored: BaseModel) -> None:
-        self._store.set(key, stored.model_dump_json())
+    async def _set(self, key: str, stored: BaseModel) -> None:
+        await self._store.set(key, stored.model_dump_json())
 
-    def close(self) -> None:
-        """Let go of the folder."""
-        self._store.close()
+    async def aclose(self) -> None:
+        """Let go of the place."""
+        await self._store.aclose()
 
 
 def checked(text: str, question: Question) -> Kept | Cut | str:

@@ -24,9 +24,11 @@ from summarizer.asking.flow import Flow
 from summarizer.asking.halves import cut_point
 from summarizer.asking.outcome import Outcome
 from summarizer.asking.questions import request_body
+from summarizer.asking.received import on_a_line
 from summarizer.asking.retries import TransientError, with_retries
 from summarizer.asking.schema import ANSWERS, answer_schema
-from summarizer.asking.sending import Exchange, Meter, Sender, TruncatedError
+from summarizer.asking.sending import Exchange, Meter, Sender
+from summarizer.asking.translation import TooLongError
 from summarizer.domain.reply import Question
 from summarizer.errors import AskError, StopRunError
 
@@ -89,7 +91,7 @@ class ModelClient:
         for _ in range(_MOST_ASKS):
             await with_retries(self._asked, self._endpoint, self._flow)
             outcome = _checked(exchange)
-            if outcome.answer is not None or not self._has_answered:
+            if (outcome.answer is not None and exchange.is_last_readable) or not self._has_answered:
                 break
         return outcome
 
@@ -119,16 +121,18 @@ def _way_to(endpoint: Endpoint, concurrency: int) -> httpx2.AsyncBaseTransport:
 
 
 def _without_answer(exchange: Exchange, error: AskError) -> Outcome:
-    cut_at = cut_point(exchange.question) if isinstance(error, TruncatedError) else 0
+    cut_at = cut_point(exchange.question) if isinstance(error, TooLongError) else 0
     return Outcome(None, failure=str(error), model=exchange.model, cut_at=cut_at)
 
 
 def _checked(exchange: Exchange) -> Outcome:
     """Return what passes of the last answer that fits the schema: what is wrong on its own is dropped."""
     if exchange.answer is None:
-        return Outcome(None, failure=f"the answer does not fit the schema: {exchange.unreadable}", model=exchange.model)
+        return Outcome(
+            None, failure=on_a_line(f"the answer does not fit the schema: {exchange.unreadable}"), model=exchange.model
+        )
     if whole := [flaw for flaw in exchange.flaws if not flaw.alone]:
-        return Outcome(None, failure=f"the answer is wrong: {whole[0]}", model=exchange.model)
+        return Outcome(None, failure=on_a_line(f"the answer is wrong: {whole[0]}"), model=exchange.model)
     kept, dropped = without_flawed(exchange.question.id, exchange.answer, exchange.flaws)
     return Outcome(kept, dropped, model=exchange.model)
 
@@ -149,9 +153,9 @@ class _CheckedAnswer(instructor.ResponseSchema):
         try:
             exchange.answer = ANSWERS[exchange.question.name].model_validate_json(json_data)
         except ValidationError as error:
-            exchange.unreadable = _misfits(error)[0]
+            exchange.unreadable, exchange.is_last_readable = _misfits(error)[0], False
             raise _wrong(_misfits(error)) from None
-        exchange.flaws = flaws(exchange.answer, exchange.question.limits)
+        exchange.flaws, exchange.is_last_readable = flaws(exchange.answer, exchange.question.limits), True
         if exchange.flaws:
             raise _wrong([str(flaw) for flaw in exchange.flaws])
         return cls()

@@ -29,9 +29,10 @@ class Endpoint:
     temperature: float | None = 0.0
     """None leaves it out, for models that refuse it."""
     timeout_seconds: float = 120.0
-    """Of one request."""
-    attempts: int = 6
-    """How often a request is sent when the endpoint can't serve it at the moment."""
+    """How long an endpoint may say nothing."""
+    attempts: int = 10
+    """How often a request is sent when the endpoint can't serve it at the moment. Where three in ten fail, nearly all of a
+    hundred thousand questions come through."""
     longest_wait_seconds: float = 120.0
     """The endpoint may ask to wait that long; when it asks for more, the question fails."""
     longest_outage_seconds: float = 1800.0

@@ -26,8 +26,14 @@ class Flow:
     """What the requests of a run share."""
 
     def __init__(
-        self, endpoint: Endpoint, most: int, sleep: Sleep = asyncio.sleep, clock: Callable[[], float] = time.monotonic
+        self,
+        endpoint: Endpoint,
+        most: int,
+        sleep: Sleep = asyncio.sleep,
+        clock: Callable[[], float] = time.monotonic,
+        notice: Callable[[str], None] = lambda _: None,
     ) -> None:
+        self._notice = notice
         self.outage = Outage()
         self.limit = float(most if endpoint.in_process else min(most, _FIRST_IN_FLIGHT))
         self._most, self._longest_outage, self._sleep = most, endpoint.longest_outage_seconds, sleep
@@ -110,12 +116,20 @@ class Flow:
                 self.outage.answered()
                 self._shrink(generation)
             case TransientError():
-                self.outage.failed(question, str(error), unreachable=error.kind == "unreachable")
+                self._learn_failure(question, error)
             case None:
                 self.outage.answered()
                 self._grow()
             case AskError():
                 self.outage.answered()
+
+    def _learn_failure(self, question: str, error: TransientError) -> None:
+        was_on = self.outage.is_on
+        self.outage.failed(question, str(error), error.kind)
+        if self.outage.is_wrong_address:
+            self.stop(StopRunError(str(error)))
+        elif self.outage.is_on and not was_on:
+            self._notice(f"{error}; waiting until it answers")
 
     def _grow(self) -> None:
         self.limit = min(float(self._most), self.limit + (1 if self._is_growing_fast else 1 / self.limit))

@@ -5,6 +5,11 @@ import httpx2
 
 # Servers commonly close idle connections after five seconds; one that is older is not used again.
 _KEEP_SECONDS = 4.0
+_CONNECT_SECONDS = 30.0
+# The time-out is for a sign of life; an answer that trickles may take so many times as long, and no more.
+_WHOLE_ANSWER = 5
+# No answer is nearly as long; an endpoint that never ends one must not fill the memory.
+_MOST_BYTES = 64 * 2**20
 
 
 class NetworkTransport(httpx2.AsyncBaseTransport):
@@ -13,16 +18,21 @@ class NetworkTransport(httpx2.AsyncBaseTransport):
     def __init__(self, most_connections: int, timeout_seconds: float) -> None:
         self._most = most_connections
         self._session: aiohttp.ClientSession | None = None
-        self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=timeout_seconds, sock_read=timeout_seconds)
+        self._timeout = aiohttp.ClientTimeout(
+            total=timeout_seconds * _WHOLE_ANSWER,
+            sock_connect=min(timeout_seconds, _CONNECT_SECONDS),
+            sock_read=timeout_seconds,
+        )
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Return the response, read to its end."""
         body = await request.aread()
         try:
+            # A redirect is not followed: it would take text and key to where the user did not send them.
             async with self._opened().request(
                 request.method, str(request.url), data=body, headers=list(request.headers.multi_items()), allow_redirects=False
             ) as response:
-                content = await response.read()
+                content = await _whole(response)
         except aiohttp.ClientConnectorError as error:
             raise httpx2.ConnectError(str(error), request=request) from error
         except aiohttp.ConnectionTimeoutError as error:
@@ -31,7 +41,8 @@ class NetworkTransport(httpx2.AsyncBaseTransport):
             raise httpx2.ReadTimeout(str(error), request=request) from error
         except (aiohttp.ClientError, OSError) as error:
             raise httpx2.ReadError(str(error), request=request) from error
-        return httpx2.Response(response.status, headers=list(response.headers.items()), content=content, request=request)
+        # The header's bytes: a text may hold letters that httpx2 does not take.
+        return httpx2.Response(response.status, headers=list(response.raw_headers), content=content, request=request)
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -51,3 +62,17 @@ class NetworkTransport(httpx2.AsyncBaseTransport):
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
         return self._session
+
+
+async def _whole(response: aiohttp.ClientResponse) -> bytes:
+    """Return the body of a response."""
+    if (response.content_length or 0) <= _MOST_BYTES and response.content_length is not None:
+        return await response.read()
+    parts: list[bytes] = []
+    size = 0
+    async for part in response.content.iter_any():
+        parts.append(part)
+        size += len(part)
+        if size > _MOST_BYTES:
+            raise aiohttp.ClientPayloadError(f"more than {_MOST_BYTES} bytes")
+    return b"".join(parts)

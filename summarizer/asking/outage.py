@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from summarizer.asking.retries import Trouble
+
 # So many failures in a row, of more than one question, and nothing in between: the endpoint is gone, not the question bad.
 _FAILURES_IN_A_ROW = 6
 _FIRST_INTERVAL_SECONDS = 0.5
@@ -19,20 +21,30 @@ class Outage:
     _interval: float = _FIRST_INTERVAL_SECONDS
     _failing: set[str] = field(default_factory=set)
     _failures: int = 0
+    _elsewhere: int = 0
+    """How many of them were answered by something else than an endpoint: a web page, a redirect."""
+    _has_answered: bool = False
+
+    @property
+    def is_wrong_address(self) -> bool:
+        """Say whether something else than an endpoint answers, always and from the start: waiting would not help."""
+        return self.is_on and not self._has_answered and self._elsewhere == self._failures
 
     def answered(self) -> None:
         """Note that the endpoint answered, whatever it said."""
+        self._has_answered = True
         if self._failures or self.is_on:
             self.is_on, self.waited_seconds, self._interval = False, 0.0, _FIRST_INTERVAL_SECONDS
-            self._failures = 0
+            self._failures = self._elsewhere = 0
             self._failing.clear()
 
-    def failed(self, question: str, reason: str, *, unreachable: bool) -> None:
-        """Note that a request came to nothing; `unreachable`: it did not even arrive."""
+    def failed(self, question: str, reason: str, kind: Trouble) -> None:
+        """Note that a request came to nothing."""
         self._failures += 1
+        self._elsewhere += kind == "elsewhere"
         self._failing.add(question)
         self.reason = reason
-        if unreachable or (self._failures >= _FAILURES_IN_A_ROW and len(self._failing) > 1):
+        if kind == "unreachable" or (self._failures >= _FAILURES_IN_A_ROW and len(self._failing) > 1):
             self.is_on = True
 
     def next_interval(self) -> float:

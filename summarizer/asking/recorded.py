@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from summarizer.asking.cache import Cut, Kept, checked
-from summarizer.asking.text_store import TextStore
+from summarizer.asking.store import Store
 from summarizer.domain.reply import Question
 from summarizer.errors import CacheError
 
@@ -23,7 +23,7 @@ class RecordedAnswers:
         if not folder.is_dir():
             raise CacheError(f"{folder}: no folder of recorded answers; name one that `summarizer cache export` made")
 
-    def read(self, question: Question, key: str) -> Kept | Cut | str | None:
+    async def read(self, question: Question, key: str) -> Kept | Cut | str | None:
         """Return the answer under a key, None where there is none, or why the one that is there can't be used."""
         path = self._folder / f"{key}.json"
         try:
@@ -31,16 +31,16 @@ class RecordedAnswers:
         except (OSError, UnicodeDecodeError) as error:
             return f"{question.id}: the recorded answer can't be read ({error})"
 
-    def close(self) -> None:
+    async def aclose(self) -> None:
         """Do nothing: no file is kept open."""
 
 
-def export_answers(store: TextStore, folder: Path) -> int:
+async def export_answers(store: Store, folder: Path) -> int:
     """Write every kept answer into a folder and return how many there are."""
     count = 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for key, text in store.items():
+        async for key, text in store.items():
             name = f"{key}.json"
             if _FILE_NAME.fullmatch(name):
                 (folder / name).write_text(_indented(text), encoding="utf-8", newline="\n")
@@ -50,7 +50,7 @@ def export_answers(store: TextStore, folder: Path) -> int:
     return count
 
 
-def import_answers(store: TextStore, folder: Path) -> tuple[int, list[str]]:
+async def import_answers(store: Store, folder: Path) -> tuple[int, list[str]]:
     """Keep the answers of a folder, those that are kept already excepted; return how many, and the files that hold none.
 
     What is imported is checked when it is read, as everything that is kept.
@@ -61,8 +61,8 @@ def import_answers(store: TextStore, folder: Path) -> tuple[int, list[str]]:
         text = _json_text(path)
         if match is None or text is None:
             refused.append(path.name)
-        elif store.get(match[1]) is None:
-            store.set(match[1], text)
+        elif await store.get(match[1]) is None:
+            await store.set(match[1], text)
             count += 1
     return count, refused
 

@@ -13,9 +13,9 @@ from summarizer.asking.endpoint import Endpoint
 from summarizer.errors import AskError
 
 Sleep = Callable[[float], Awaitable[None]]
-Trouble = Literal["busy", "limited", "unreachable"]
-"""The endpoint failed at this request; it wants fewer requests; the request did not arrive."""
-_FIRST_WAIT_SECONDS = 0.5
+Trouble = Literal["busy", "limited", "unreachable", "elsewhere"]
+"""The endpoint failed at this request; it wants fewer requests; the request did not arrive; something else answered."""
+_FIRST_WAIT_SECONDS, _LONGEST_WAIT_SECONDS = 0.5, 10.0
 _JITTER_SECONDS = 0.25
 _MOST_DOUBLINGS = 12
 
@@ -114,7 +114,7 @@ class _Tally:
         if error.wait_seconds is not None:
             return error.wait_seconds + random.uniform(0, _JITTER_SECONDS)
         grown = _FIRST_WAIT_SECONDS * float(1 << min(earlier, _MOST_DOUBLINGS))
-        return random.uniform(0.5, 1.0) * min(grown, self._endpoint.longest_wait_seconds)
+        return random.uniform(0.5, 1.0) * min(grown, _LONGEST_WAIT_SECONDS, self._endpoint.longest_wait_seconds)
 
 
 def asked_wait(headers: Mapping[str, str], now: Callable[[], float] = time.time) -> float | None:

@@ -1,6 +1,5 @@
 """One request: its step, its turn in the flow, what it may cost. Together with client.py the only place that sends anything."""
 
-import json
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -8,38 +7,47 @@ import httpx2
 import openai
 from openai.types.chat import ChatCompletion, ChatCompletionMessage
 from openai.types.chat.chat_completion import Choice
-from openai.types.completion_usage import CompletionUsage
 
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.flaws import Flaw
 from summarizer.asking.flow import Flow
 from summarizer.asking.rates import wait_until_reset
+from summarizer.asking.received import Complaint, read_reply
 from summarizer.asking.retries import TransientError
-from summarizer.asking.steps import bare_json, is_refused, next_step, with_step
+from summarizer.asking.steps import Way, bare_json
 from summarizer.asking.tokens import prompt_tokens
-from summarizer.asking.translation import translated
+from summarizer.asking.translation import TooLongError, complaint_of, meaning, status_of, translated, without_key
 from summarizer.asking.written import unmarked
 from summarizer.domain.record import Step
 from summarizer.domain.reply import Answer, Question, Usage
-from summarizer.errors import AskError
+from summarizer.errors import AskError, StopRunError
 
 _NO_KEY = "none"  # the client wants one; endpoints on the own machine don't
 _LONGEST_REASON = 200
 _NOT_UNDERSTOOD = (400, 422)
+# How endpoints say that an answer was cut off, and that it was withheld
+_CUT_OFF, _FILTERED = ("length", "max_tokens"), ("content_filter", "sensitive", "safety")
 
 
-class TruncatedError(AskError):
-    """The answer was longer than the endpoint allows. Never leaves this stage."""
+class _NotUnderstoodError(AskError):
+    """The endpoint does not know what the request asks for; there is another way. Never leaves this module."""
+
+    def __init__(self, instead: Way) -> None:
+        super().__init__("the request was not understood")
+        self.instead = instead
 
 
 class Meter(Protocol):
     """Whoever watches over what is spent."""
 
-    def reserve(self, question: Question) -> int:
+    async def reserve(self, question: Question) -> int:
         """Set aside what a request may cost and return the reservation. Raise StopRunError when it is more than is left."""
 
-    def settle(self, reservation: int, usage: Usage) -> None:
+    async def settle(self, reservation: int, usage: Usage) -> None:
         """Replace a reservation by what was billed."""
+
+    async def aclose(self) -> None:
+        """Let go of what it keeps its accounts in."""
 
 
 @dataclass(slots=True)
@@ -55,14 +63,15 @@ class Exchange:
     flaws: list[Flaw] = field(default_factory=list)
     unreadable: str = ""
     """Why the last one that does not fit the schema doesn't."""
+    is_last_readable: bool = False
 
 
 class Sender:
-    """One endpoint, one pool of connections, one step for all: what the endpoint refused once it isn't asked again."""
+    """One endpoint, one pool of connections, one way to ask for all: what the endpoint refused once it isn't asked again."""
 
     def __init__(self, endpoint: Endpoint, transport: httpx2.AsyncBaseTransport, flow: Flow, meter: Meter | None) -> None:
         self._endpoint, self._flow, self._meter = endpoint, flow, meter
-        self._step: Step = endpoint.step or "strict"
+        self._way = Way(endpoint.step or "strict")
         self._is_counted = bool(endpoint.tokens_per_minute)
         hooks = {} if endpoint.in_process else {"response": [self._note_limits]}
         self._openai = openai.AsyncOpenAI(
@@ -76,104 +85,86 @@ class Sender:
     async def send(self, exchange: Exchange, body: dict[str, Any]) -> ChatCompletion:
         """Send a request and return the completion, its content the JSON alone. Raise AskError when it holds no answer."""
         while True:
-            step = self._step
+            way = self._way
             try:
-                return await self._sent(exchange, with_step(body, exchange.question.name, step), step)
-            except openai.APIStatusError as error:
-                self._step_down(step, error)
+                return await self._sent(exchange, way.body(body, exchange.question.name), way)
+            except _NotUnderstoodError as error:
+                if self._way == way:  # else another request found out before
+                    self._way = error.instead
 
     async def close(self) -> None:
         """Close the connections."""
         await self._openai.close()
 
-    async def _sent(self, exchange: Exchange, body: dict[str, Any], step: Step) -> ChatCompletion:
+    async def _sent(self, exchange: Exchange, body: dict[str, Any], way: Way) -> ChatCompletion:
         tokens = prompt_tokens(exchange.question) if self._is_counted else 0
         async with self._flow.turn(exchange.question.variable, tokens):
-            reservation = self._meter.reserve(exchange.question) if self._meter else 0
+            reservation = await self._meter.reserve(exchange.question) if self._meter else 0
             exchange.usage = replace(exchange.usage, calls=exchange.usage.calls + 1)
             before = exchange.usage
             try:
-                # `chat.completions.create` would walk over the whole body first, which costs as much as the rest.
-                completion = await self._openai.post("/chat/completions", cast_to=ChatCompletion, body=body)
-                exchange.step = step
-                return _readable(completion, exchange, self._endpoint)
+                # `chat.completions.create` would walk over the whole body first, and the reply is read here in any case.
+                response = await self._openai.post("/chat/completions", cast_to=httpx2.Response, body=body)
+                exchange.step = way.step
+                return self._answer(response, exchange, way)
             except openai.APIStatusError as error:
-                self._settle(reservation, Usage())  # what is refused is not billed
-                if _may_step_down(step, error):
-                    raise
-                raise translated(error, self._endpoint) or error from None
+                await self._settle(reservation, Usage())  # what is refused is not billed
+                raise self._refused(error.status_code, complaint_of(error), error.response, way) from None
             except Exception as error:  # every library error is translated here; the original may hold the key
                 raise translated(error, self._endpoint) or error from None
             finally:
                 # Where nobody knows (a broken connection, no usage in the reply) it stays reserved.
                 if exchange.usage != before:
-                    self._settle(reservation, _less(exchange.usage, before))
+                    await self._settle(reservation, _less(exchange.usage, before))
 
-    def _settle(self, reservation: int, billed: Usage) -> None:
+    def _answer(self, response: httpx2.Response, exchange: Exchange, way: Way) -> ChatCompletion:
+        """Return a completion that holds an answer and note it. Raise when it holds none."""
+        name = self._endpoint.name
+        received = read_reply(response.content)
+        if received is None:
+            raise TransientError(f"{name}: the reply holds no answer; check OPENAI_BASE_URL", kind="elsewhere")
+        exchange.usage = _added(exchange.usage, received.usage)
+        exchange.model = without_key(received.model, self._endpoint) or exchange.model
+        if received.complaint is not None:
+            raise self._refused(status_of(received.complaint), received.complaint, response, way)
+        if received.refusal:
+            raise AskError(f"refused: {without_key(received.refusal, self._endpoint)[:_LONGEST_REASON]}")
+        if received.finish_reason in _FILTERED:
+            raise AskError("content filter: the endpoint withheld the answer")
+        if received.finish_reason in _CUT_OFF:
+            raise TooLongError("truncated: the answer was longer than the endpoint allows")
+        return _completion(unmarked(bare_json(received.content)), exchange.model)
+
+    def _refused(self, status: int, complaint: Complaint, response: httpx2.Response, way: Way) -> AskError:
+        """Return what a refused request means; not understood is one that could be put in another way."""
+        error = meaning(status, complaint, self._endpoint, response.headers)
+        if status not in _NOT_UNDERSTOOD or isinstance(error, StopRunError | TooLongError):
+            return error
+        instead = way.without(complaint)
+        return error if instead is None else _NotUnderstoodError(instead)
+
+    async def _settle(self, reservation: int, billed: Usage) -> None:
         if self._meter:
-            self._meter.settle(reservation, billed)
-
-    def _step_down(self, step: Step, error: openai.APIStatusError) -> None:
-        lower = next_step(step)
-        if lower is None:  # pragma: no cover - `_may_step_down` said otherwise
-            raise translated(error, self._endpoint) or error from None
-        if self._step == step:  # else another request found out before
-            self._step = lower
+            await self._meter.settle(reservation, billed)
 
     async def _note_limits(self, response: httpx2.Response) -> None:
         if seconds := wait_until_reset(response.headers):
             self._flow.back_off(min(seconds, self._endpoint.longest_wait_seconds))
 
 
-def _may_step_down(step: Step, error: openai.APIStatusError) -> bool:
-    return error.status_code in _NOT_UNDERSTOOD and next_step(step) is not None and is_refused(step, str(error.message))
+def _completion(content: str, model: str) -> ChatCompletion:
+    """Return what instructor reads: the JSON alone, so that a re-ask repeats nothing else of the reply."""
+    message = ChatCompletionMessage(role="assistant", content=content)
+    choice = Choice(finish_reason="stop", index=0, message=message)
+    return ChatCompletion(id="", choices=[choice], created=0, model=model, object="chat.completion")
 
 
-def _readable(completion: object, exchange: Exchange, endpoint: Endpoint) -> ChatCompletion:
-    """Return a completion that holds an answer and note it. Raise when it holds none."""
-    completion = _parsed(completion) if isinstance(completion, str) else completion
-    if not isinstance(completion, ChatCompletion) or not completion.choices:
-        raise TransientError(f"{endpoint.name}: the reply holds no answer")
-    exchange.usage = _added(exchange.usage, completion.usage)
-    exchange.model = str(completion.model or "")
-    choice = completion.choices[0]
-    # The client builds its types without checking them, so that anything may stand where an endpoint put it.
-    if not isinstance(choice, Choice) or not isinstance(choice.message, ChatCompletionMessage):
-        raise TransientError(f"{endpoint.name}: the reply can't be read")
-    if choice.message.refusal:
-        raise AskError(f"refused: {' '.join(str(choice.message.refusal).split())[:_LONGEST_REASON]}")
-    if choice.finish_reason == "content_filter":
-        raise AskError("content filter: the endpoint withheld the answer")
-    if choice.finish_reason == "length":
-        raise TruncatedError("truncated: the answer was longer than the endpoint allows")
-    choice.message.content = unmarked(bare_json(_said(choice.message)))
-    return completion
-
-
-def _parsed(text: str) -> object:
-    """Return a completion that came under another content type than JSON; the text where it is none."""
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return text
-    return ChatCompletion.construct(**found) if isinstance(found, dict) and "choices" in found else text
-
-
-def _said(message: ChatCompletionMessage) -> str:
-    """Return what was said, or the argument of the function that was called."""
-    for call in message.tool_calls or ():
-        if arguments := getattr(getattr(call, "function", None), "arguments", None):
-            return str(arguments)
-    return str(message.content or "")
-
-
-def _added(usage: Usage, billed: CompletionUsage | None) -> Usage:
-    details = getattr(billed, "prompt_tokens_details", None)
+def _added(usage: Usage, billed: Usage) -> Usage:
     return replace(
         usage,
-        prompt_tokens=usage.prompt_tokens + _count(billed, "prompt_tokens"),
-        cached_tokens=usage.cached_tokens + _count(details, "cached_tokens"),
-        completion_tokens=usage.completion_tokens + _count(billed, "completion_tokens"),
+        prompt_tokens=usage.prompt_tokens + billed.prompt_tokens,
+        cached_tokens=usage.cached_tokens + billed.cached_tokens,
+        completion_tokens=usage.completion_tokens + billed.completion_tokens,
     )
 
 
@@ -183,8 +174,3 @@ def _less(usage: Usage, before: Usage) -> Usage:
         cached_tokens=usage.cached_tokens - before.cached_tokens,
         completion_tokens=usage.completion_tokens - before.completion_tokens,
     )
-
-
-def _count(billed: object, name: str) -> int:
-    tokens = getattr(billed, name, None)
-    return tokens if isinstance(tokens, int) else 0

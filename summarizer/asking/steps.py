@@ -7,45 +7,68 @@ json_object  any JSON: the schema stands in the instructions
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
+from summarizer.asking.received import Complaint
 from summarizer.asking.schema import answer_schema, response_format
 from summarizer.domain.answer import QuestionName
 from summarizer.domain.record import Step
 
 STEPS: tuple[Step, ...] = ("strict", "tools", "json_object")
+_FORMAT = "response_format"
 _SCHEMA_FOLLOWS = "\n\n答案是一个JSON对象，符合这个JSON Schema，不要代码块，不要解释：\n"
 # What a refusal speaks of when the endpoint can't do a step: `response_format.type 'json_schema' is not supported`
 _SPEAKS_OF: dict[Step, tuple[str, ...]] = {
-    "strict": ("response_format", "json_schema", "schema", "strict", "structured output"),
-    "tools": ("tool", "function"),
+    "strict": ("response_format", "response format", "json_schema", "schema", "strict", "structured output"),
+    "tools": ("tool", "function", "schema", "strict"),
     "json_object": (),
 }
 # Beginnings of an object that are tried; prose with more braces than this holds no answer
 _MOST_BEGINNINGS = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How answers are asked for."""
+
+    step: Step = "strict"
+    left_out: frozenset[str] = frozenset()
+    """Parameters that the endpoint refuses."""
+
+    def body(self, body: dict[str, Any], name: QuestionName) -> dict[str, Any]:
+        """Return the body of a request that asks in this way."""
+        shaped = with_step(body, name, self.step)
+        return {key: value for key, value in shaped.items() if key not in self.left_out} if self.left_out else shaped
+
+    def without(self, complaint: Complaint) -> "Way | None":
+        """Return a way that does without what an endpoint complains of; None where there is none.
+
+        A model that refuses a sampling setting refuses it always, so the setting stays a part of the key of its answers.
+        """
+        said = f"{complaint.param} {complaint.message}".lower()
+        if "temperature" in said and "temperature" not in self.left_out:
+            return replace(self, left_out=self.left_out | {"temperature"})
+        if self.step != STEPS[-1]:
+            return replace(self, step=STEPS[STEPS.index(self.step) + 1]) if _speaks_of(self.step, said) else None
+        if _FORMAT in said and _FORMAT not in self.left_out:
+            return replace(self, left_out=self.left_out | {_FORMAT})
+        return None
+
+
 def with_step(body: dict[str, Any], name: QuestionName, step: Step) -> dict[str, Any]:
     """Return the body of a request that asks for the answer in one of the three ways."""
-    plain = {key: value for key, value in body.items() if key != "response_format"}
+    plain = {key: value for key, value in body.items() if key != _FORMAT}
     if step == "strict":
-        return {**plain, "response_format": response_format(name)}
+        return {**plain, _FORMAT: response_format(name)}
     if step == "tools":
         function = {"name": name, "parameters": answer_schema(name), "strict": True}
         choice = {"type": "function", "function": {"name": name}}
         return {**plain, "tools": [{"type": "function", "function": function}], "tool_choice": choice}
-    return {**plain, "messages": _with_schema(plain["messages"], name), "response_format": {"type": "json_object"}}
+    return {**plain, "messages": _with_schema(plain["messages"], name), _FORMAT: {"type": "json_object"}}
 
 
-def next_step(step: Step) -> Step | None:
-    """Return what is tried when an endpoint can't do a step; None after the last."""
-    at = STEPS.index(step) + 1
-    return STEPS[at] if at < len(STEPS) else None
-
-
-def is_refused(step: Step, message: str) -> bool:
-    """Say whether the message of a 400 speaks of the way in which the answer was asked for."""
-    said = message.lower()
+def _speaks_of(step: Step, said: str) -> bool:
     return any(word in said for word in _SPEAKS_OF[step])
 
 

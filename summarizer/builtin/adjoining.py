@@ -2,7 +2,7 @@
 
 import re
 
-from summarizer.builtin.phrases import tidy
+from summarizer.builtin.phrases import is_verbs_only, tidy
 from summarizer.builtin.places import Place
 from summarizer.builtin.series import split_items
 
@@ -21,7 +21,8 @@ def name_adjoining(places: list[Place], names: list[str]) -> list[str]:
 def _completed(here: Place, there: Place, name: str, next_name: str) -> str:
     """5批42名医护人员: one name; 14个省级、36个市级示范村: one head; 1个县、60个村入选名单: one predicate."""
     adjacent = not there.gap.strip() and not here.follow
-    listed = there.gap.strip() in ("、", "和") and not here.follow and not here.lead.strip(" ,，、")
+    bare = is_verbs_only(here.lead.strip(" ,，、"))
+    listed = there.gap.strip() in ("、", "和") and not here.follow and bare
     if not name or ((adjacent or listed) and re.match(r"[\u4e00-\u9fff“]{2}", there.follow)):
         return next_name
     if there.gap != f"{here.follow}、" or not here.follow:

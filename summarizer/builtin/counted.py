@@ -10,11 +10,11 @@ _DOING = word_list("verbs", "doing")
 _UP_DOWN = frozenset(word for word in word_list("growing", "up") | word_list("growing", "down") if len(word) > 1)
 _MEASURED = re.compile(r"[%‰元倍]|百分点|美元|位|强|吨|亩|公里|平方|立方|千瓦|公顷|斤")
 _NOT_NOUN = re.compile(
-    r"(?:用于|占|以|与|和|及|并|为|是|比|较|同比|增|下降|提高|的?基础|目标|大关|台阶|关口|行列|之列|的水平|水平|的速度|[,，]"
+    r"(?:用于|占|以|与|和|及|并|为(?!民)|是|比|较|同比|增|调整|优化|转变|下降|提高|的?基础(?:上|$)|目标|大关|台阶|关口|行列|之列|的水平|水平|的速度|[,，]"
     r"|[中内](?=[,，]|$)|[-—~～])"
 )
 _VERB_INSIDE = re.compile(
-    r"(?<=.{2})(?:累计|共|已|全部|分别|均)?(?:完成|实现|达到|超过|突破|增长|下降|提高|增加|减少|带动|销售|投入|发放|年均|获得|到位"
+    r"(?<=.{2})(?:累计|共|已|全部|分别|均)?(?:完成|实现|达到|超过|突破|增长|下降|整合|合并|撤并|精简|归并|提高|增加|减少|带动|销售|投入|发放|年均|获得|到位"
     r"|销号|上网|并网|涉及|营业)"
 )
 _PREDICATE = re.compile(
@@ -54,7 +54,7 @@ def _noun_before_value(words: str, unit: str) -> str:
     if first_word(words, _DOING):
         return tidy(words) if _PERSONS.search(unit) else ""
     cut = _VERB_INSIDE.search(words)
-    return tidy(words[: cut.start()] if cut else words.removesuffix("以及").rstrip("和与及"))
+    return tidy(words[: cut.start()] if cut else words.removesuffix("以及").rstrip("和与及").removesuffix("中"))
 
 
 def without_predicate(name: str) -> str:

@@ -12,6 +12,11 @@ _TO = re.compile(
     r"[^,，;；。]{0,14}?(?:增|提|升|上涨|上调|降|减|缩|压|调整|调|扩大|发展|变|跃|优化|拓展|攀|回升|改善)[^,，;；。\d]{0,6}?(?:到|至|为|成)"
     r"|(?:突破|跨过|跨越|迈上|迈入|跃上|跨入|达到|到|至)"
 )
+# 较“十二五”末的93.1亿元增加44.4亿元
+_GAP_FROM = re.compile(r"(?:较|比)[^较比,，;；。]{2,14}的$")
+_GAP_TO = re.compile(r"(?:净?增|提高|提升|上升|上涨|减|下降|降|多|少|高|低|扩大|缩)")
+# 300多家企业整合升级为190多家
+_JOINED_TO = re.compile(r"[^,，;；。\d]{0,12}(?:整合|合并|撤并|精简|归并|压减)[^,，;；。\d]{0,6}[为至到成]约?\d")
 _AIMED = re.compile(r"力争|预期目标|目标(?:是|为|定为)|明年|下一步|下一年|今后[三五]年|计划(?:到|于|新|建|投)")
 _IN_FORCE = re.compile(
     r"(?:目前|现有|已有|现已|截至目前|已建成|已达|已经|五年来|(?<![比较超与])(?:去年|上年)(?!同期|年)|依托|压紧压实|用好现有)[^,，;；。]{0,14}$"
@@ -38,7 +43,13 @@ def is_baseline(place: Place) -> bool:
     """Say whether the value is where a movement starts: 由118元上涨到142元."""
     if place.quantity.unit in ("倍", "个百分点"):
         return False
-    return bool(_FROM.search(place.lead)) and bool(_TO.match(place.behind))
+    moved = bool(_FROM.search(place.lead)) and bool(_TO.match(place.behind))
+    return moved or is_compared_with(place) or bool(_JOINED_TO.match(place.behind))
+
+
+def is_compared_with(place: Place) -> bool:
+    """Say whether the value is what a change is counted from: 较上年的93.1亿元增加44.4亿元."""
+    return bool(_GAP_FROM.search(place.lead)) and bool(_GAP_TO.match(place.behind))
 
 
 def is_aimed(words: str) -> bool:

@@ -7,11 +7,13 @@ from summarizer.builtin.grounding import grounded
 from summarizer.builtin.kinds import is_baseline, read_kind
 from summarizer.builtin.memory import Memory
 from summarizer.builtin.naming import name_all
+from summarizer.builtin.owned import topic_of
 from summarizer.builtin.places import Place, place_quantities
 from summarizer.builtin.quantities import Quantity, read_quantities
 from summarizer.builtin.roles import read_role
 from summarizer.builtin.settings_in_text import Setting, read_settings
 from summarizer.builtin.spoken_periods import read_period, said_period
+from summarizer.builtin.tables import read_cells
 from summarizer.builtin.thresholds import reason_to_skip
 from summarizer.domain.answer import IndicatorEntry, SkippedEntry
 from summarizer.domain.marked_text import ShownChunk, name_words
@@ -36,11 +38,28 @@ def label(chunk: ShownChunk) -> Labels:
     quantities = read_quantities(chunk)
     settings = read_settings(chunk)
     memory = Memory(words=name_words(chunk.text, chunk.context))
+    cells = read_cells(chunk, settings)
     for sentence, setting in zip(chunk.sentences, settings, strict=True):
-        inside = [quantity for quantity in quantities if sentence.start <= quantity.start < sentence.end]
+        _take_cells(cells, quantities, sentence, labels)
+        inside = [
+            quantity for quantity in quantities if sentence.start <= quantity.start < sentence.end and quantity.n not in cells
+        ]
         if inside:
             _label_sentence(chunk, sentence, setting, inside, memory, labels)
+        memory.topic = "" if inside else topic_of(sentence.of(chunk.text))
     return labels
+
+
+def _take_cells(
+    cells: dict[int, IndicatorEntry | SkippedEntry], quantities: list[Quantity], sentence: Span, labels: Labels
+) -> None:
+    """Add what the head of a table says of the values in a row."""
+    for quantity in quantities if cells else ():
+        entry = cells.get(quantity.n) if sentence.start <= quantity.start < sentence.end else None
+        if isinstance(entry, IndicatorEntry):
+            labels.indicators.append(entry)
+        elif entry:
+            labels.skipped.append(entry)
 
 
 def _label_sentence(

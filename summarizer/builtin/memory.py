@@ -17,6 +17,8 @@ class Memory:
     """Name of the quantity before."""
     thing: str = ""
     """The last thing that was named in full: what 投资额 or 满意率 belong to."""
+    topic: str = ""
+    """What the sentence right before said something of, where it held no figure: 经营主体持续壮大."""
     row: int = 0
     """How many values the last row had."""
     names: list[str] = field(default_factory=list)

@@ -7,14 +7,17 @@ from summarizer.builtin.memory import Memory
 from summarizer.builtin.owned import clause_before, needs_owner, purpose_of, with_owner
 from summarizer.builtin.phrases import before_value, ends_in_verb, is_verbs_only, split_at_verb, tidy, without_opening
 from summarizer.builtin.places import Place
-from summarizer.builtin.relations import name_of_gap, name_of_rank, name_of_share
+from summarizer.builtin.relations import name_of_gap, name_of_lasting, name_of_rank, name_of_share
 from summarizer.builtin.words import first_word, last_word, word_list
 
 _OWNED = word_list("measures", "owned")
 _DOING = word_list("verbs", "doing")
 _TELLING = word_list("verbs", "telling")
 _HEADS = word_list("measures", "heads")
-_UP_DOWN = frozenset(word for word in word_list("growing", "up") | word_list("growing", "down") if len(word) > 1)
+# 由40:14:46调整到2020年的39:15:46: says that it moved, not what
+_MOVED = frozenset({"调整", "优化", "转变"}) | {
+    word for word in word_list("growing", "up") | word_list("growing", "down") if len(word) > 1
+}
 # 国家级 · 省重点 (a modifier that waits for its noun)
 _MODIFIER = re.compile(r"(?:级|类|型|重大|重点|以上|式)$")
 _LEVEL_MODIFIER = re.compile(r"^(?:新增|新建|创建)?[^的、]{0,8}级(?:以上|及以上)?")
@@ -22,6 +25,13 @@ _LONGEST_MODIFIER = 8
 # 审批提速90%: what moved is said with a verb
 _MOVES = re.compile(r"(?:提速|压缩|缩短|缩减|减少|下降|增长|提高|提升|上升)(?:了)?$")
 _LEAST_PLACE = 3
+# 生产总值达到5530亿元、稳居全国前十强、增长4.8%: told beside the way, names nothing
+_STANDING = re.compile(r"^(?:稳居|位居|居|位列|跻身|进入|排名?)(?:全[省国市]|世界|西部|中部)[^、]{0,8}(?:、|$)")
+# 企业数量实现翻番、达1.8万家
+_OUTCOME = re.compile(r"(?:翻番|翻[一两三]番|倍增|正增长|新突破|历史性突破|新高|零的突破)(?:、|$)")
+# 增速比全省平均水平(17.3%)高
+_AVERAGE = re.compile(r"全[国省市县区州](?:平均(?:水平)?)?$")
+_LETTING = frozenset({"让", "使"})
 # 其中，新开工23项: a stage that the thing before has reached
 _STAGES = frozenset(
     {"开工", "新开工", "竣工", "投产", "完工", "入驻", "销号", "签约", "落地", "到位", "续建", "开工建设", "建成投产"}
@@ -30,22 +40,53 @@ _STAGES = frozenset(
 
 def name_quantity(place: Place, memory: Memory) -> str:
     """Return the name of a single quantity from the words around it and from what was said before."""
+    if place.gap[: len(place.gap) - len(place.lead)].endswith("(") and memory.names:
+        return _name_in_brackets(place, memory)
+    return _name_in_clause(place, memory)
+
+
+def _name_in_brackets(place: Place, memory: Memory) -> str:
+    """工业投资75亿元(占总投资的32%)，增长9%: what is told in brackets is not what the clauses behind them are about."""
+    subject, thing = memory.subject, memory.thing
+    said = re.split(r"[,;:、和与]", place.gap[:-1])[-1]
+    average = _AVERAGE.search(said) if not place.lead else None
+    beside = without_opening(before_value(said))[0] if not place.lead else ""
+    if average:
+        name = memory.keep(tidy(subject + average[0]))
+    else:
+        name = memory.keep(tidy(beside)) if beside else _name_in_clause(place, memory)
+    memory.subject, memory.thing = subject, thing
+    return name
+
+
+def _name_in_clause(place: Place, memory: Memory) -> str:
     share = name_of_share(place, memory)
     if share:
         return memory.keep(share)
-    passing = name_of_rank(place, memory) or name_of_gap(place, memory)
+    passing = name_of_lasting(place, memory) or name_of_rank(place, memory) or name_of_gap(place, memory)
     if passing:
         return memory.pass_by(passing)
     core, verb = without_opening(before_value(place.lead))
     core = before_value(core) if core else core
     follow = noun_behind(place)
-    if core in _UP_DOWN and not follow:
+    if core in _MOVED and not follow:
         core = verb = ""
     return (
-        _name_behind(core, verb, follow, place, memory)
+        _name_of_reached(core, follow, place, memory)
+        or _name_behind(core, verb, follow, place, memory)
         or _name_of_owned(core, follow, place, memory)
         or _name_before(core, follow, place, memory)
     )
+
+
+def _name_of_reached(core: str, follow: str, place: Place, memory: Memory) -> str:
+    """Name whom a measure reached: 实施搬迁工程，让4万群众远离了危险; 建成基站80个、覆盖95%以上行政村."""
+    if place.clause.strip(" ,，、") in _LETTING:
+        owner = clause_before(place) if place.lead else memory.subject
+        return memory.keep(owner) if owner else ""
+    if core == "覆盖" and follow and place.quantity.unit == "%" and memory.thing:
+        return memory.keep(tidy(memory.thing + core + follow))
+    return ""
 
 
 def _name_of_owned(core: str, follow: str, place: Place, memory: Memory) -> str:
@@ -99,9 +140,15 @@ def _name_before(core: str, follow: str, place: Place, memory: Memory) -> str:
 
 def _from_core(core: str, memory: Memory) -> str:
     """Return a name from words that hold a noun: cut at an inner verb, its level completed from the item before."""
+    core = _STANDING.sub("", core)
+    if not core:
+        return memory.subject
+    owned = _name_of_last_item(core)
+    if owned:
+        return owned
     owner, thing = split_at_verb(core)
-    if owner and thing in _OWNED:
-        return tidy(owner + thing)
+    if owner and (thing in _OWNED or _OUTCOME.match(thing)):
+        return tidy(owner if _OUTCOME.match(thing) else owner + thing)
     core = _without_examples(thing if owner and len(thing) > 1 else core)
     doing = last_word(core, _DOING)
     if doing and len(core) >= len(doing) + 2:
@@ -113,10 +160,19 @@ def _from_core(core: str, memory: Memory) -> str:
     return tidy(core)
 
 
+def _name_of_last_item(core: str) -> str:
+    """电厂三期建成投产、总装机 → 电厂三期总装机: the measure stands behind the last 、 of a clause that told something else."""
+    told, _, measure = core.rpartition("、")
+    if not told or measure not in _OWNED:
+        return ""
+    owner = split_at_verb(told)[0] or without_predicate(told)
+    return tidy(owner + measure) if owner != told else ""
+
+
 def _without_examples(core: str) -> str:
     """整治东沟、苏河等河道 → 整治河道. A category too short to stand alone keeps its examples: 稳岗、以工代训等补贴."""
     examples, _, category = core.rpartition("等")
     verb = first_word(examples, _TELLING)
-    if "、" not in examples or len(category) < 2 or (len(category) < 4 and not verb):
+    if "、" not in examples or len(category) < 2 or category.startswith("“") or (len(category) < 4 and not verb):
         return core
     return verb + category

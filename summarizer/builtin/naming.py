@@ -7,13 +7,19 @@ from summarizer.builtin.adjoining import name_adjoining
 from summarizer.builtin.grounding import grounded, stands_in
 from summarizer.builtin.memory import Memory
 from summarizer.builtin.names import name_quantity
+from summarizer.builtin.owned import clause_before
 from summarizer.builtin.phrases import before_value, split_at_verb, tidy, without_opening
 from summarizer.builtin.places import Place
 from summarizer.builtin.series import plain_items, series_ends, split_items
+from summarizer.builtin.words import first_word, word_list
 
 _RANGE_OR_RATIO = re.compile(r"\s*(?:[-—–~～至到]{1,2}|[::])\s*")
 _RESPECTIVELY = "分别"
-_CITY_AND_COUNTRY = re.compile(r"^城乡")
+# 加工业和电子信息业增幅最大，分别为22.5%和21.6%
+_PACE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长|下降)(?:最[大高快]|较[大高快]|居前|领先|靠前)?$")
+_TELLING = word_list("verbs", "telling")
+# what one word says of two: 城乡居民收入, 存贷款余额
+_BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
 
 
 def name_all(places: list[Place], memory: Memory) -> list[str]:
@@ -39,7 +45,7 @@ def _name_single(places: list[Place], at: int, names: list[str], memory: Memory)
     place = replace(place, follow=last.follow, runs_on=last.runs_on, behind=last.behind, quantity=last.quantity)
     name = name_quantity(place, memory)
     alike = at and name and places[at - 1].quantity.unit == place.quantity.unit
-    full = _with_shared_front(name, names[-1], place) if alike else name
+    full = _with_shared_verb(_with_shared_front(name, names[-1], place), names[-1], place) if alike else name
     return name if full == name else memory.rename_last(full)
 
 
@@ -48,7 +54,15 @@ def _with_shared_front(name: str, before: str, place: Place) -> str:
     alike = 2 <= len(name) <= 4 and len(before) > len(name) + 2 and before[-1] == name[-1]
     if not alike or not place.lead.startswith("、") or before[-len(name) :] == name:
         return name
-    return before[: -len(name)] + name
+    front = before[: -len(name)]
+    return front + name if front.count("（") == front.count("）") else name
+
+
+def _with_shared_verb(name: str, before: str, place: Place) -> str:
+    """新增铁路里程69公里、其中高铁37公里 → 新增高铁: a part of what was added was added, too."""
+    verb = first_word(before, _TELLING)
+    part = place.lead.lstrip(" 、,，").startswith("其中")
+    return verb + name if part and verb and not first_word(name, _TELLING) else name
 
 
 def _name_series(places: list[Place], at: int, end: int, memory: Memory) -> list[str]:
@@ -60,6 +74,8 @@ def _name_series(places: list[Place], at: int, end: int, memory: Memory) -> list
     before, _, behind = lead.partition(_RESPECTIVELY)
     core = without_opening(before_value(before))[0]
     thing = without_opening(before_value(behind))[0] if _RESPECTIVELY in lead else ""
+    if not core and not thing and _RESPECTIVELY in lead:
+        core = _PACE.sub("", clause_before(places[at]))
     if not core and _RESPECTIVELY not in lead and memory.row == count:
         return _remembered(memory.names[-count:], memory)
     if _RESPECTIVELY not in lead and len(split_items(core, count)) != count:
@@ -67,8 +83,14 @@ def _name_series(places: list[Place], at: int, end: int, memory: Memory) -> list
     owners = _owners(core, count, places[at], memory)
     if len(owners) != count:
         return []
-    names = [grounded(tidy(owner + thing), memory.words) for owner in owners]
+    names = [grounded(tidy(_without_verb(owner) + thing), memory.words) for owner in owners]
     return _remembered(names, memory)
+
+
+def _without_verb(name: str) -> str:
+    """现代服务业实现营业收入 → 现代服务业营业收入."""
+    subject, thing = split_at_verb(name)
+    return subject + thing
 
 
 def _remembered(names: list[str], memory: Memory) -> list[str]:
@@ -91,8 +113,9 @@ def _owners(core: str, count: int, place: Place, memory: Memory) -> list[str]:
     items = split_items(core, count)
     if len(items) == count > 1:
         return _grounded_items(items, core, memory)
-    if count == 2 and _CITY_AND_COUNTRY.match(core):
-        both = [_CITY_AND_COUNTRY.sub(word, core) for word in ("城镇", "农村")]
+    joint = next((word for word in _BOTH if word in core), "")
+    if count == 2 and joint:
+        both = [core.replace(joint, word, 1) for word in _BOTH[joint]]
         return both if all(stands_in(name, memory.words) for name in both) else [core] * 2
     subject, thing = split_at_verb(core)
     items = split_items(thing if subject else core, count)

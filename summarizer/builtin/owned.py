@@ -13,10 +13,10 @@ _AFTER_OWNED = re.compile(r"(?:$|[和、及]|占|居|位居|列|位列|排|快�
 # 公办率, but not 失业率, 死亡率, 出生率, which are said of a place
 _SHORT_RATE = re.compile(r"[^失出死通利汇税]{2}率")
 _MONEY = frozenset({"投资", "总投资", "累计投资", "计划投资", "年度投资", "完成投资", "投入", "累计投入", "投入资金", "资金"})
-# 投资2亿元实施城市畅通工程 · 投资130亿元，实施5大类80个重点城建项目 · 投资35亿元的电池项目
+# 投资2亿元实施城市畅通工程 · 投资7亿元完成东河、西河综合治理 · 投资130亿元，实施5大类80个重点城建项目 · 投资35亿元的电池项目
 _SPENT_ON = re.compile(
     r"(?:,?(?:用于|实施|完成|建设|建成|新建|改造|推进|启动|开展|改建|扩建|续建|改扩建|运营|购置|新购置|购买|采购|安装|绿化|硬化|提升|整治|打造|铺设|修建|对)+了?|的)"
-    r"(?:\d[\d.]*[万亿]?(?:大类|个|项|条|处|座|所|家|类|亩|平方米|平方公里|公里)?的?)*(?P<what>[^,。;、\d]{2,30})"
+    r"(?:\d[\d.]*[万亿]?(?:大类|个|项|条|处|座|所|家|类|亩|平方米|平方公里|公里)?的?)*(?P<what>(?:[^,。;、\d]{2,3}、)*[^,。;、\d]{2,30})"
 )
 # an amount of the amount before (总产值 and its 增幅), not one beside it (面积 and 产量)
 _OF_THE_AMOUNT = re.compile(r"增(?!加值)|降|涨|占(?!地)|总量|规模|总数|数量|位次|排名|[^、]{1,6}率|比")
@@ -27,6 +27,7 @@ _STATE = re.compile(
 # 投资占全部投资的比重 is said of a thing, 税收占比 of a place
 _OF_A_THING = ("投资", "总量", "规模", "数量")
 _LONGEST_CLAUSE = 24
+_LONGEST_TOPIC = 16
 
 
 def needs_owner(core: str) -> bool:
@@ -47,10 +48,12 @@ def with_owner(core: str, place: Place, memory: Memory, follow: str) -> str:
         return tidy(without_predicate(without_opening(follow)[0]) + core)
     owner = memory.thing if memory.names or core in _OWNED else ""
     if not memory.names or not owner:
-        owner = clause_before(place) or owner
+        owner = clause_before(place) or (memory.topic if not memory.names else "") or owner
     owner = re.sub(r"(?:占比|比重|比例)$", "", owner)
     if not _OF_THE_AMOUNT.match(core):
         owner = owner.removesuffix(last_word(owner, _OWNED))
+    if not memory.names and core in _OWNED:
+        memory.thing = owner or memory.thing
     return tidy(owner if owner.endswith(core) else owner + core)
 
 
@@ -58,6 +61,13 @@ def purpose_of(core: str, place: Place) -> str:
     """Return what money was spent on, `""` where the words before name no bare 投资."""
     match = _SPENT_ON.match(place.behind) if core in _MONEY else None
     return without_predicate(before_value(without_opening(match["what"].partition("进行")[0])[0])) if match else ""
+
+
+def topic_of(sentence: str) -> str:
+    """Return what a short sentence without figures speaks of: 经营主体持续壮大。 → 经营主体; `""` where it tells no state."""
+    phrase = without_opening(sentence.strip(" 。"))[0]
+    state = _STATE.search(phrase) if len(phrase) <= _LONGEST_TOPIC and "，" not in phrase else None
+    return phrase[: state.start()] if state else ""
 
 
 def clause_before(place: Place) -> str:

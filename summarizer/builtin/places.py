@@ -43,7 +43,7 @@ class Place:
 
 def place_quantities(text: str, sentence: Span, quantities: list[Quantity]) -> list[Place]:
     """Return the places of a sentence's quantities, in order."""
-    view = same_length_view(text)
+    view = same_length_view(text.replace("\t", ";"))  # a cell of a table is a clause
     places: list[Place] = []
     at = sentence.start
     clause = ""

@@ -3,11 +3,10 @@
 import re
 
 from summarizer.builtin.memory import Memory
+from summarizer.builtin.owned import needs_owner
 from summarizer.builtin.phrases import before_value, tidy, without_opening
 from summarizer.builtin.places import Place
-from summarizer.builtin.words import first_word, word_list
 
-_OWNED = word_list("measures", "owned")
 # 增速快于规模以上工业 · 比全省平均高 · 高于全市
 _GAP = re.compile(
     r"(?<!不)(?:快于|慢于|高于|低于|好于|优于|高出|低出|领先于?"
@@ -16,7 +15,7 @@ _GAP = re.compile(
 # 超年初目标2.6个百分点
 _OVER_PLAN = re.compile(r"超(?:出|过|额)?[^,，、]{0,6}(?:目标|计划|任务|预期)$")
 _GAP_OF_BEFORE = re.compile(r"(?:超|增速|增幅|涨幅|降幅|比|高|低|快|慢|占比|好于|优于|领先)")
-_TIME = re.compile(r"上年|去年|年初|年底|同期|20\d\d|末")
+_TIME = re.compile(r"上年|去年|年初|年底|同期|20\d\d|末|季度|月")
 # 完成年度计划的 · 为预算的
 _OF_PLAN = re.compile(r"(?:完成|为|是|占|达到|达)?[^,，、]{0,8}(?:计划|任务|目标|预算|序时进度|时序进度)的$")
 _OF_WHOLE = re.compile(r"占[^,，]{1,24}的$")
@@ -25,6 +24,12 @@ _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?|[、,，]|^)[^,，、�
 _MOVED_UP = re.compile(r"(?:前移|上升|提升|跃升|下降|后移|前进)(?:了)?$")
 _OWN_RANK = re.compile(r"(?:位?居|列|位列|排|名列|全[省市国县区])")
 _RANK_ONLY = re.compile(r"(?:均|都)?(?:在|居|位居|列|位列|排名?|全国|全省|全市)")
+# 增速连续30个月居全省前10位: how long it lasted is another figure
+_LASTING = re.compile(r"(?:\d+年)?连续(?:\d{1,3}|[一二三四五六七八九十两]{1,3})?(?:个?(?:年|季度|月))?")
+# 连续两年入选“全国县域经济强县”，列全省第8位
+_TITLE_WON = re.compile(r"[“《]([^“”《》]{4,20})[”》][^“”《》\d]{0,20}$")
+_TIMES = re.compile(r"(?:个?(?:年|季度|月)|年)$")
+_STAYED = re.compile(r"[^\d第前,，、;；]{0,16}")
 _SHORT = 3
 
 
@@ -53,18 +58,31 @@ def name_of_rank(place: Place, memory: Memory) -> str:
         return ""
     own = before_value(place.lead).lstrip("、,， ")
     if place.joined and _OWN_RANK.match(own):
-        base = re.split(r"在|位居|位列|名列|居|排", memory.names[-1] if memory.names else memory.subject)[0]
+        base = re.split(r"连续|在|位居|位列|名列|居|排", memory.names[-1] if memory.names else memory.subject)[0]
         return tidy(base + own.removeprefix("位").removeprefix("居"))
     titled = place.gap.rstrip("第 ")
     if not own and titled.endswith("("):
         said = re.split(r"[、,;]", titled[:-1])[-1]
         return tidy(without_opening(said)[0]) or memory.subject
-    core = without_opening(before_value(place.clause))[0].removesuffix("第")
-    if first_word(core, _OWNED) and memory.thing:
+    core = without_opening(before_value(_LASTING.sub("", place.clause)))[0].removesuffix("第")
+    if needs_owner(core) and memory.thing:
         return tidy(memory.thing + core)
     if len(core) <= _SHORT or _RANK_ONLY.match(core):
+        won = _TITLE_WON.search(place.gap) if not memory.names else None
+        if won:
+            return tidy(won[1] + core)
         return tidy(memory.thing + core.removeprefix("均"))
     return tidy(core)
+
+
+def name_of_lasting(place: Place, memory: Memory) -> str:
+    """Name 经济增速连续16个季度高于全省平均水平: what lasted so long; `""` where the quantity is no such time."""
+    if not place.lead.endswith("连续") or not _TIMES.fullmatch(place.quantity.unit):
+        return ""
+    core = without_opening(before_value(place.lead.removesuffix("连续")))[0]
+    owner = memory.thing if not core or needs_owner(core) else ""
+    stayed = _STAYED.match(place.follow)
+    return tidy(f"{owner}{core}连续{stayed[0] if stayed else ''}")
 
 
 def name_of_gap(place: Place, memory: Memory) -> str:

@@ -18,6 +18,8 @@ _CHANGING = re.compile(rf"(?<![不最])(?:{_MOVED})(?:了|约|近|超过|超|不
 _REACHING = re.compile(
     r"(?:增加|增长|提高|提升|上升|上涨|上调|升|下降|降低|降|减少|减|增|扩大|发展|缩短|压缩|压减|回升|回落|恢复)(?:到|至|为)$"
 )
+# 矿产业增幅最大，为22.5%
+_BARE = re.compile(r"[,，]?(?:分别)?(?:为|达到?)")
 _PACE = re.compile(r"增速|增幅|涨幅|降幅|增长率|增长幅度|递增|减幅")
 # 76%的村庄, 30%以上城市社区
 _PART_OF_MANY = re.compile(r"的?[\u4e00-\u9fff]{2,}")
@@ -74,10 +76,14 @@ def _role_of_percent(place: Place, name: str, before: Role | None) -> Role:
         return "share"
     if lead.endswith("的") or re.search(r"自然增长率|贡献率", lead):
         return "share"
+    if _BARE.fullmatch(lead) and (before == "growth" or _PACE.search(place.gap)):
+        return "growth"
     if _GROWING.search(lead) or (_PACE.search(lead) and not re.search(r"占", lead)):
         return "growth"
     if before and not name:
         return before
+    if name.endswith("指数"):
+        return "share"  # 居民消费价格总指数102.1%: of the year before
     return "growth" if _AMOUNT.search(name) and not _SHARE.search(name) else "share"
 
 

@@ -7,6 +7,9 @@ from summarizer.builtin.words import first_word, last_word, word_list
 
 # 事故起数、死亡人数: each has its own
 _HEADLIKE = "数率值额量"
+# 第一、二、三产业增加值
+_BRANCH = re.compile(r"第?[一二三]")
+_BRANCHES = re.compile(r"[二三]产业")
 _BETWEEN = re.compile(r"\s*(?:[、,，]|和|与|及|以及)\s*")
 _COUNTERPARTS = word_list("counterparts")
 _AND = re.compile(r"[、]|(?<=[^\s])(?:和|与|及|以及)(?=[^\s])")
@@ -48,6 +51,8 @@ def plain_items(phrase: str, count: int = 0) -> list[str]:
 
 def _share_head(items: list[str]) -> list[str]:
     last = items[-1]
+    if _BRANCHES.match(last) and all(_BRANCH.fullmatch(item) for item in items[:-1]):
+        return [f"第{item.removeprefix('第')}{last[1:]}" for item in items[:-1]] + [f"第{last}"]
     if any(last_measure(item) or (len(item) > 2 and item[-1] == last[-1] and item[-1] in _HEADLIKE) for item in items[:-1]):
         return items
     head = _head_of(items[:-1], last)

@@ -16,7 +16,7 @@ _REVIEW = re.compile(
 )
 # 2021年工作安排 · 主要目标和重点任务 · 今后五年
 _PLAN = re.compile(
-    r"目标|任务|工作安排|工作打算|打算|部署|展望|建议|总体思路|工作思路|举措|措施|总体要求|今后|未来|下一步|明年|重点工作|工作重点|工作要点|指导思想|行动方案|实施方案|工作方案|(?<!个)五年规划(?!实施)|自身建设|保障|计划(?!执行|完成|实施)"
+    r"目标|任务|工作安排|工作打算|打算|部署|展望|建议|总体思路|工作思路|举措|措施|总体要求|今后|未来|下一步|明年|重点工作|工作重点|工作要点|指导思想|行动方案|实施方案|工作方案|(?<!个)五年规划(?!实施)|自身建设|(?:组织|要素|制度|政策|强化|加强|健全|工作)保障|保障(?:措施|机制)|计划(?!执行|完成|实施)"
 )
 # 主要预期目标是 · 重点做好以下工作 · 今年要
 _PLAN_BEGINS = re.compile(
@@ -33,6 +33,8 @@ _LATE_IMPERATIVE = re.compile(
 _NEW_YEAR = re.compile(r"新的?一年|明年|来年")
 # 刚刚过去的2020年, but not 新的一年
 _BEFORE_PERIOD = re.compile(r"(?:在|到|至|截至|自|从|(?:刚刚|即将)?过去的?|整个)?")
+# a statistical bulletin plans nothing, whatever its headings say (人民生活和社会保障)
+_LOOKS_BACK = "bulletin"
 _ADDRESS = re.compile(r"^(?:各位代表|同志们|各位委员)[:,!]?\s*")
 
 
@@ -93,6 +95,8 @@ def _enter(stack: list[tuple[int, Setting]], level: int, now: Setting, words: st
 
 def _after_heading(setting: Setting, heading: str, context: Context) -> Setting:
     view = same_length_view(heading)[:60]
+    if context.doc_type == _LOOKS_BACK:
+        return setting
     if _NEW_YEAR.search(view):
         return Setting("target", context.plan_year)
     years = [value for mention in find_periods(view) if (value := period_of(mention, setting, context))]
@@ -120,7 +124,7 @@ def _kind_of_heading(view: str, years: list[str], context: Context) -> Statement
 def _after_sentence(setting: Setting, sentence: str, context: Context) -> Setting:
     """A period said at the head of a sentence and closed by a comma holds for the sentences after it, too."""
     view = _ADDRESS.sub("", same_length_view(sentence)[:200].lstrip())
-    if setting.kind == "actual" and _PLAN_BEGINS.search(view) and not _REVIEW.search(view):
+    if setting.kind == "actual" and context.doc_type != _LOOKS_BACK and _PLAN_BEGINS.search(view) and not _REVIEW.search(view):
         setting = Setting("target", "")
     elif setting.kind == "target" and _REVIEW_BEGINS.search(view) and not _PLAN_BEGINS.search(view):
         setting = Setting("actual", "")
@@ -131,6 +135,7 @@ def _after_sentence(setting: Setting, sentence: str, context: Context) -> Settin
         and re.match(r"(?:,|,?是|来|间|以来)", view[first.span.end :])
     ):
         value = period_of(first, setting, context)
+        value = until_now(value, context) if view.startswith("以来", first.span.end) else value
         if value and not first.relative.startswith("within"):
             return Setting(_kind_of_period(value, setting, context), value)
     return setting
@@ -140,6 +145,12 @@ def _kind_of_period(value: str, setting: Setting, context: Context) -> Statement
     """A sentence that opens with a year to come opens the plan: 2021年是实施“十四五”规划的开局之年."""
     reviewed = context.review_period[-4:]
     return "target" if reviewed and context.plan_year and value[-4:] > reviewed else setting.kind
+
+
+def until_now(value: str, context: Context) -> str:
+    """2022年以来, in a report that reviews up to 2025: 2022-2025."""
+    end = context.review_period[-4:]
+    return f"{value}-{end}" if value.isdigit() and end.isdigit() and value < end else value
 
 
 def period_of(mention: PeriodMention, setting: Setting, context: Context) -> str:

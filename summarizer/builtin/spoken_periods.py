@@ -2,9 +2,11 @@
 
 import re
 
+from summarizer.builtin.counted import is_count
 from summarizer.builtin.places import Place
-from summarizer.builtin.settings_in_text import Setting, mentions, period_of
+from summarizer.builtin.settings_in_text import Setting, mentions, period_of, until_now
 from summarizer.domain.chunk import Context
+from summarizer.domain.grammar.chinese import chinese_number
 from summarizer.domain.grammar.periods import PeriodMention
 from summarizer.domain.grammar.view import same_length_view
 from summarizer.domain.record import Kind, Role
@@ -12,16 +14,30 @@ from summarizer.domain.record import Kind, Role
 _COMPARED = re.compile(r"(?:比|较|与|超|高于|是|相当于|和|同)$")
 _YEARLY_MEAN = re.compile(r"年均|平均每年|年平均|每年平均")
 # 两年平均增长5.9%
+# 粮食产量连续五年保持在20亿斤以上
+_KEPT_FOR_YEARS = re.compile(r"连续([两三四五六七八九十]{1,2})年(?:保持|稳定|维持|达|超|突破|在)[^,，、]{0,6}$")
+# 地区生产总值五年增量超136亿元
+_OVER_YEARS = re.compile(r"(?:增量|[二两三四五六七八九十\d]年(?:来|间)?(?:累计|净增|新增|共))[^,，、]{0,4}$")
 _SOME_YEARS_MEAN = re.compile(r"([两三四五])年(?:年均|平均)")
 # 三年行动方案(2023-2025年)
 _TITLE_SPAN = re.compile(r"((?:19|20)\d\d)年?[-—–~至到]{1,2}((?:19|20)\d\d)")
-_COUNTS = {"两": 2, "三": 3, "四": 4, "五": 5}
 # a figure of one year wherever it stands alone: nobody adds up five years of it without saying so
 _ANNUAL = re.compile(r"生产总值|公共预算收入|财政收入|税收收入|社会消费品零售总额|人均可支配收入|人均纯收入|增加值$|工业总产值")
 _REACHED = re.compile(
-    r"(?:达到?|突破|超过?|增至|增加到|增长到|提高到|提升到|发展到|扩大到|上升到|升至|降至|降到|下降到|降低到|减少到|缩短[到至]|压缩[到至]|压减[到至]|调整[到为]|优化为|压降[到至]|控制在|稳定在|保持在|总数|总量|拥有|现有|共有|余额|位居|居全|居第|列全|第|[成分]为)[^,，、]{0,4}$"
+    r"(?:达到?|突破|超过?|增至|增加到|增长到|提高到|提升到|发展到|扩大到|上升到|升至|降至|降到|下降到|降低到|减少到|缩短[到至]|缩小[到至]|收窄[到至]|压缩[到至]|压减[到至]|调整[到为]|优化为|压降[到至]|控制在|稳定在|保持在|总数|总量|拥有|现有|共有|余额|位居|居全|居第|列全|第|[成分]为)[^,，、]{0,4}$"
 )
-_DONE_OVER_TIME = re.compile(r"累计|总投资|投资额?|资金|贷款|新增|引进|招引|年累计")
+_DONE_OVER_TIME = re.compile(r"累计|总投资|投资额?|资金|贷款(?!余额)|新增|引进|招引|年累计")
+# 新增上市企业6家，累计达到16家
+_SUM_SO_FAR = re.compile(r"[、,， ]*(?:累计|总数)(?:达到?|突破|超过?)")
+# 2035年远景目标 · 按2020年可比价格计算
+_NO_PERIOD = ("远景目标", "可比价", "不变价", "价格计算")
+# a figure that stands at a moment: 日处理能力, 汽车保有量
+_STOCK = re.compile(r"(?:余额|能力|保有量|存量|人口|资产总额|建成区面积|装机容量|装机规模|总装机|总里程|通车里程)$")
+# 拥有各类市场主体32.8万家
+_HAVING = re.compile(r"(?:拥有|现有|共有|已有)[^,，、]{0,12}$")
+_ADDED = re.compile(r"累计|新增|净增|新建|年均")
+# 五年来空气质量持续改善，指数同比下降28.8%: the last of the years
+_OF_ONE_YEAR = re.compile(r"同比|[比较]上年|[比较]去年")
 _DOING_RATE = re.compile(r"办结|满意|完成|及时|合格|查处|抽检|受理|答复|回复")
 _PART_OF_FLOW = re.compile(r"^[、,，]?占")
 
@@ -34,12 +50,15 @@ def said_period(before: str, place: Place, setting: Setting, context: Context) -
         behind = before[mention.span.end :]
         if _COMPARED.search(lead) or mention.relative == "within_year" or _is_past_scope(mention, lead, behind, setting):
             continue
+        if behind.startswith(_NO_PERIOD):
+            continue
         if behind.startswith("的") and place.quantity.unit in ("%", "倍"):
             continue
         start_of_movement = re.search(r"(?:由|从)$", lead) or (mention.relative == "last_year" and behind.startswith("的"))
         if start_of_movement and not place.lead.endswith(before[mention.span.start :]):
             continue
-        found = period_of(mention, setting, context) or found
+        value = period_of(mention, setting, context)
+        found = (until_now(value, context) if behind.startswith("以来") else value) or found
     return found
 
 
@@ -62,9 +81,15 @@ def read_period(
     place: Place, name: str, role: Role, kind: Kind, said: str, before: str, setting: Setting, context: Context
 ) -> str:
     """Return the period of a quantity."""
+    kept = _KEPT_FOR_YEARS.search(place.lead)
+    if kept and role == "level" and kind == "actual" and context.review_period:
+        return _years_up_to(context.review_period[-4:], kept[1])
     period = said or _year_said(before, setting) or _of_setting(setting.kind if kind == "actual" else kind, setting, context)
     end = period[-4:]
     if kind == "baseline":
+        base = compared_with(place.lead)
+        if base.isdigit():
+            return base
         period = _of_setting(setting.kind, setting, context)
         return said if said and said != period else _year_before(period[-4:], period)
     if role in ("growth", "change"):
@@ -76,14 +101,19 @@ def read_period(
             return setting.period
         years = _SOME_YEARS_MEAN.search(place.lead)
         if years and end.isdigit():
-            return f"{int(end) - _COUNTS[years[1]] + 1}-{end}"
+            return _years_up_to(end, years[1])
         base = compared_with(before if mean else before[-len(place.clause) - 20 :])
         if _YEARLY_MEAN.search(before[-40:]) or (base and base.isdigit() and end.isdigit() and int(end) - int(base) > 1):
             return _span_to(period, base)
-        return period
+        return end if _OF_ONE_YEAR.search(place.clause) else period
     if "-" not in period:
         return period
     return end if _is_reached(place, role, name) else period
+
+
+def _years_up_to(end: str, count: str) -> str:
+    """五 years up to 2020: 2016-2020."""
+    return f"{int(end) - int(chinese_number(count) or 1) + 1}-{end}"
 
 
 def _year_said(before: str, setting: Setting) -> str:
@@ -103,15 +133,24 @@ def _of_setting(kind: Kind, setting: Setting, context: Context) -> str:
 
 def _is_reached(place: Place, role: Role, name: str) -> bool:
     """Say whether in a span of years the value is the state at their end, not what was done in them."""
-    if role in ("rank",):
+    if role == "rank" or (role == "multiple" and place.lead.endswith("的") and not _with_years(place.lead)):
         return True
-    if re.search(r"每年|年均", place.clause):
+    if re.search(r"每年|年均", place.clause) or _OVER_YEARS.search(place.lead):
         return False
     if role == "share":
         return not _DOING_RATE.search(place.clause) and not _PART_OF_FLOW.match(place.lead)
     if _ANNUAL.search(name) and not re.search(r"累计|合计|总计", place.clause):
         return True
+    if _SUM_SO_FAR.fullmatch(place.lead) and is_count(place):
+        return True
+    if (_STOCK.search(name) or _HAVING.search(place.lead)) and not _ADDED.search(place.clause):
+        return True
     return bool(_REACHED.search(place.lead)) and not _DONE_OVER_TIME.search(place.clause)
+
+
+def _with_years(lead: str) -> bool:
+    """是“十二五”时期的1.4倍: the sum of some years is compared with that of others."""
+    return any("-" in mention.value for mention in mentions(lead))
 
 
 def _span_to(period: str, base: str) -> str:

@@ -16,6 +16,11 @@ _VERB_BEFORE = re.compile(
 )
 # 八项规定 · 四个意识 · 六个方面
 _SLOGAN = re.compile(r"(?:规定|意识|自信|维护|方面|服从|坚持|环节|确立|结合|维度|文明|强国|纪律|保持|振兴)")
+# 从经济、民生等5个方面 · 聚焦12个重点领域
+_FIELDS = re.compile(r"(?:重点|关键)?(?:方面|领域|环节)")
+_LOOKING_AT = re.compile(r"(?:聚焦|围绕|紧盯|突出|瞄准)$")
+# 指数101.2(上年=100)
+_BASE_OF_INDEX = re.compile(r"[(（]?以?(?:上年|去年|上月|上年同[期月]|\d{4}年)(?:同期|价格)?(?:=|为)$")
 _YEARLY_OUTPUT = re.compile(r"年(?:产|处理|加工|生产)[^,，、。]{0,10}$")
 _MORE_THAN = re.compile(r"(?:过|超过|超|大于|低于|不足|未满|满)$")
 
@@ -27,6 +32,10 @@ def reason_to_skip(place: Place) -> str:
     noun = (words[0] if words else "").strip()
     if unit in ("年", "个月", "月", "天") and re.search(r"用$", place.lead):
         return "时限"
+    if _FIELDS.match(noun) and (noun.startswith("方面") or _LOOKING_AT.search(place.lead)):
+        return "列举的个数"
+    if _BASE_OF_INDEX.search(place.gap):
+        return "指数的基期"
     if place.lead.endswith("时速"):
         return "名称中的规格"
     if not unit and place.gap.endswith("“") and place.behind.startswith("”"):
@@ -42,7 +51,7 @@ def reason_to_skip(place: Place) -> str:
     if (
         _TIME.match(unit)
         and re.match(r"(?:内|制|的?[^以至到后前左减增缩压降提延升,，。、])", noun)
-        and not re.search(r"(?:至|到|减少|缩短|压缩|增加|提前|达|平均|由|从)$", place.lead)
+        and not re.search(r"(?:连续|至|到|减少|缩短|压缩|增加|提前|达|平均|由|从)$", place.lead)
     ):
         return "时限"
     return ""

@@ -21,9 +21,6 @@ app = typer.Typer(
     help="Ask by a provider's batch: submit, collect, then `run` the same inputs, which pays only for what is left. Collecting "
     "chunk answers makes second looks and overviews askable: submit again for those, or let `run` ask them.",
 )
-Paths = Annotated[
-    list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help="Reports; folders are walked.", show_default=False)
-]
 Folder = Annotated[Path, typer.Option("--folder", "-f", envvar="SUMMARIZER_FOLDER", help="Where the batch's files stand.")]
 DEFAULT_FOLDER = Path("batch")
 
@@ -31,10 +28,10 @@ DEFAULT_FOLDER = Path("batch")
 @app.command("export")
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the lines.", show_default=False)],
-    paths: Paths,
+    paths: options.Inputs,
     model: options.Model = DEFAULTS.model,
     base_url: options.BaseUrl = DEFAULTS.base_url,
-    cache: options.Cache = DEFAULTS.cache,
+    cache: options.Cache = None,
     min_chars: options.MinChars = DEFAULTS.min_chars,
     max_chars: options.MaxChars = DEFAULTS.max_chars,
 ) -> None:
@@ -49,7 +46,7 @@ def import_(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="A result file, beside the batch's batch.json.", show_default=False)
     ],
-    cache: options.Cache = DEFAULTS.cache,
+    cache: options.Cache = None,
 ) -> None:
     """Check the answers in a result file and keep what passes."""
     from summarizer.errors import ReadError
@@ -64,11 +61,11 @@ def import_(
 
 @app.command()
 def submit(
-    paths: Paths,
+    paths: options.Inputs,
     folder: Folder = DEFAULT_FOLDER,
     model: options.Model = DEFAULTS.model,
     base_url: options.BaseUrl = DEFAULTS.base_url,
-    cache: options.Cache = DEFAULTS.cache,
+    cache: options.Cache = None,
     min_chars: options.MinChars = DEFAULTS.min_chars,
     max_chars: options.MaxChars = DEFAULTS.max_chars,
 ) -> None:
@@ -109,7 +106,7 @@ def cancel(folder: Folder = DEFAULT_FOLDER) -> None:
 
 
 @app.command()
-def collect(folder: Folder = DEFAULT_FOLDER, cache: options.Cache = DEFAULTS.cache) -> None:
+def collect(folder: Folder = DEFAULT_FOLDER, cache: options.Cache = None) -> None:
     """Fetch both result files of every batch that has ended, check the answers, and keep what passes."""
     from summarizer.running.batches import open_batch
 
@@ -131,34 +128,39 @@ def collect(folder: Folder = DEFAULT_FOLDER, cache: options.Cache = DEFAULTS.cac
         typer.echo(f"{one}: collect again later", err=True)
 
 
-def _written(folder: Path, paths: list[Path], settings: Settings) -> "tuple[BatchFolder, int]":
+def _written(folder: Path, paths: list[str], settings: Settings) -> "tuple[BatchFolder, int]":
     import asyncio
+    from contextlib import aclosing
 
     from summarizer.asking.cache import AnswerCache
     from summarizer.running.batches import write_batch
-    from summarizer.running.endpoint import cache_folder, find_endpoint
+    from summarizer.running.endpoint import cache_place, find_endpoint
+    from summarizer.running.remote import place_of
 
-    kept = AnswerCache(cache_folder(settings))
-    try:
+    async def written() -> "tuple[BatchFolder, int]":
         endpoint = find_endpoint(settings, os.environ, needs_key=False)
-        return asyncio.run(write_batch(folder, paths, settings, endpoint, kept))
-    finally:
-        kept.close()
+        async with aclosing(AnswerCache(cache_place(settings))) as kept:
+            return await write_batch(folder, [place_of(path) for path in paths], settings, endpoint, kept)
+
+    return asyncio.run(written())
 
 
-def _kept(lines: list[str], batch: "BatchFolder", cache: Path | None) -> "Collected":
+def _kept(lines: list[str], batch: "BatchFolder", cache: str | None) -> "Collected":
     import asyncio
+    from contextlib import aclosing
 
     from summarizer.asking.cache import AnswerCache
     from summarizer.running.batches import keep_results
-    from summarizer.running.endpoint import cache_folder, find_endpoint
+    from summarizer.running.endpoint import cache_place, find_endpoint
 
     settings = Settings(**{**batch.settings, "cache": cache})
-    kept = AnswerCache(cache_folder(settings))
-    try:
-        return asyncio.run(keep_results(lines, batch, find_endpoint(settings, os.environ, needs_key=False), kept))
-    finally:
-        kept.close()
+
+    async def kept() -> "Collected":
+        endpoint = find_endpoint(settings, os.environ, needs_key=False)
+        async with aclosing(AnswerCache(cache_place(settings))) as answers:
+            return await keep_results(lines, batch, endpoint, answers)
+
+    return asyncio.run(kept())
 
 
 def _states(folder: Path) -> "list[BatchState]":

@@ -32,7 +32,7 @@ def brief(
     ] = None,
     model: options.Model = DEFAULTS.model,
     base_url: options.BaseUrl = DEFAULTS.base_url,
-    cache: options.Cache = DEFAULTS.cache,
+    cache: options.Cache = None,
     offline: options.Offline = DEFAULTS.offline,
     open_it: Annotated[bool, typer.Option("--open", help="Open the first brief when it is done.")] = False,
 ) -> None:
@@ -58,7 +58,7 @@ def brief(
     folders = list(render_again(records, settings.format, settings.language, documents, output))
     code = 0
     if reports:
-        target = OutputFolder(settings.output)
+        target = OutputFolder(output or Path(DEFAULTS.output))
         target.prepare()
         code = carry_out_telling(Run(reports, settings, os.environ, target, quiet=True)).exit_code
         made = (line for line in target.read_lines() if line["state"] in ("complete", "incomplete"))

@@ -12,7 +12,7 @@ DEFAULTS = Settings()
 
 def budget(
     name: Annotated[str, typer.Argument(metavar="NAME", help="One account; without it all are listed.")] = "",
-    cache: options.Cache = DEFAULTS.cache,
+    cache: options.Cache = None,
     reconcile: Annotated[
         bool, typer.Option("--reconcile", help="Free what is reserved and was never billed; look at the provider's bill first.")
     ] = False,
@@ -22,15 +22,18 @@ def budget(
     A reservation stays open when a run is killed, or when nobody knows what a broken request cost. It counts as spent until it is
     reconciled.
     """
-    from summarizer.running.endpoint import cache_folder
-    from summarizer.running.ledger import Ledger
+    import asyncio
+    from contextlib import aclosing
 
-    ledger = Ledger(cache_folder(Settings(cache=cache)))
-    try:
-        for one in [name] if name else ledger.names():
-            if reconcile and name:
-                typer.echo(f"freed {ledger.reconcile(one):.4f}", err=True)
-            balance = ledger.balance(one)
-            typer.echo(f"{balance.billed:.4f}\tbilled\t{balance.open:.4f}\treserved\t{one}")
-    finally:
-        ledger.close()
+    from summarizer.running.endpoint import cache_place
+    from summarizer.running.ledger import open_ledger
+
+    async def look() -> None:
+        async with aclosing(open_ledger(cache_place(Settings(cache=cache)))) as ledger:
+            for one in [name] if name else await ledger.names():
+                if reconcile and name:
+                    typer.echo(f"freed {await ledger.reconcile(one):.4f}", err=True)
+                balance = await ledger.balance(one)
+                typer.echo(f"{balance.billed:.4f}\tbilled\t{balance.open:.4f}\treserved\t{one}")
+
+    asyncio.run(look())

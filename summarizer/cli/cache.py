@@ -1,35 +1,53 @@
 """`summarizer cache`: the answers that were paid for."""
 
 import os
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from summarizer.cli import options
 from summarizer.settings import Settings
 
+if TYPE_CHECKING:
+    from summarizer.asking.store import Store
+
 DEFAULTS = Settings()
 COMMANDS = ("info", "explain", "prune", "export", "import")
 app = typer.Typer(no_args_is_help=True, help="Look at, carry and tidy the answers that were paid for.")
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Answers as files, one each.", show_default=False)]
+Found = TypeVar("Found")
+
+
+def _with_store(settings: Settings, act: "Callable[[Store], Awaitable[Found]]") -> Found:
+    import asyncio
+    from contextlib import aclosing
+
+    from summarizer.asking.store import open_store
+    from summarizer.running.endpoint import cache_place
+
+    async def acted() -> Found:
+        async with aclosing(open_store(cache_place(settings))) as store:
+            return await act(store)
+
+    return asyncio.run(acted())
 
 
 @app.command()
-def info(cache: options.Cache = DEFAULTS.cache) -> None:
+def info(cache: options.Cache = None) -> None:
     """Show how many answers are kept, of which models, and where."""
-    from summarizer.asking.text_store import TextStore
-    from summarizer.running.endpoint import cache_folder
     from summarizer.running.kept_answers import contents_of
 
-    store = TextStore(cache_folder(Settings(cache=cache)))
-    found = contents_of(store)
-    typer.echo(f"{store.folder}: {found.answers} answers, {store.bytes_used() / 2**20:.1f} MB")
-    for model, count in found.models.items():
-        typer.echo(f"{count}\t{model}")
-    if found.cuts or found.unreadable:
-        typer.echo(f"{found.cuts} questions are asked in halves, {found.unreadable} rows can't be read")
-    store.close()
+    async def look(store: "Store") -> None:
+        found = await contents_of(store)
+        typer.echo(f"{store.place}: {found.answers} answers, {await store.bytes_used() / 2**20:.1f} MB")
+        for model, count in found.models.items():
+            typer.echo(f"{count}\t{model}")
+        if found.cuts or found.unreadable:
+            typer.echo(f"{found.cuts} questions are asked in halves, {found.unreadable} rows can't be read")
+
+    _with_store(Settings(cache=cache), look)
 
 
 @app.command()
@@ -37,65 +55,53 @@ def explain(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that holds reports.", show_default=False)],
     model: options.Model = DEFAULTS.model,
     base_url: options.BaseUrl = DEFAULTS.base_url,
-    cache: options.Cache = DEFAULTS.cache,
+    cache: options.Cache = None,
     min_chars: options.MinChars = DEFAULTS.min_chars,
     max_chars: options.MaxChars = DEFAULTS.max_chars,
 ) -> None:
     """Show for each chunk of a file whether its answer is kept, or else which part of its key changed."""
-    from summarizer.asking.text_store import TextStore
     from summarizer.pipeline import ChunkSize, prepare_document
     from summarizer.reading import read_document
-    from summarizer.running.endpoint import cache_folder, find_endpoint
+    from summarizer.running.endpoint import find_endpoint
     from summarizer.running.inputs import InputFile, read_bytes
     from summarizer.running.kept_answers import explain as explained
 
     settings = Settings(model=model, base_url=base_url, cache=cache, min_chars=min_chars, max_chars=max_chars)
     document = read_document(read_bytes(InputFile(file, file.name), settings.max_megabytes), file.name)
     prepared = prepare_document(document, ChunkSize(min_chars, max_chars))
-    store = TextStore(cache_folder(settings))
-    for row in explained(store, prepared, find_endpoint(settings, os.environ, needs_key=False)):
+    endpoint = find_endpoint(settings, os.environ, needs_key=False)
+    for row in _with_store(settings, lambda store: explained(store, prepared, endpoint)):
         typer.echo("\t".join(row))
-    store.close()
 
 
 @app.command()
 def prune(
-    cache: options.Cache = DEFAULTS.cache,
+    cache: options.Cache = None,
     model: Annotated[str, typer.Option(metavar="NAME", help="Remove the answers of this model instead.")] = "",
 ) -> None:
     """Remove the answers of earlier rules of builtin, which no run finds any more, and rows that can't be read."""
     from summarizer.asking.endpoint import builtin_endpoint
-    from summarizer.asking.text_store import TextStore
-    from summarizer.running.endpoint import cache_folder
     from summarizer.running.kept_answers import prune as pruned
 
-    store = TextStore(cache_folder(Settings(cache=cache)))
-    typer.echo(f"{pruned(store, builtin_endpoint().cache_model, model)} removed")
-    store.close()
+    count = _with_store(Settings(cache=cache), lambda store: pruned(store, builtin_endpoint().cache_model, model))
+    typer.echo(f"{count} removed")
 
 
 @app.command("export")
-def export(folder: Folder, cache: options.Cache = DEFAULTS.cache) -> None:
+def export(folder: Folder, cache: options.Cache = None) -> None:
     """Write the answers into a folder, one file each; `run --answers FOLDER` plays them without any model."""
     from summarizer.asking.recorded import export_answers
-    from summarizer.asking.text_store import TextStore
-    from summarizer.running.endpoint import cache_folder
 
-    store = TextStore(cache_folder(Settings(cache=cache)))
-    typer.echo(f"{export_answers(store, folder)} written to {folder}")
-    store.close()
+    count = _with_store(Settings(cache=cache), lambda store: export_answers(store, folder))
+    typer.echo(f"{count} written to {folder}")
 
 
 @app.command("import")
-def import_(folder: Folder, cache: options.Cache = DEFAULTS.cache) -> None:
+def import_(folder: Folder, cache: options.Cache = None) -> None:
     """Keep the answers of a folder that `export` made; each is checked again when it is used."""
     from summarizer.asking.recorded import import_answers
-    from summarizer.asking.text_store import TextStore
-    from summarizer.running.endpoint import cache_folder
 
-    store = TextStore(cache_folder(Settings(cache=cache)))
-    count, refused = import_answers(store, folder)
+    count, refused = _with_store(Settings(cache=cache), lambda store: import_answers(store, folder))
     typer.echo(f"{count} kept")
     if refused:
         typer.echo(f"{len(refused)} files hold no answer: {', '.join(refused[:5])}", err=True)
-    store.close()

@@ -21,7 +21,7 @@ def doctor(
     context: typer.Context,
     model: options.Model = DEFAULTS.model,
     base_url: options.BaseUrl = DEFAULTS.base_url,
-    cache: options.Cache = DEFAULTS.cache,
+    cache: options.Cache = None,
     call: Annotated[
         bool, typer.Option("--call", help="Also send one tiny question, to see whether the endpoint honours the strict step.")
     ] = False,
@@ -43,13 +43,13 @@ def _findings(settings: Settings, *, call: bool) -> "list[Finding]":
     import asyncio
 
     from summarizer.running import diagnosis
-    from summarizer.running.endpoint import cache_folder, find_endpoint
+    from summarizer.running.endpoint import cache_place, find_endpoint
 
     endpoint = find_endpoint(settings, os.environ, needs_key=False)
     found = [diagnosis.look_at_key(os.environ, endpoint), asyncio.run(diagnosis.look_at_endpoint(endpoint))]
     if call:
         found.append(asyncio.run(diagnosis.look_at_step(endpoint)))
-    return [*found, diagnosis.look_at_cache(cache_folder(settings)), diagnosis.look_at_fonts()]
+    return [*found, asyncio.run(diagnosis.look_at_cache(cache_place(settings))), diagnosis.look_at_fonts()]
 
 
 def _origins(context: typer.Context, settings: Settings) -> list[tuple[str, str, str]]:
@@ -69,5 +69,13 @@ def _origins(context: typer.Context, settings: Settings) -> list[tuple[str, str,
             value, origin = from_file[field.name], "summarizer.toml"
         else:
             value, origin = getattr(DEFAULTS, field.name), "default"
-        rows.append((field.name, "" if value is None else str(value), origin))
+        rows.append((field.name, _shown(field.name, value), origin))
     return rows
+
+
+def _shown(name: str, value: object) -> str:
+    """Return a setting as people may see it: an address of answers without its password."""
+    from summarizer.asking.store import shown_address
+
+    text = "" if value is None else str(value)
+    return shown_address(text) if name == "cache" and "://" in text else text

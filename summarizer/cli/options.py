@@ -25,13 +25,30 @@ BaseUrl = Annotated[
     ),
 ]
 Output = Annotated[
-    Path,
-    typer.Option("--output", "-o", envvar="SUMMARIZER_OUTPUT", metavar="FOLDER", help="Folder for records, briefs and lists."),
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        envvar="SUMMARIZER_OUTPUT",
+        metavar="FOLDER|URL",
+        help="Folder for records, briefs and lists, also behind a URL such as s3://bucket/out.",
+    ),
+]
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE_OR_FOLDER...",
+        help="Reports; folders are walked. Also URLs, such as s3://bucket/reports.",
+        show_default=False,
+    ),
 ]
 Cache = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
-        envvar="SUMMARIZER_CACHE", metavar="FOLDER", help="Folder of the answers that were paid for.  [default: the user's cache]"
+        envvar="SUMMARIZER_CACHE",
+        metavar="FOLDER|URL",
+        help="Where the answers that were paid for are kept: a folder, or redis://HOST:PORT/0 that many machines share.  "
+        "[default: the user's cache]",
     ),
 ]
 Answers = Annotated[
@@ -55,7 +72,9 @@ Workers = Annotated[
     ),
 ]
 Concurrency = Annotated[int, typer.Option(envvar="SUMMARIZER_CONCURRENCY", metavar="N", help="Questions in flight at once.")]
-TimeoutSeconds = Annotated[float, typer.Option(envvar="SUMMARIZER_TIMEOUT_SECONDS", metavar="SECONDS", help="Of one request.")]
+TimeoutSeconds = Annotated[
+    float, typer.Option(envvar="SUMMARIZER_TIMEOUT_SECONDS", metavar="SECONDS", help="How long an endpoint may say nothing.")
+]
 Step = Annotated[
     str,
     typer.Option(
@@ -143,10 +162,16 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", envvar="SUMMARIZER_QUIET",
 AsJson = Annotated[bool, typer.Option("--json", envvar="SUMMARIZER_JSON", help="Print JSON for a program to read.")]
 
 
-def main_file(folder: Path, formats: str) -> Path:
+def main_file(folder: Path | str, formats: str) -> str:
     """Return what a person opens first of a report's folder."""
     named = [each.strip() for each in formats.split(",")]
-    return next((folder / f"brief.{each}" for each in ("html", "pdf", "docx", "md") if each in named), folder / "record.json")
+    name = next((f"brief.{each}" for each in ("html", "pdf", "docx", "md") if each in named), "record.json")
+    return f"{folder}/{name}"
+
+
+def main_list(output: Path | str) -> str:
+    """Return what a person opens first of an output folder."""
+    return f"{output}/index.html"
 
 
 def checked_language(text: str) -> "settings.TextLanguage":

@@ -3,7 +3,7 @@
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -17,13 +17,11 @@ DEFAULTS = Settings()
 
 
 def plan(
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help="Reports; folders are walked.", show_default=False)
-    ],
-    output: options.Output = DEFAULTS.output,
+    paths: options.Inputs,
+    output: options.Output = str(DEFAULTS.output),
     model: options.Model = DEFAULTS.model,
     base_url: options.BaseUrl = DEFAULTS.base_url,
-    cache: options.Cache = DEFAULTS.cache,
+    cache: options.Cache = None,
     min_chars: options.MinChars = DEFAULTS.min_chars,
     max_chars: options.MaxChars = DEFAULTS.max_chars,
     text_language: options.TextLanguage = DEFAULTS.text_language,
@@ -34,32 +32,36 @@ def plan(
     Tokens are estimated on the high side. Prices stand in `prices.toml` here, or else in the packaged list; a model without a
     price gives tokens only. Needs no key.
     """
+    from summarizer.running.remote import place_of
+
     settings = Settings(
         model=model,
         base_url=base_url,
-        output=output,
+        output=place_of(output),
         cache=cache,
         min_chars=min_chars,
         max_chars=max_chars,
         text_language=options.checked_language(text_language),
     )
-    rows = _planned(paths, settings)
+    rows = _planned([place_of(path) for path in paths], settings)
     typer.echo(json.dumps(rows, ensure_ascii=False) if as_json else "\n".join(_sentences(rows)))
 
 
-def _planned(paths: list[Path], settings: Settings) -> dict[str, Any]:
+def _planned(paths: list[Path | str], settings: Settings) -> dict[str, Any]:
     import asyncio
+    from contextlib import aclosing
 
     from summarizer.asking.cache import AnswerCache
-    from summarizer.running.endpoint import cache_folder, find_endpoint
+    from summarizer.running.endpoint import cache_place, find_endpoint
     from summarizer.running.planning import make_plan
 
     endpoint = find_endpoint(settings, os.environ, needs_key=False)
-    kept = AnswerCache(cache_folder(settings))
-    try:
-        return _rows(asyncio.run(make_plan(paths, settings, endpoint, kept)), settings)
-    finally:
-        kept.close()
+
+    async def made() -> "Plan":
+        async with aclosing(AnswerCache(cache_place(settings))) as kept:
+            return await make_plan(paths, settings, endpoint, kept)
+
+    return _rows(asyncio.run(made()), settings)
 
 
 def _rows(made: "Plan", settings: Settings) -> dict[str, Any]:

@@ -20,13 +20,11 @@ DEFAULTS = Settings()
 
 
 def run(
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="FILE_OR_FOLDER...", help="Reports; folders are walked.", show_default=False)
-    ],
-    output: options.Output = DEFAULTS.output,
+    paths: options.Inputs,
+    output: options.Output = str(DEFAULTS.output),
     model: options.Model = DEFAULTS.model,
     base_url: options.BaseUrl = DEFAULTS.base_url,
-    cache: options.Cache = DEFAULTS.cache,
+    cache: options.Cache = None,
     answers: options.Answers = DEFAULTS.answers,
     offline: options.Offline = DEFAULTS.offline,
     workers: options.Workers = DEFAULTS.workers,
@@ -73,14 +71,15 @@ def run(
     unreadable, without a report or incomplete, 4 a limit of yours is reached, 130 interrupted. What was answered is kept: the
     same command goes on.
     """
-    from summarizer.running.output import OutputFolder
+    from summarizer.running.published import open_output
+    from summarizer.running.remote import place_of
     from summarizer.running.rendered import read_formats
     from summarizer.running.run import Run
 
     settings = Settings(
         model=model,
         base_url=base_url,
-        output=output,
+        output=place_of(output),
         cache=cache,
         answers=answers,
         offline=offline,
@@ -107,9 +106,11 @@ def run(
         manifest=manifest,
     )
     read_formats(settings.format)
-    output_folder = OutputFolder(settings.output)
+    output_folder = open_output(settings.output)
     output_folder.prepare()
-    job = Run(paths, settings, os.environ, output_folder, prune=prune, only_failed=only_failed, quiet=quiet)
+    job = Run(
+        [place_of(path) for path in paths], settings, os.environ, output_folder, prune=prune, only_failed=only_failed, quiet=quiet
+    )
     outcome = carry_out_telling(job, log_json)
     if as_json:
         typer.echo(json.dumps(outcome.summary, ensure_ascii=False))
@@ -142,7 +143,7 @@ def carry_out_telling(job: "Run", log: Path | None = None) -> "Outcome":
 def _list_reports(output: "OutputFolder", formats: str) -> None:
     for row in output.read_lines():
         if row["state"] in ("complete", "incomplete"):
-            brief = options.main_file(output.report_folder(row["report_id"]), formats)
+            brief = options.main_file(output.shown_folder(row["report_id"]), formats)
             typer.echo(f"{row['state']}\t{brief}\t{row['title']}")
 
 
@@ -152,7 +153,7 @@ def _say_end(outcome: "Outcome", settings: Settings) -> None:
     kept = summary["done"]["kept"]
     typer.echo(
         f"{states or 'nothing found'}{f' ({kept} of them finished before)' if kept else ''} in {summary['seconds']:.1f} s; "
-        f"list: {settings.output / 'index.html'}",
+        f"list: {options.main_list(settings.output)}",
         err=True,
     )
     _say_costs(summary, settings)

@@ -11,7 +11,7 @@ from summarizer.errors import OutputError, SettingsError
 if TYPE_CHECKING:
     from summarizer.rendering.grid import Grid
 
-Out = Annotated[Path, typer.Argument(metavar="OUT", help="Output folder of a run.", show_default=False)]
+Out = Annotated[str, typer.Argument(metavar="OUT", help="Output folder of a run, or its URL.", show_default=False)]
 Form = Annotated[str, typer.Option("--format", metavar="csv|xlsx|parquet|md|html", help="What to write.")]
 To = Annotated[
     Path | None,
@@ -38,7 +38,8 @@ def table(
     """
     from summarizer.running.tables import table_of
 
-    _write(table_of(out, _names(indicators), _names(by), kind), form, out, to, chart)
+    folder = _folder(out)
+    _write(table_of(folder, _names(indicators), _names(by), kind), form, folder, to, chart)
 
 
 def track(out: Out, form: Form = "csv", to: To = None, chart: Chart = None) -> None:
@@ -48,7 +49,15 @@ def track(out: Out, form: Form = "csv", to: To = None, chart: Chart = None) -> N
     """
     from summarizer.running.tables import track_of
 
-    _write(track_of(out), form, out, to, chart)
+    folder = _folder(out)
+    _write(track_of(folder), form, folder, to, chart)
+
+
+def _folder(out: str) -> Path:
+    from summarizer.running.published import fetched_output
+    from summarizer.running.remote import place_of
+
+    return fetched_output(place_of(out))
 
 
 def _write(grid: "Grid", form: str, out: Path, to: Path | None, chart: Path | None) -> None:

@@ -41,7 +41,7 @@ _LABELS = {
 }
 _BODY = "正文："
 # `城乡居民人均可支配收入分别达到34973元、18669元` speaks of two incomes
-_TOLD_APART = {"城乡": "城镇 农村"}
+_TOLD_APART = {"城乡": "城镇 农村", "存贷款": "存款 贷款", "二、三产业": "第一产业 第二产业 第三产业"}
 
 
 @dataclass(frozen=True, slots=True)

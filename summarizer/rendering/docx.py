@@ -1,162 +1,111 @@
-"""The brief as a Word document in the manner of official documents: GB/T 9704 fonts by name, real headings, real tables."""
+"""The brief as a Word document in the manner of official documents: GB/T 9704 fonts by name, real headings, real tables.
 
+python-docx makes the page and its styles once; what stands on the page is written straight into its XML.
+"""
+
+import re
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile
 
-from summarizer.rendering.language import label
-from summarizer.rendering.office import without_moment, writable
-from summarizer.rendering.page import Brief, Listing, Source, Table, Words, last_of_source, reference_numbers
+from summarizer.rendering.docx_body import body_of
+from summarizer.rendering.office import timeless_entry, without_moment, writable
+from summarizer.rendering.page import Brief
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.styles.style import ParagraphStyle
-    from docx.table import _Cell
-    from docx.text.paragraph import Paragraph
 
 # GB/T 9704-2012: title in 小标宋, headings in 黑体, text in 仿宋; the sizes are those of one page, not of the standard's letter
 _TITLE_FONT, _HEADING_FONT, _TEXT_FONT, _LATIN_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312", "Times New Roman"
-_TITLE_SIZE, _HEADING_SIZE, _TEXT_SIZE, _SMALL_SIZE = 15.0, 9.5, 9.0, 8.5
-_SOFT = "404040"
+_BODY, _PROPERTIES = "word/document.xml", "docProps/core.xml"
+# pictures and data of the sample document that no brief needs
+_UNUSED = re.compile(r"docProps/thumbnail|^customXml/|word/_rels/.*customXml")
+_TITLE = re.compile(rb"<dc:title>[^<]*</dc:title>|<dc:title/>")
+_CONTENT = re.compile(rb"(<w:body>).*?(<w:sectPr[ >].*</w:sectPr></w:body>)", re.DOTALL)
+# lines of a set height: fonts of other machines are higher or lower, the page is not
+_LINE = 1.3
 
 
-def render_docx(brief: Brief) -> bytes:
-    """Return the page as a `.docx` file; the same page gives the same bytes."""
+def render_docx(brief: Brief, size: float = 9.0) -> bytes:
+    """Return the page as a `.docx` file, its text in `size` points; the same page gives the same bytes."""
+    around, properties, packed = _skeleton(size)
+    out = BytesIO(packed)
+    with ZipFile(out, "a", ZIP_DEFLATED) as target:
+        content = body_of(brief, size).encode("utf-8")
+        target.writestr(timeless_entry(_BODY), around[0] + content + around[1])
+        title = f"<dc:title>{escape(writable(brief.title)[:255])}</dc:title>".encode()
+        target.writestr(timeless_entry(_PROPERTIES), _TITLE.sub(lambda _: title, properties))
+    return out.getvalue()
+
+
+@cache
+def _skeleton(size: float) -> tuple[tuple[bytes, bytes], bytes, bytes]:
+    """Return what stands around the body, the properties, and the package without both of them."""
     import docx
 
     document = docx.Document()
-    _lay_out(document, brief)
-    numbers = reference_numbers(brief)
-    document.add_heading(writable(brief.title) + (label("【不完整】") if brief.incomplete else ""), 0)
-    _small(document, "｜".join(brief.identity))
-    if brief.incomplete:
-        document.add_paragraph(writable(label("不完整：{what}", what=brief.incomplete)), style="Strong line")
-    if brief.headline:
-        _written(document.add_paragraph(style="Strong line"), brief.headline, numbers)
-    _body(document, brief, numbers)
-    _footer(document, brief, numbers)
+    _lay_out(document, size)
+    document.core_properties.title = "-"
     stored = BytesIO()
     document.save(stored)
-    return without_moment(stored.getvalue())
+    packed = BytesIO()
+    with ZipFile(BytesIO(without_moment(stored.getvalue()))) as source, ZipFile(packed, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            if name not in (_BODY, _PROPERTIES):
+                target.writestr(timeless_entry(name), source.read(name))
+        body, properties = source.read(_BODY), source.read(_PROPERTIES)
+    found = _CONTENT.search(body)
+    if found is None:
+        raise ValueError("python-docx made a document without a body")
+    around = body[: found.end(1)], found[2] + body[found.end() :]
+    return around, properties, packed.getvalue()
 
 
-def _body(document: "Document", brief: Brief, numbers: dict[Source, int]) -> None:
-    leads = brief.doc_type == "action_plan"
-    if leads:
-        _listing(document, brief.targets, numbers)
-    for table in (brief.table, brief.work):
-        if table:
-            _table(document, table, numbers)
-    _pair(document, brief.points, None if leads else brief.targets, numbers)
-    if brief.directions.lines:
-        _heading(document, brief.directions)
-        document.add_paragraph(writable(" · ".join("".join(run.text for run in line) for line in brief.directions.lines)))
-    _pair(document, brief.problems, brief.cautions, numbers)
-
-
-def _pair(document: "Document", left: Listing, right: Listing | None, numbers: dict[Source, int]) -> None:
-    """Set two lists side by side, or the one that has lines alone."""
-    filled = [listing for listing in (left, right) if listing and listing.lines]
-    if len(filled) < 2:
-        for listing in filled:
-            _listing(document, listing, numbers)
-        return
-    grid = document.add_table(rows=1, cols=2)
-    for cell, listing in zip(grid.rows[0].cells, filled, strict=True):
-        _listing(cell, listing, numbers)
-        # a cell begins with an empty paragraph of its own
-        first = cell.paragraphs[0]._element
-        first.getparent().remove(first)
-
-
-def _footer(document: "Document", brief: Brief, numbers: dict[Source, int]) -> None:
-    paragraph = document.add_paragraph(style="Small")
-    for at, words in enumerate(brief.footer):
-        if at:
-            paragraph.add_run(" · ")
-        _written(paragraph, words, numbers)
-
-
-def _small(document: "Document", text: str) -> None:
-    document.add_paragraph(writable(text), style="Small")
-
-
-def _heading(place: "Document | _Cell", listing: Listing) -> None:
-    heading = place.add_paragraph(writable(listing.title), style="Heading 1")
-    if listing.note:
-        heading.add_run(writable(f"　{listing.note}")).bold = False
-
-
-def _listing(place: "Document | _Cell", listing: Listing, numbers: dict[Source, int]) -> None:
-    if listing.lines:
-        _heading(place, listing)
-    for line in listing.lines:
-        _written(place.add_paragraph(style="List Bullet"), line, numbers)
-
-
-def _written(paragraph: "Paragraph", words: Words, numbers: dict[Source, int], *, marks: bool = True) -> None:
-    for run, is_last in last_of_source(words):
-        paragraph.add_run(writable(run.text))
-        if marks and is_last and run.sources:
-            paragraph.add_run(",".join(str(numbers[source]) for source in run.sources)).font.superscript = True
-
-
-def _table(document: "Document", table: Table, numbers: dict[Source, int]) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-
-    titles = [*table.columns, label("出处号")]
-    grid = document.add_table(rows=1, cols=len(titles), style="Table Grid")
-    for cell, title in zip(grid.rows[0].cells, titles, strict=True):
-        _cell(cell).add_run(writable(title)).bold = True
-    for row in table.rows:
-        cells = grid.add_row().cells
-        cited = sorted({numbers[source] for cell in row for run in cell.words for source in run.sources})
-        for at, content in enumerate(row):
-            paragraph = _cell(cells[at])
-            _written(paragraph, content.words, numbers, marks=False)
-            if table.aligned[at]:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        _cell(cells[-1]).add_run(", ".join(map(str, cited)))
-
-
-def _cell(cell: "_Cell") -> "Paragraph":
-    paragraph: Paragraph = cell.paragraphs[0]
-    paragraph.style = "Cell"
-    return paragraph
-
-
-def _lay_out(document: "Document", brief: Brief) -> None:
+def _lay_out(document: "Document", size: float) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Mm
 
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(13)
-    page.top_margin, page.bottom_margin = Mm(10), Mm(9)
-    document.core_properties.title = writable(brief.title)[:255]
+    page.top_margin, page.bottom_margin = Mm(12), Mm(9)
+    page.header_distance = page.footer_distance = Mm(5)
     document.core_properties.author = ""
     document.core_properties.comments = ""
     styles = document.styles
-    for name in ("Small", "Strong line", "Cell"):
+    for name in ("Small", "Strong line", "Cell", "Aside", "Target"):
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
-    for name, font, size, space in (
-        *(("Normal", _TEXT_FONT, _TEXT_SIZE, 1.0), ("Title", _TITLE_FONT, _TITLE_SIZE, 2.0)),
-        *(("Heading 1", _HEADING_FONT, _HEADING_SIZE, 1.0), ("List Bullet", _TEXT_FONT, _TEXT_SIZE, 0.5)),
-        *(("Small", _TEXT_FONT, _SMALL_SIZE, 2.0), ("Strong line", _HEADING_FONT, _TEXT_SIZE + 0.5, 3.0)),
-        ("Cell", _TEXT_FONT, _SMALL_SIZE, 0.0),
+    small = max(8.5, size - 0.5)
+    for name, font, points, before, after in (
+        *(("Normal", _TEXT_FONT, size, 0.0, 1.5), ("Title", _TITLE_FONT, 1.7 * size, 0.0, 3.0)),
+        *(("Heading 1", _HEADING_FONT, size, 7.0, 3.0), ("List Bullet", _TEXT_FONT, size, 0.0, 1.5)),
+        *(("Small", _TEXT_FONT, small, 0.0, 0.0), ("Strong line", _HEADING_FONT, 1.11 * size, 5.0, 5.0)),
+        *(("Cell", _TEXT_FONT, size, 1.0, 1.0), ("Aside", _TEXT_FONT, small, 1.0, 1.0)),
+        ("Target", _TEXT_FONT, size, 0.0, 1.5),
     ):
-        _dress(styles[name], font, size, space)
+        _dress(styles[name], font, points, before, after)
 
 
-def _dress(style: "ParagraphStyle", font: str, size: float, space: float) -> None:
-    """Set Chinese and Latin font by name, size, black, and tight lines."""
+def _dress(style: "ParagraphStyle", font: str, size: float, before: float, after: float) -> None:
+    """Set Chinese and Latin font by name, size, colour, and lines of a set height."""
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
-    style.font.name, style.font.size = _LATIN_FONT, Pt(size)
-    style.font.color.rgb = RGBColor.from_string(_SOFT if style.name == "Small" else "000000")
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    style.font.name, style.font.size = _LATIN_FONT, Pt(round(2 * size) / 2)
+    style.font.color.rgb = RGBColor.from_string("404040" if style.name in ("Small", "Aside") else "000000")
+    properties = style.element.get_or_add_rPr()
+    fonts = properties.get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     fonts.set(qn("w:eastAsia"), font)
+    # the sample document spaces the letters of its title and draws a blue line below it
+    for unwanted in (qn("w:spacing"), qn("w:kern")):
+        for found in properties.findall(unwanted):
+            properties.remove(found)
+    for border in style.element.get_or_add_pPr().findall(qn("w:pBdr")):
+        style.element.pPr.remove(border)
     spacing = style.paragraph_format
-    spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(space), Pt(space), 1.0
+    spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(before), Pt(after), Pt(round(size * _LINE * 2) / 2)

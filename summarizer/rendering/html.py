@@ -10,7 +10,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from summarizer.rendering.language import current_language, label
-from summarizer.rendering.page import Brief, Cell, Run, Source, last_of_source, plain, reference_numbers
+from summarizer.rendering.layout import PAGE_WIDTH, SIZE, column_widths
+from summarizer.rendering.page import Brief, Run, Source, Table, last_of_source, plain, reference_numbers, row_references
 from summarizer.rendering.pictures import marks_of
 from summarizer.rendering.printable import printable
 
@@ -29,8 +30,9 @@ def render_html(brief: Brief, source_view: str = "") -> str:
         pieces=_pieces,
         plain=plain,
         runs=last_of_source,
-        cited=partial(_cited, numbers),
+        cited=partial(row_references, numbers=numbers),
         place=partial(_place, source_view),
+        shares=partial(_shares, numbers),
         marks=marks_of(brief.table) if brief.table else {},
         label=label,
         language=current_language(),
@@ -82,8 +84,10 @@ def _number_in(source: Source, numbers: dict[Source, int]) -> int:
     return numbers[source]
 
 
-def _cited(numbers: dict[Source, int], row: tuple[Cell, ...]) -> list[int]:
-    return sorted({numbers[source] for cell in row for run in cell.words for source in run.sources})
+def _shares(numbers: dict[Source, int], table: Table) -> list[float]:
+    """Return the widths of the columns in percent."""
+    widths = column_widths(table, [row_references(row, numbers) for row in table.rows], SIZE)
+    return [round(100 * width / PAGE_WIDTH, 2) for width in widths]
 
 
 def _place(source_view: str, run: Run, source: Source) -> str:

@@ -30,8 +30,8 @@ class IndexRow:
     revenue: str = ""
     coverage: str = ""
     conflicts: int = 0
-    calls: int = 0
-    """Questions that were asked of a model, the cache not counted."""
+    questions: int = 0
+    """What its record took: the same whether answers came from a model or were kept, and with any number of workers."""
     missing: str = ""
     """What an incomplete record lacks, `""` for a complete one."""
     brief: str = ""

@@ -3,7 +3,7 @@
 import re
 
 from summarizer.rendering.language import label
-from summarizer.rendering.page import Brief, Listing, Source, Table, Words, last_of_source, reference_numbers
+from summarizer.rendering.page import Brief, Listing, Source, Table, Words, last_of_source, reference_numbers, row_references
 
 # backslash, code, emphasis, links, HTML, table bars, strikethrough
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
@@ -57,9 +57,8 @@ def _table(table: Table | None, numbers: dict[Source, int]) -> str:
         _row([escaped(title) for title in table.columns] + [label("出处号")]),
         _row(["---:" if right else "---" for right in table.aligned] + ["---"]),
     ]
-    for row in table.rows:
-        cited = sorted({numbers[source] for cell in row for run in cell.words for source in run.sources})
-        lines.append(_row([_written(cell.words, numbers, marks=False) for cell in row] + [", ".join(map(str, cited))]))
+    rows = ([_written(cell.words, numbers, marks=False) for cell in row] + [row_references(row, numbers)] for row in table.rows)
+    lines.extend(map(_row, rows))
     return "\n".join(lines)
 
 

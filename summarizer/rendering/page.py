@@ -136,3 +136,8 @@ def reference_numbers(brief: Brief) -> dict[Source, int]:
             for source in run.sources:
                 numbers.setdefault(source, len(numbers) + 1)
     return numbers
+
+
+def row_references(row: tuple[Cell, ...], numbers: dict[Source, int]) -> str:
+    """Return what stands in the column of reference numbers: `1, 2`."""
+    return ", ".join(map(str, sorted({numbers[source] for cell in row for run in cell.words for source in run.sources})))

@@ -37,6 +37,8 @@ class Printed:
     pdf: bytes
     pages: int
     """As typst has laid them out."""
+    size: float
+    """Of running text, in points."""
     undrawn: str
     """Characters that no font of this machine has; 〓 stands in their place."""
 
@@ -51,7 +53,7 @@ def render_pdf(brief: Brief, size: float) -> Printed:
     for code in sorted(undrawn):
         text = text.replace(chr(code), _NO_GLYPH)
     pdf = _set(text, with_installed=bool(families))
-    return Printed(pdf, len(_PAGE.findall(pdf)), "".join(map(chr, sorted(undrawn))))
+    return Printed(pdf, len(_PAGE.findall(pdf)), size, "".join(map(chr, sorted(undrawn))))
 
 
 def require_typst() -> None:

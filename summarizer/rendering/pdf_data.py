@@ -3,6 +3,7 @@
 from typing import Any
 
 from summarizer.rendering.language import current_language, label
+from summarizer.rendering.layout import cell_lines, column_widths
 from summarizer.rendering.page import (
     Brief,
     Cell,
@@ -15,10 +16,9 @@ from summarizer.rendering.page import (
     last_of_source,
     plain,
     reference_numbers,
+    row_references,
 )
 from summarizer.rendering.pictures import Mark, marks_of
-
-_WIDEST = 16
 
 
 def pdf_data(brief: Brief, size: float) -> dict[str, Any]:
@@ -34,8 +34,8 @@ def pdf_data(brief: Brief, size: float) -> dict[str, Any]:
         "identity": list(brief.identity),
         "headline": _words(brief.headline, numbers),
         "goals": _valued(brief.targets, numbers) if leads else None,
-        "results": _table(brief.table, numbers),
-        "work": _table(brief.work, numbers),
+        "results": _table(brief.table, numbers, size),
+        "work": _table(brief.work, numbers, size),
         "points": _listing(brief.points, numbers),
         "targets": None if leads else _valued(brief.targets, numbers),
         "directions": _listing(brief.directions, numbers, marks=False),
@@ -75,23 +75,26 @@ def _valued(listing: Listing, numbers: dict[Source, int]) -> dict[str, Any] | No
     return {"title": listing.title, "note": listing.note, "lines": lines}
 
 
-def _table(table: Table | None, numbers: dict[Source, int]) -> dict[str, Any] | None:
+def _table(table: Table | None, numbers: dict[Source, int], size: float) -> dict[str, Any] | None:
     if table is None:
         return None
     marks = marks_of(table)
+    references = [row_references(row, numbers) for row in table.rows]
     return {
         "columns": list(table.columns),
         "refs": label("出处号"),
         "aligned": list(table.aligned),
-        "widths": _widths(table),
+        "widths": column_widths(table, references, size),
         "rows": [
-            {
-                "cells": [{"lines": _cell_lines(cell), "gap": cell.missing, "mark": _drawn(marks, cell.picture)} for cell in row],
-                "refs": ", ".join(map(str, sorted({numbers[s] for cell in row for run in cell.words for s in run.sources}))),
-            }
-            for row in table.rows
+            {"cells": [_cell(cell, marks) for cell in row], "refs": cited}
+            for row, cited in zip(table.rows, references, strict=True)
         ],
     }
+
+
+def _cell(cell: Cell, marks: dict[Picture, Mark]) -> dict[str, Any]:
+    lines = [{"text": line.text, "aside": line.aside} for line in cell_lines(cell)]
+    return {"lines": lines, "gap": cell.missing, "mark": _drawn(marks, cell.picture)}
 
 
 def _drawn(marks: dict[Picture, Mark], picture: Picture | None) -> list[float] | None:
@@ -99,36 +102,11 @@ def _drawn(marks: dict[Picture, Mark], picture: Picture | None) -> list[float] |
     return [mark.bar_start, mark.bar_width, mark.tick, mark.zero] if mark else None
 
 
-def _cell_lines(cell: Cell) -> list[dict[str, Any]]:
-    """Return a cell's values one below the other, and below each what qualifies it."""
-    lines: list[dict[str, Any]] = [{"text": "", "aside": False}]
-    for run in cell.words:
-        if run.text == "；":
-            lines.append({"text": "", "aside": False})
-        elif run.text.startswith("（"):
-            lines.append({"text": run.text, "aside": True})
-        else:
-            lines[-1]["text"] += run.text
-    return lines
-
-
-def _widths(table: Table) -> list[int]:
-    """Return how wide the columns are in proportion: as their longest line, within bounds."""
-    longest = []
-    for at, title in enumerate(table.columns):
-        cells = [line["text"] for row in table.rows for line in _cell_lines(row[at])]
-        longest.append(min(_WIDEST, max(len(title) * 0.9, *(_em(text) for text in cells))) + 1.6)
-    return [round(10 * width) for width in longest]
-
-
-def _em(text: str) -> float:
-    return sum(1.0 if ord(character) > 0x2E80 else 0.58 for character in text)
-
-
 def drawn_characters(brief: Brief) -> str:
     """Return all characters of a page."""
     tables = [table for table in (brief.table, brief.work) if table]
-    listings = (brief.points, brief.targets, brief.directions, brief.problems, brief.cautions)
+    every = (brief.points, brief.targets, brief.directions, brief.problems, brief.cautions)
+    listings = [listing for listing in every if listing.lines]
     lines = [brief.headline, *(line for listing in listings for line in listing.lines), *brief.footer]
     lines += [cell.words for table in tables for row in table.rows for cell in row]
     parts = [brief.title, brief.incomplete, *brief.identity, *(title for table in tables for title in table.columns)]

@@ -17,6 +17,7 @@ from summarizer.domain.reply import Question
 from summarizer.errors import RecordError
 from summarizer.running.output import write_whole
 from summarizer.running.planning import find_unanswered
+from summarizer.running.remote import place_of
 from summarizer.settings import Settings
 
 STATE_FILE = "batch.json"
@@ -64,12 +65,16 @@ def open_batch(folder: Path) -> BatchFolder:
 
 
 async def write_batch(
-    folder: Path, arguments: Sequence[Path], settings: Settings, endpoint: Endpoint, cache: AnswerCache
+    folder: Path, arguments: Sequence[Path | str], settings: Settings, endpoint: Endpoint, cache: AnswerCache
 ) -> tuple[BatchFolder, int]:
     """Write the questions that have no answer as files of lines; return the batch and how many there are."""
     questions = await _unanswered(arguments, settings, endpoint, cache)
     folder.mkdir(parents=True, exist_ok=True)
-    made = BatchFolder(folder, [str(path.absolute()) for path in arguments], {name: getattr(settings, name) for name in _KEPT})
+    made = BatchFolder(
+        folder,
+        [str(path.absolute()) if isinstance(path, Path) else path for path in arguments],
+        {name: getattr(settings, name) for name in _KEPT},
+    )
     for old in made.requests():
         old.unlink()
     for number, part in enumerate(_parts(request_line(question, endpoint) for question in questions.values()), 1):
@@ -81,15 +86,15 @@ async def write_batch(
 async def keep_results(lines: Iterable[str], batch: BatchFolder, endpoint: Endpoint, cache: AnswerCache) -> Collected:
     """Check result lines and keep what passes; order and file make no difference, and a line may come twice."""
     settings = Settings(**batch.settings)
-    questions = await _unanswered([Path(path) for path in batch.paths], settings, endpoint, cache)
+    questions = await _unanswered([place_of(path) for path in batch.paths], settings, endpoint, cache)
     collected = Collected()
     for line in lines:
         if line.strip():
-            _keep(line, questions, endpoint, cache, collected)
+            await _keep(line, questions, endpoint, cache, collected)
     return collected
 
 
-def _keep(line: str, questions: dict[str, Question], endpoint: Endpoint, cache: AnswerCache, collected: Collected) -> None:
+async def _keep(line: str, questions: dict[str, Question], endpoint: Endpoint, cache: AnswerCache, collected: Collected) -> None:
     key, body, reason = read_result(line)
     question = questions.get(key)
     if body is None or question is None:
@@ -99,17 +104,17 @@ def _keep(line: str, questions: dict[str, Question], endpoint: Endpoint, cache: 
     found = judged(question, body)
     parts = key_parts(question, endpoint)
     if isinstance(found, Kept):
-        cache.write(question, key, found, prompt_stamp(question.name), parts)
+        await cache.write(question, key, found, prompt_stamp(question.name), parts)
         collected.kept += 1
     elif isinstance(found, Cut):
-        cache.write_cut(question, key, found, parts)
+        await cache.write_cut(question, key, found, parts)
         collected.cut += 1
     else:
         collected.left.append(f"{question.id}: {found}")
 
 
 async def _unanswered(
-    arguments: Sequence[Path], settings: Settings, endpoint: Endpoint, cache: AnswerCache
+    arguments: Sequence[Path | str], settings: Settings, endpoint: Endpoint, cache: AnswerCache
 ) -> dict[str, Question]:
     found = await find_unanswered(arguments, settings, endpoint, cache)
     return {batch_key(question, endpoint): question for question in found}

@@ -3,10 +3,11 @@
 from decimal import Decimal
 from pathlib import Path
 
+from summarizer.asking.store import Told
 from summarizer.asking.tokens import most_answer_tokens, prompt_tokens
 from summarizer.domain.reply import Question, Usage
 from summarizer.errors import LimitReachedError, SettingsError
-from summarizer.running.ledger import Ledger
+from summarizer.running.ledger import Ledger, open_ledger
 from summarizer.running.prices import Price, load_prices
 from summarizer.settings import Settings
 
@@ -17,25 +18,29 @@ class BudgetMeter:
     def __init__(self, ledger: Ledger, name: str, budget: Decimal, price: Price) -> None:
         self._ledger, self._name, self._budget, self._price = ledger, name, budget, price
 
-    def reserve(self, question: Question) -> int:
+    async def reserve(self, question: Question) -> int:
         """Set aside what a request may cost. Raise LimitReachedError when it is more than is left."""
         most = self._price.cost(prompt_tokens(question), most_answer_tokens(question))
-        number = self._ledger.reserve(self._name, most, self._budget)
+        number = await self._ledger.reserve(self._name, most, self._budget)
         if number is None:
-            balance = self._ledger.balance(self._name)
+            balance = await self._ledger.balance(self._name)
             raise LimitReachedError(
                 f"--budget {self._budget}: {balance.billed:.4f} is billed and {balance.open:.4f} reserved under the name "
                 f"{self._name}, the next question may cost {most:.4f}; raise the budget and run the same command again"
             )
         return number
 
-    def settle(self, reservation: int, usage: Usage) -> None:
+    async def settle(self, reservation: int, usage: Usage) -> None:
         """Replace a reservation by what was billed."""
         billed = self._price.cost(usage.prompt_tokens, usage.completion_tokens, usage.cached_tokens)
-        self._ledger.settle(reservation, billed)
+        await self._ledger.settle(reservation, billed)
+
+    async def aclose(self) -> None:
+        """Let go of the ledger."""
+        await self._ledger.aclose()
 
 
-def open_meter(settings: Settings, cache: Path, folder: Path) -> BudgetMeter | None:
+def open_meter(settings: Settings, cache: Path | str, folder: Path, told: Told = lambda _: None) -> BudgetMeter | None:
     """Return the meter that the settings want, None without a budget; `folder` may hold a prices.toml.
 
     Raise SettingsError for a model without a price.
@@ -45,9 +50,11 @@ def open_meter(settings: Settings, cache: Path, folder: Path) -> BudgetMeter | N
     price = load_prices(folder).of(settings.model)
     if price is None:
         raise SettingsError(f"--budget wants a price, and {settings.model} has none; add it to prices.toml in this folder")
-    return BudgetMeter(Ledger(cache), budget_name(settings), Decimal(settings.budget), price)
+    return BudgetMeter(
+        open_ledger(cache, told, settings.outage_minutes * 60), budget_name(settings), Decimal(settings.budget), price
+    )
 
 
 def budget_name(settings: Settings) -> str:
     """Return the name whose account the run is charged to."""
-    return settings.budget_name or str(settings.output.absolute())
+    return settings.budget_name or str(settings.output.absolute() if isinstance(settings.output, Path) else settings.output)

@@ -85,7 +85,7 @@ def _index(lines: Lines, output: OutputFolder) -> Iterator[IndexRow]:
             yield IndexRow(title=title, failure=f"{line['state']}: {line['error']}")
         else:
             brief, record, source = links(output, line["report_id"])
-            yield replace(stored, brief=brief, record=record, source=source, calls=line["calls"])
+            yield replace(stored, brief=brief, record=record, source=source, questions=line["questions"])
 
 
 def _write_tables(lines: Lines, output: OutputFolder) -> None:

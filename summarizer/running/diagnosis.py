@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import subprocess
 from collections.abc import Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,11 +12,11 @@ from urllib.parse import urlsplit
 from summarizer.asking.asker import Asker
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.questions import header_question
-from summarizer.asking.text_store import TextStore
+from summarizer.asking.store import open_store
 from summarizer.domain.record import Meta
 from summarizer.domain.scan import Sentence
 from summarizer.domain.span import Span
-from summarizer.errors import AskError, CacheError
+from summarizer.errors import AskError, CacheError, SettingsError
 
 _CONNECT_SECONDS = 5.0
 # All that a question on request is about
@@ -67,16 +68,16 @@ async def look_at_step(endpoint: Endpoint) -> Finding:
     return Finding("strict", reply.step == "strict", f"{steps[reply.step]} ({reply.model}, {tokens})")
 
 
-def look_at_cache(folder: Path) -> Finding:
+async def look_at_cache(place: Path | str) -> Finding:
     """Say whether the answers can be read and written."""
     try:
-        store = TextStore(folder)
-        damages = store.damages()
-        count = sum(1 for _ in store.items())
-        store.close()
-    except CacheError as error:
+        store = open_store(place)
+        async with aclosing(store):
+            damages = await store.damages()
+            count = sum([1 async for _ in store.items()])
+    except (CacheError, SettingsError) as error:
         return Finding("cache", is_well=False, said=str(error))
-    return Finding("cache", not damages, f"{folder}: {count} rows" + "".join(f"; {damage}" for damage in damages[:3]))
+    return Finding("cache", not damages, f"{store.place}: {count} rows" + "".join(f"; {damage}" for damage in damages[:3]))
 
 
 def look_at_fonts() -> Finding:

@@ -11,6 +11,7 @@ from summarizer.domain.document import Document
 from summarizer.errors import SettingsError
 from summarizer.reading import read_document
 from summarizer.running.inputs import InputFile, read_bytes
+from summarizer.running.remote import is_url
 from summarizer.settings import Settings
 
 _COLUMNS = ("path", "url", "retrieved")
@@ -30,14 +31,18 @@ def open_document(file: InputFile, settings: Settings) -> Document:
     Raise ReadError on what can't be read, SettingsError on a manifest that can't be used.
     """
     document = read_document(read_bytes(file, settings.max_megabytes), file.name)
-    known = read_manifest(settings.manifest).get(file.path.resolve()) if settings.manifest else None
+    place = file.path if isinstance(file.path, str) else file.path.resolve()
+    known = read_manifest(settings.manifest).get(place) if settings.manifest else None
     if known is None:
         return document
     return replace(document, url=known.url or document.url, retrieved=known.retrieved or document.retrieved)
 
 
-def read_manifest(path: Path) -> dict[Path, Origin]:
-    """Return file → origin. The CSV has the columns path (relative to the manifest), url, retrieved. Raise SettingsError."""
+def read_manifest(path: Path) -> dict[Path | str, Origin]:
+    """Return file or URL → origin. The CSV has the columns path (relative to the manifest), url, retrieved.
+
+    Raise SettingsError.
+    """
     try:
         now = path.stat()
     except OSError as error:
@@ -46,15 +51,19 @@ def read_manifest(path: Path) -> dict[Path, Origin]:
 
 
 @lru_cache(maxsize=4)
-def _manifest(path: Path, modified: int, size: int) -> dict[Path, Origin]:  # noqa: ARG001 # a changed file is read again
+def _manifest(path: Path, modified: int, size: int) -> dict[Path | str, Origin]:  # noqa: ARG001 # a changed file is read again
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.DictReader(file)
             if missing := [name for name in _COLUMNS if name not in (rows.fieldnames or ())]:
                 raise SettingsError(f"{path}: a manifest without the column {', '.join(missing)}; it has path, url, retrieved")
-            return {(path.parent / (row["path"] or "")).resolve(): _origin(row, path, rows.line_num) for row in rows}
+            return {_place(path, row["path"] or ""): _origin(row, path, rows.line_num) for row in rows}
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise SettingsError(f"{path}: a manifest that can't be read ({error}); give a CSV file in UTF-8") from error
+
+
+def _place(manifest: Path, named: str) -> Path | str:
+    return named if is_url(named) else (manifest.parent / named).resolve()
 
 
 def manifest_hash(settings: Settings) -> str:

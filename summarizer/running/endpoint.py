@@ -10,6 +10,7 @@ import platformdirs
 from summarizer.asking.asker import Asker
 from summarizer.asking.endpoint import BUILTIN, Endpoint, builtin_endpoint, network_endpoint
 from summarizer.asking.recorded import RecordedAnswers
+from summarizer.asking.store import is_shared, shown_address
 from summarizer.errors import SettingsError
 from summarizer.running.budget import open_meter
 from summarizer.settings import Settings
@@ -38,13 +39,24 @@ def open_asker(settings: Settings, environment: Mapping[str, str], notice: Calla
     endpoint = find_endpoint(settings, environment)
     if settings.answers:
         return Asker(endpoint, concurrency=settings.concurrency, notice=notice, recorded=RecordedAnswers(settings.answers))
-    cache = cache_folder(settings)
-    return Asker(endpoint, cache, concurrency=settings.concurrency, notice=notice, meter=open_meter(settings, cache, Path()))
+    cache = cache_place(settings)
+    return Asker(
+        endpoint, cache, concurrency=settings.concurrency, notice=notice, meter=open_meter(settings, cache, Path(), notice)
+    )
 
 
-def cache_folder(settings: Settings) -> Path:
-    """Return the folder of the answers that were paid for."""
-    return settings.cache or platformdirs.user_cache_path("summarizer") / "answers"
+def cache_place(settings: Settings) -> Path | str:
+    """Return where the answers that were paid for are kept: a folder, or the address of a Redis.
+
+    Raise SettingsError on an address of another kind.
+    """
+    if not settings.cache:
+        return platformdirs.user_cache_path("summarizer") / "answers"
+    if is_shared(settings.cache):
+        return str(settings.cache)
+    if "://" in str(settings.cache):
+        raise SettingsError(f"--cache {shown_address(str(settings.cache))}: name a folder, or a Redis as redis://HOST:PORT/0")
+    return Path(settings.cache)
 
 
 def find_endpoint(settings: Settings, environment: Mapping[str, str], *, needs_key: bool = True) -> Endpoint:

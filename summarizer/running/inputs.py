@@ -1,19 +1,23 @@
-"""Which files a run reads."""
+"""Which files a run reads: of this machine, or behind URLs."""
 
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from summarizer.asking.store import shown_address
 from summarizer.errors import ReadError
+from summarizer.running.remote import is_url, open_remote, reading
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to read; `name` is its path relative to the argument that named it, with `/`."""
+    """A file to read."""
 
-    path: Path
+    path: Path | str
+    """On this machine, or its URL."""
     name: str
+    """Its path relative to the argument that named it, with `/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +29,17 @@ class Trouble:
     error: str
 
 
-def find_inputs(arguments: Sequence[Path], output: Path) -> Iterator[InputFile | Trouble]:
+def find_inputs(arguments: Sequence[Path | str], output: Path | str) -> Iterator[InputFile | Trouble]:
     """Yield the files that the arguments name, in their order, folders walked in the order of names.
 
     Inside folders hidden files are passed over, and the output folder, which may lie in one. A missing path and a folder without
     files yield a Trouble.
     """
     for argument in arguments:
-        if argument.is_dir():
-            yield from _files_in(argument, output.resolve())
+        if isinstance(argument, str):
+            yield from _files_behind(argument, str(output))
+        elif argument.is_dir():
+            yield from _files_in(argument, Path(output).resolve())
         elif argument.exists():
             yield InputFile(argument, argument.name)
         else:
@@ -42,18 +48,31 @@ def find_inputs(arguments: Sequence[Path], output: Path) -> Iterator[InputFile |
 
 def read_bytes(file: InputFile, max_megabytes: int) -> bytes:
     """Return the bytes of an input. Raise ReadError when it can't be read or is too large."""
+    if isinstance(file.path, str):
+        return _fetched(file.path, max_megabytes)
     try:
         if not file.path.is_file():
             raise ReadError(f"{file.path}: not a regular file; give a file or a folder")
-        size = file.path.stat().st_size
-        if size > max_megabytes * 2**20:
-            raise ReadError(
-                f"{file.path}: {size / 2**20:.0f} MB, more than the {max_megabytes} MB that are read; "
-                "split the file or raise --max-megabytes"
-            )
+        _check_size(str(file.path), file.path.stat().st_size, max_megabytes)
         return file.path.read_bytes()
     except OSError as error:
         raise ReadError(f"{file.path}: can't be read ({error.strerror}); check the path and its permissions") from error
+
+
+def _fetched(url: str, max_megabytes: int) -> bytes:
+    remote = open_remote(url)
+    with reading(url):
+        _check_size(shown_address(url), int(remote.files.info(remote.root).get("size") or 0), max_megabytes)
+        content: bytes = remote.files.cat_file(remote.root)
+        return content
+
+
+def _check_size(name: str, size: int, max_megabytes: int) -> None:
+    if size > max_megabytes * 2**20:
+        raise ReadError(
+            f"{name}: {size / 2**20:.0f} MB, more than the {max_megabytes} MB that are read; "
+            "split the file or raise --max-megabytes"
+        )
 
 
 def _files_in(folder: Path, output: Path) -> Iterator[InputFile | Trouble]:
@@ -66,3 +85,30 @@ def _files_in(folder: Path, output: Path) -> Iterator[InputFile | Trouble]:
             yield InputFile(path, path.relative_to(folder).as_posix())
     if not found:
         yield Trouble(str(folder), "missing", f"{folder}: a folder without files; name one that holds reports")
+
+
+def _files_behind(url: str, output: str) -> Iterator[InputFile | Trouble]:
+    name = shown_address(url)
+    try:
+        with reading(url):
+            remote = open_remote(url)
+            names = [one for one in remote.sizes() if not any(part.startswith(".") for part in one.split("/"))]
+            is_file = names == [remote.root.rpartition("/")[2]] and remote.files.isfile(remote.root)
+    except ReadError as error:
+        yield Trouble(name, "missing", str(error))
+        return
+    if is_file:
+        yield InputFile(url, names[0])
+        return
+    own = output.removeprefix(f"{url.rstrip('/')}/") if is_url(output) else output
+    names = [one for one in names if not one.startswith(f"{own.rstrip('/')}/")]
+    if not names:
+        yield Trouble(name, "missing", f"{name}: no such file, or a folder without files; name one that holds reports")
+    for one in sorted(names, key=_walked):
+        yield InputFile(f"{url.rstrip('/')}/{one}", one)
+
+
+def _walked(name: str) -> list[tuple[bool, str]]:
+    """Return what sorts names as a walk through folders meets them: the files of a folder before those of folders in it."""
+    *folders, file = name.split("/")
+    return [*((True, folder) for folder in folders), (False, file)]

@@ -9,7 +9,7 @@ from typing import Any
 from summarizer.asking.cache import cache_key, key_parts, part_hashes
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.questions import chunk_question
-from summarizer.asking.text_store import TextStore
+from summarizer.asking.store import Store
 from summarizer.domain.prepared import Prepared
 
 _BUILTIN = "builtin/"
@@ -33,26 +33,26 @@ class Contents:
     models: dict[str, int]
 
 
-def contents_of(store: TextStore) -> Contents:
+async def contents_of(store: Store) -> Contents:
     """Return what a cache holds."""
-    rows = [_row(text) for _, text in store.items()]
+    rows = [_row(text) async for _, text in store.items()]
     answers = [row for row in rows if row and "answer" in row]
     cuts = sum(row is not None and "cut_at" in row for row in rows)
     models = Counter(str(row.get("model")) for row in answers)
     return Contents(len(answers), cuts, len(rows) - len(answers) - cuts, dict(sorted(models.items())))
 
 
-def prune(store: TextStore, builtin_model: str, model: str = "") -> int:
+async def prune(store: Store, builtin_model: str, model: str = "") -> int:
     """Remove the answers of a model, or of earlier rules of builtin and what can't be read; return how many."""
-    gone = [key for key, text in store.items() if _is_gone(_row(text), builtin_model, model)]
+    gone = [key async for key, text in store.items() if _is_gone(_row(text), builtin_model, model)]
     for key in gone:
-        store.remove(key)
+        await store.remove(key)
     return len(gone)
 
 
-def explain(store: TextStore, prepared: Iterable[Prepared], endpoint: Endpoint) -> list[tuple[str, str, str]]:
+async def explain(store: Store, prepared: Iterable[Prepared], endpoint: Endpoint) -> list[tuple[str, str, str]]:
     """Return for each chunk its report, its id, and whether it is answered or else which part of its key is new."""
-    kept = [row for _, text in store.items() if (row := _row(text)) and isinstance(row.get("parts"), dict)]
+    kept = [row async for _, text in store.items() if (row := _row(text)) and isinstance(row.get("parts"), dict)]
     by_text: dict[str, list[dict[str, Any]]] = {}
     for row in kept:
         by_text.setdefault(str(row["parts"].get("variable")), []).append(row)
@@ -60,7 +60,7 @@ def explain(store: TextStore, prepared: Iterable[Prepared], endpoint: Endpoint) 
     for report in prepared:
         for chunk in report.chunks:
             parts = key_parts(chunk_question(chunk, report.report.document.text), endpoint)
-            is_kept = store.get(cache_key(parts)) is not None
+            is_kept = await store.get(cache_key(parts)) is not None
             said = "answered" if is_kept else _difference(part_hashes(parts), by_text)
             found.append((report.report_id, chunk.id, said))
     return found

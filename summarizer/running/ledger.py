@@ -1,4 +1,4 @@
-"""What was spent under a name: a small database beside the answers, so that a budget survives a killed run.
+"""What was spent under a name: an account beside the answers, so that a budget survives a killed run.
 
 A reservation is written before a request is sent and replaced by what was billed. One that stays open, because the run was killed
 or because nobody knows what a broken request cost, counts as spent until it is reconciled.
@@ -8,7 +8,9 @@ import sqlite3
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Protocol
 
+from summarizer.asking.store import Told, is_shared, require_redis
 from summarizer.errors import CacheError
 
 LEDGER_FILE = "ledger.db"
@@ -17,7 +19,7 @@ CREATE TABLE IF NOT EXISTS entries (id INTEGER PRIMARY KEY, name TEXT NOT NULL, 
 CREATE INDEX IF NOT EXISTS by_name ON entries (name);
 """
 # Amounts are whole billionths: sums are exact
-_PARTS = 10**9
+PARTS = 10**9
 _BUSY_SECONDS = 10.0
 
 
@@ -35,8 +37,40 @@ class Balance:
         return self.billed + self.open
 
 
-class Ledger:
-    """All names' accounts beside a cache. Several programs may use it at once."""
+class Ledger(Protocol):
+    """All names' accounts beside the answers. Several programs may use it at once."""
+
+    async def reserve(self, name: str, amount: Decimal, budget: Decimal) -> int | None:
+        """Set an amount aside and return its number; None when the name would have spent more than the budget."""
+
+    async def settle(self, number: int, billed: Decimal) -> None:
+        """Replace a reservation by what was billed."""
+
+    async def balance(self, name: str) -> Balance:
+        """Return what a name has spent."""
+
+    async def names(self) -> list[str]:
+        """Return all names."""
+
+    async def reconcile(self, name: str) -> Decimal:
+        """Free the open reservations of a name, whose bill the user has looked up, and return their sum."""
+
+    async def aclose(self) -> None:
+        """Let go of it."""
+
+
+def open_ledger(place: Path | str, told: Told = lambda _: None, longest_away_seconds: float = 0.0) -> Ledger:
+    """Return the ledger in a folder or behind the address of a Redis. Raise CacheError or SettingsError like `open_store`."""
+    if not is_shared(place):
+        return LedgerFile(Path(place))
+    require_redis()
+    from summarizer.running.shared_ledger import SharedLedger
+
+    return SharedLedger(str(place), told, longest_away_seconds)
+
+
+class LedgerFile:
+    """A ledger in a folder. Its calls are direct, like those of the answers beside it."""
 
     def __init__(self, cache_folder: Path) -> None:
         self._path = cache_folder / LEDGER_FILE
@@ -48,47 +82,47 @@ class Ledger:
         except (OSError, sqlite3.Error) as error:
             raise self._unusable(error) from error
 
-    def reserve(self, name: str, amount: Decimal, budget: Decimal) -> int | None:
+    async def reserve(self, name: str, amount: Decimal, budget: Decimal) -> int | None:
         """Set an amount aside and return its number; None when the name would have spent more than the budget."""
         try:
             self._rows.execute("BEGIN IMMEDIATE")
             try:
-                if self._spent(name) + _whole(amount) > _whole(budget):
+                if self._spent(name) + whole(amount) > whole(budget):
                     return None
-                made = self._rows.execute("INSERT INTO entries (name, reserved) VALUES (?, ?)", (name, _whole(amount)))
+                made = self._rows.execute("INSERT INTO entries (name, reserved) VALUES (?, ?)", (name, whole(amount)))
                 return made.lastrowid
             finally:
                 self._rows.execute("COMMIT")
         except sqlite3.Error as error:
             raise self._unusable(error) from error
 
-    def settle(self, number: int, billed: Decimal) -> None:
+    async def settle(self, number: int, billed: Decimal) -> None:
         """Replace a reservation by what was billed."""
         try:
-            self._rows.execute("UPDATE entries SET spent = ? WHERE id = ?", (_whole(billed), number))
+            self._rows.execute("UPDATE entries SET spent = ? WHERE id = ?", (whole(billed), number))
         except sqlite3.Error as error:
             raise self._unusable(error) from error
 
-    def balance(self, name: str) -> Balance:
+    async def balance(self, name: str) -> Balance:
         """Return what a name has spent."""
         billed, still_open = self._rows.execute(
             "SELECT coalesce(sum(spent), 0), coalesce(sum(CASE WHEN spent IS NULL THEN reserved END), 0) FROM entries"
             " WHERE name = ?",
             (name,),
         ).fetchone()
-        return Balance(Decimal(billed) / _PARTS, Decimal(still_open) / _PARTS)
+        return Balance(Decimal(billed) / PARTS, Decimal(still_open) / PARTS)
 
-    def names(self) -> list[str]:
+    async def names(self) -> list[str]:
         """Return all names."""
         return [name for (name,) in self._rows.execute("SELECT DISTINCT name FROM entries ORDER BY name")]
 
-    def reconcile(self, name: str) -> Decimal:
+    async def reconcile(self, name: str) -> Decimal:
         """Free the open reservations of a name, whose bill the user has looked up, and return their sum."""
-        freed = self.balance(name).open
+        freed = (await self.balance(name)).open
         self._rows.execute("UPDATE entries SET spent = 0 WHERE name = ? AND spent IS NULL", (name,))
         return freed
 
-    def close(self) -> None:
+    async def aclose(self) -> None:
         """Let go of the file."""
         self._rows.close()
 
@@ -104,5 +138,6 @@ class Ledger:
         )
 
 
-def _whole(amount: Decimal) -> int:
-    return int((amount * _PARTS).to_integral_value())
+def whole(amount: Decimal) -> int:
+    """Return an amount in whole parts."""
+    return int((amount * PARTS).to_integral_value())

@@ -14,7 +14,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,14 @@ class OutputFolder:
             raise OutputError(
                 f"{self.root}: can't be written to ({error.strerror}); name another folder with --output"
             ) from error
+
+    def in_place(self) -> AbstractContextManager[None]:
+        """Bring the folder up to date before a run, and what it stands for after it: nothing, for a folder of this machine."""
+        return nullcontext()
+
+    def shown_folder(self, report_id: str) -> str:
+        """Return where people find the files of a report."""
+        return str(self.report_folder(report_id))
 
     def report_folder(self, report_id: str) -> Path:
         """Return where the files of a report stand."""

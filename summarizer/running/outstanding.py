@@ -76,14 +76,20 @@ class Plan:
 
 
 def make_plan(
-    arguments: Sequence[Path], settings: Settings, keys: Keys, output: OutputFolder, prior: Prior, *, only_failed: bool = False
+    arguments: Sequence[Path | str],
+    settings: Settings,
+    keys: Keys,
+    output: OutputFolder,
+    prior: Prior,
+    *,
+    only_failed: bool = False,
 ) -> Plan:
     """Look at every input: its hash, and what earlier runs left of it.
 
     With `only_failed` inputs whose reports are complete are left as they are, whatever has changed, and new ones are left out.
     """
     look = _Look(settings, keys, output, prior, only_failed)
-    inputs = [look.at(found) for found in find_inputs(arguments, output.root)]
+    inputs = [look.at(found) for found in find_inputs(arguments, settings.output)]
     named = {planned.found.name for planned in inputs}
     if only_failed:
         inputs = [planned for planned in inputs if planned.reason != NEW]

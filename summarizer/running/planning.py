@@ -64,10 +64,10 @@ class _Foreseen:
         self._misses = 0
 
     async def ask(self, questions: list[Question]) -> list[Reply]:
-        return [self._reply(question) for question in questions]
+        return [await self._reply(question) for question in questions]
 
-    def _reply(self, question: Question) -> Reply:
-        found = self._cache.read(question, cache_key(key_parts(question, self._endpoint)))
+    async def _reply(self, question: Question) -> Reply:
+        found = await self._cache.read(question, cache_key(key_parts(question, self._endpoint)))
         if isinstance(found, Kept):
             self._plan.cached += 1
             return Reply(question, found.answer, found.dropped, model=found.model, step=found.step)
@@ -92,14 +92,14 @@ class _Foreseen:
         plan.most_completion_tokens += 2 * looks * most
 
 
-async def make_plan(arguments: Sequence[Path], settings: Settings, endpoint: Endpoint, cache: AnswerCache) -> Plan:
+async def make_plan(arguments: Sequence[Path | str], settings: Settings, endpoint: Endpoint, cache: AnswerCache) -> Plan:
     """Return what a run over the arguments would ask. No call is made and nothing is written beside an empty cache."""
     plan, _ = await _foresee(arguments, settings, endpoint, cache)
     return plan
 
 
 async def find_unanswered(
-    arguments: Sequence[Path], settings: Settings, endpoint: Endpoint, cache: AnswerCache
+    arguments: Sequence[Path | str], settings: Settings, endpoint: Endpoint, cache: AnswerCache
 ) -> list[Question]:
     """Return the questions that a run would ask first, as far as they don't depend on answers that are missing."""
     _, questions = await _foresee(arguments, settings, endpoint, cache)
@@ -107,7 +107,7 @@ async def find_unanswered(
 
 
 async def _foresee(
-    arguments: Sequence[Path], settings: Settings, endpoint: Endpoint, cache: AnswerCache
+    arguments: Sequence[Path | str], settings: Settings, endpoint: Endpoint, cache: AnswerCache
 ) -> tuple[Plan, list[Question]]:
     plan, unanswered = Plan(), list[Question]()
     for prepared in _prepared(arguments, settings, plan):
@@ -125,7 +125,7 @@ async def _foresee(
     return plan, unanswered
 
 
-def _prepared(arguments: Sequence[Path], settings: Settings, plan: Plan) -> Iterator[Prepared]:
+def _prepared(arguments: Sequence[Path | str], settings: Settings, plan: Plan) -> Iterator[Prepared]:
     for found in find_inputs(arguments, settings.output):
         plan.inputs += 1
         if not isinstance(found, InputFile):

@@ -204,7 +204,7 @@ class _PooledRun(Going):
         context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
         if os.name == "posix":
             context.set_forkserver_preload([work.__name__, *_HEAVY])
-        return ProcessPoolExecutor(self._workers, context, work.begin, (self.settings, self.output))
+        return ProcessPoolExecutor(self._workers, context, work.begin, (self.settings, OutputFolder(self.output.root)))
 
     def _end_workers(self) -> None:
         if self._out:  # stopped: nobody waits for what they are doing

@@ -124,6 +124,6 @@ def read_index(stored: Any) -> IndexRow | None:
     if stored is None:
         return None
     row = IndexRow(**stored)
-    if not all(isinstance(value, int if name in ("conflicts", "calls") else str) for name, value in asdict(row).items()):
+    if not all(isinstance(value, int if name in ("conflicts", "questions") else str) for name, value in asdict(row).items()):
         raise ValueError("no row of the index")
     return row

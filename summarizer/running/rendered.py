@@ -10,6 +10,7 @@ from summarizer.rendering.evidence import evidence_rows, evidence_titles
 from summarizer.rendering.html import render_html
 from summarizer.rendering.index import IndexRow, index_row
 from summarizer.rendering.language import label, labels_in
+from summarizer.rendering.layout import SIZE
 from summarizer.rendering.markdown import render_markdown
 from summarizer.rendering.page import Brief
 from summarizer.rendering.source_view import SOURCE_VIEW, linked_places, render_source_view
@@ -51,11 +52,12 @@ def rendered_files(record: Record, text: str | None, formats: Iterable[str], lan
 def _briefs(record: Record, text: str | None, wanted: set[str]) -> Files:
     unread = None if text is None else find_unread(record, text)
     files: Files = {}
+    size = SIZE
     if "pdf" in wanted:
         from summarizer.rendering.printing import print_brief
 
         brief, sheet = print_brief(record, unread)
-        files["brief.pdf"] = sheet.pdf
+        files["brief.pdf"], size = sheet.pdf, sheet.size
     else:
         brief = make_brief(record, unread)
     if "md" in wanted:
@@ -63,7 +65,7 @@ def _briefs(record: Record, text: str | None, wanted: set[str]) -> Files:
     if "docx" in wanted:
         from summarizer.rendering.docx import render_docx
 
-        files["brief.docx"] = render_docx(brief)
+        files["brief.docx"] = render_docx(brief, size)
     if "html" in wanted:
         files |= _pages(record, brief, text)
     return files | {EVIDENCE: spreadsheet(label("出处"), evidence_titles(), evidence_rows(brief, record, text), _WIDTHS)}

@@ -27,7 +27,8 @@ from summarizer.settings import Settings
 class Run:
     """What a run is asked to do."""
 
-    paths: Sequence[Path]
+    paths: Sequence[Path | str]
+    """Of this machine, or URLs."""
     settings: Settings
     environment: Mapping[str, str]
     output: OutputFolder
@@ -40,7 +41,7 @@ class Run:
 def carry_out(run: Run, telling: Telling) -> Outcome:
     """Do it. Raise OutputError when another run holds the folder."""
     begun = time.perf_counter()
-    with locked(run.output.root), Journal(run.output.root) as journal:
+    with locked(run.output.root), run.output.in_place(), Journal(run.output.root) as journal:
         keys = keys_of(run.settings, find_endpoint(run.settings, run.environment))
         prior = load_prior(journal)
         plan = make_plan(run.paths, run.settings, keys, run.output, prior, only_failed=run.only_failed)

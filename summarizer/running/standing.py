@@ -4,25 +4,45 @@ import json
 from pathlib import Path
 from typing import Any
 
-from summarizer.errors import OutputError
+from summarizer.asking.store import shown_address
+from summarizer.errors import OutputError, ReadError
 from summarizer.running.lock import holder, is_locked
 from summarizer.running.progress import PROGRESS
+from summarizer.running.published import remote_holder
+from summarizer.running.remote import open_remote, reading
 from summarizer.running.tally import in_words
 
 
-def standing(folder: Path) -> dict[str, Any]:
+def standing(place: Path | str) -> dict[str, Any]:
     """Return how far the run in a folder is, or how far the last one came. Raise OutputError where there was none.
 
     `state` is running, ended, or cut off: its process is gone and never came to its end.
     """
     try:
-        found = json.loads((folder / PROGRESS).read_text(encoding="utf-8"))
-        state = "running" if is_locked(folder) else "ended" if found["state"] == "ended" else "cut off"
+        found = json.loads(_progress(place))
         in_words(found)
+        process = _process(place)
+        state = "running" if process is not None else "ended" if found["state"] == "ended" else "cut off"
+    except (OutputError, ReadError):
+        raise
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise OutputError(f"{folder}: no run was ever here; name the output folder of a run") from error
-    process = holder(folder) if state == "running" else ""
-    return {**found, "state": state, "process": int(process) if process else None}
+        name = place if isinstance(place, Path) else shown_address(place)
+        raise OutputError(f"{name}: no run was ever here; name the output folder of a run") from error
+    return {**found, "state": state, "process": process or None}
+
+
+def _progress(place: Path | str) -> str | bytes:
+    if isinstance(place, Path):
+        return (place / PROGRESS).read_text(encoding="utf-8")
+    with reading(place):
+        return open_remote(place).read(PROGRESS)
+
+
+def _process(place: Path | str) -> int | str | None:
+    """Return the process that writes there, 0 where it isn't known, None where none does."""
+    if isinstance(place, str):
+        return remote_holder(place)
+    return int(holder(place) or 0) if is_locked(place) else None
 
 
 def standing_in_words(found: dict[str, Any]) -> str:

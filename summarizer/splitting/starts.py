@@ -19,6 +19,9 @@ _LEAST_UNTITLED_BODY = 300
 _LEAST_SIGNS = 3
 _LEAST_WEAK_SIGNS = 2
 _MOST_HEADINGS_ABOVE = 3
+_MOST_LINES_ABOVE = 8
+# ——2025年3月30日在某县第十五届人民代表大会: a report whose title is lost begins with its occasion
+_OCCASION = re.compile(r"(?:年.{1,12}日|^[—–─-]{1,3}\s?)(?:上午|下午)?在\S{2,30}(?:会议|大会)")
 _MOST_LINES_UNDER_TITLE = 4
 _LINES_UNDER_TITLE = 12
 _ALWAYS_A_REPORT = re.compile(r"政府工作的?报告$|统计公报$|国民经济和社会发展.{0,60}(?:计划|报告)")
@@ -205,7 +208,9 @@ def _untitled(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[Stret
     if not _reads_like_a_report([lines[index] for index in kept], prose):
         return []
     at = next(place for place, index in enumerate(kept) if lines[index].prose)
-    first = kept[max(0, at - _MOST_HEADINGS_ABOVE)]
+    above = kept[max(0, at - _MOST_LINES_ABOVE) : at]
+    occasion = next((index for index in above if _OCCASION.search(lines[index].text)), None)
+    first = kept[max(0, at - _MOST_HEADINGS_ABOVE)] if occasion is None else occasion
     return [Stretch(first, len(lines), lines[first].start, None)]
 
 

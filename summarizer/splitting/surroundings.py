@@ -1,5 +1,6 @@
 """What stands before and after a report: listing line, letterhead, notice, signature, imprint, the page's lines."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from summarizer.domain.document import Mark
@@ -10,6 +11,9 @@ from summarizer.splitting.titles import find_titles, is_letterhead
 
 _PAGE_TEXT = "page text"
 _MOST_LETTERHEAD = 4
+# 各镇人民政府,县政府各部门、直属各单位: · 现印发给你们,请认真贯彻执行: a notice whose title is lost
+_ADDRESSEES = re.compile(r"(?:各|[^。]{2,20}(?:各|有关))[^。]{2,80}:$")
+_ORDER = re.compile(r"(?:印发|转发|下达)给?你们|请.{0,8}(?:贯彻|遵照|组织|抓好).{0,6}(?:执行|实施|落实)")
 
 
 def mark_after(lines: Sequence[Line], furniture: Mapping[int, str], gap: range, *, whole: bool) -> tuple[list[Mark], int]:
@@ -53,7 +57,8 @@ def mark_before(lines: Sequence[Line], furniture: Mapping[int, str], gap: range)
 def _notice_begins(lines: Sequence[Line], gap: range, notices: Sequence[int]) -> int:
     """Return the first line of the last notice, its letterhead included; the gap's end where there is none."""
     if not notices:
-        return gap.stop
+        ordered = any(_ORDER.search(lines[index].text) for index in gap)
+        return next((index for index in gap if ordered and _ADDRESSEES.match(lines[index].text)), gap.stop)
     first = notices[-1]
     while first > gap.start and notices[-1] - first < _MOST_LETTERHEAD and is_letterhead(lines[first - 1].text):
         first -= 1

@@ -1,21 +1,39 @@
 """Topic sentences that stand alone of their kind: believed where a report heads its paragraphs with such sentences throughout."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from summarizer.structuring.candidate import Candidate
 from summarizer.structuring.page import Page
-from summarizer.structuring.topics import Topic
+from summarizer.structuring.topics import Topic, urges
 
 _LEAST_RUN_INS = 8
+_LEAST_OPENING = 4
+_LEAST_SECTIONS = 3
 _LEAST_SHARE = 4
 """One heading in so many runs into its text, where that is a report's style."""
-_LONGEST = 12
-_SHORTEST_BODY = 60
-"""Characters on either side: a heading's text is more than one sentence, and a sentence in a list has neighbours nearer by."""
+_SHORTEST_PARAGRAPH = 30
 
-# 发展才是硬道理 · 我们必须… : what is asserted names no topic
-_STATEMENT = re.compile("是|必须|我们|了")
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How long a topic may be and how much text stands on either side.
+
+    A heading's text is more than one sentence, and a sentence in a list has neighbours nearer by.
+    """
+
+    longest: int
+    body: int
+
+
+SEEN_SOMEWHERE = Measure(12, 60)
+SEEN_EVERYWHERE = Measure(16, 45)
+"""Where the text under nearly every heading begins so, less is asked of each."""
+
+# 发展才是硬道理 · 产业强则经济强 · 我们必须… : what is asserted names no topic
+_STATEMENT = re.compile("是|必须|我们|了|.则.")
 
 
 def heads_paragraphs_in_text(headings: Sequence[Candidate], found: Sequence[Topic]) -> bool:
@@ -24,14 +42,45 @@ def heads_paragraphs_in_text(headings: Sequence[Candidate], found: Sequence[Topi
     return inner >= _LEAST_RUN_INS and inner * _LEAST_SHARE >= len(headings) + len(found)
 
 
-def topics_of_style(page: Page, topics: Sequence[Topic], found: Sequence[Topic], start: int, end: int) -> list[Topic]:
+def opens_with_topics(page: Page, firsts: Sequence[Sequence[Topic]]) -> bool:
+    """Say whether the text under most numbered headings begins with a short general sentence; `firsts` are their first topics."""
+    opening = [one[0] for one in firsts if one and _is_general(one[0], set(), SEEN_EVERYWHERE) and _follows_heading(page, one[0])]
+    return len(opening) >= _LEAST_SECTIONS and len(opening) * 5 >= len(firsts) * 3
+
+
+def _follows_heading(page: Page, topic: Topic) -> bool:
+    return not topic.opens_line and page.text.rfind("\n", 0, topic.start) >= page.text.rfind("。", 0, topic.start - 1)
+
+
+def heads_paragraphs(found: Sequence[Topic]) -> bool:
+    """Say whether a report's style is to open its paragraphs with short sentences that name their topic."""
+    return sum(topic.opens_line and len(topic.clauses) == 1 for topic in found) >= _LEAST_OPENING
+
+
+def lone_topics(page: Page, topics: Sequence[Topic], start: int, end: int) -> list[Topic]:
+    """Return the topic sentences that open the paragraphs under a heading, were it a single one, by the report's style."""
+    low, high = bisect_left(page.line_starts, start), bisect_left(page.line_starts, end)
+    paragraphs = sum(len(line) >= _SHORTEST_PARAGRAPH for line in page.lines[low:high])
+    kept = [
+        topic
+        for topic in topics
+        if topic.opens_line
+        and _is_general(topic, set(), SEEN_EVERYWHERE)
+        and page.line_end(topic.end, topic.end + _SHORTEST_PARAGRAPH) - topic.end >= _SHORTEST_PARAGRAPH
+    ]
+    return kept if len(kept) * 2 >= paragraphs - 1 else []
+
+
+def topics_of_style(
+    page: Page, topics: Sequence[Topic], found: Sequence[Topic], start: int, end: int, measure: Measure
+) -> list[Topic]:
     """Return the topics of a block that are headings by the report's style: what they say is general, and text surrounds them.
 
     `found` are those of the block that are headings already; without any, two are needed.
     """
     known = {topic.start for topic in found}
     lengths = {len(topic.words) for topic in found}
-    general = [topic for topic in topics if topic.start in known or _is_general(topic, lengths)]
+    general = [topic for topic in topics if topic.start in known or _is_general(topic, lengths, measure)]
     starts = [*(topic.start for topic in general[1:]), end]
     ends = [start, *(topic.end for topic in general)]
     # Only an upper heading may come right before: the block's own, or one of several clauses.
@@ -39,20 +88,20 @@ def topics_of_style(page: Page, topics: Sequence[Topic], found: Sequence[Topic],
     kept = [
         topic
         for topic, before, opens, following in zip(general, ends, upper, starts, strict=False)
-        if topic.start not in known and _has_text_around(page, topic, before, following, opens=opens)
+        if topic.start not in known and _has_text_around(page, topic, before, following, measure.body, opens=opens)
     ]
     return kept if found or len(kept) > 1 else []
 
 
-def _is_general(topic: Topic, lengths: set[int]) -> bool:
+def _is_general(topic: Topic, lengths: set[int], measure: Measure) -> bool:
     """Say whether a topic is worded as headings are, or of one measure with those beside it."""
     length = len(topic.words)
-    made = topic.urging or topic.progress or not lengths.isdisjoint((length - 1, length, length + 1))
-    return made and len(topic.clauses) == 1 and length <= _LONGEST and not _STATEMENT.search(topic.words)
+    made = urges(topic.words) or topic.progress or not lengths.isdisjoint((length - 1, length, length + 1))
+    return made and len(topic.clauses) == 1 and length <= measure.longest and not _STATEMENT.search(topic.words)
 
 
-def _has_text_around(page: Page, topic: Topic, before: int, following: int, *, opens: bool) -> bool:
+def _has_text_around(page: Page, topic: Topic, before: int, following: int, body: int, *, opens: bool) -> bool:
     after = page.line_end(topic.end, following) - topic.end
     # A heading and one sentence that leads in may come right before.
     opens = topic.opens_line or (opens and page.text.count("。", before, topic.start) <= 2)
-    return after >= _SHORTEST_BODY and (opens or topic.start - before >= _SHORTEST_BODY)
+    return after >= body and (opens or topic.start - before >= body)

@@ -10,38 +10,56 @@ _RANK: dict[Style, int] = {
     "arabic_half": 35, "arabic_paren": 40, "circle": 50,
     "hash1": 0, "hash2": 1, "hash3": 2, "hash4": 3, "hash5": 4, "hash6": 5,
 }  # fmt: skip
-# 一是, 一要, 第一、: said in a sentence, so any numbered heading stands above them
-_LIGHT: frozenset[Style] = frozenset({"is", "must", "nth", "run1", "run2"})
-_RUN_IN: frozenset[Style] = frozenset({"run1", "run2"})
-_BARE: frozenset[Style] = frozenset({"bare1", "bare2"})
+LIGHT: frozenset[Style] = frozenset({"is", "must", "dash", "run1", "run2"})
+_LEAST_SERIES = 3
+RUN_IN: frozenset[Style] = frozenset({"dash", "run1", "run2"})
+_BARE: frozenset[Style] = frozenset({"bare1", "bare2", "nth"})
+"""Styles that stand above or below the numbered ones as a report likes: 第一、 parts a report, or lists its measures."""
 
 
 def infer_levels(headings: list[Candidate]) -> list[int]:
     """Return the level of each heading, 1 below the report's title."""
     above = {bare: _styles_below(headings, bare) for bare in _BARE}
-    stack: list[Style] = []
+    stack: list[Candidate] = []
     levels: list[int] = []
-    for heading in headings:
-        style = heading.style
+    for at, heading in enumerate(headings):
         if heading.fresh:
             del stack[1:]
-        if style in stack:
-            del stack[stack.index(style) + 1 :]
+        styles = [each.style for each in stack]
+        if heading.style in styles:
+            del stack[styles.index(heading.style) :]
         else:
-            while stack and (_outranks(style, stack[-1], above) or (heading.apart and stack[-1] in _RUN_IN)):
+            while stack and (_outranks(heading.style, stack[-1].style, above) or (heading.apart and stack[-1].style in LIGHT)):
                 stack.pop()
-            stack.append(style)
+            if heading.apart and len(stack) > 1 and _is_last(headings, at, stack[-1]):
+                stack.pop()
+        stack.append(heading)
         levels.append(len(stack))
     return levels
+
+
+def _is_last(headings: list[Candidate], at: int, top: Candidate) -> bool:
+    """Say whether a numbered series ended before a heading of a style that none of its members has below it.
+
+    What a paragraph leads in after (六), where no (七) follows, belongs to the section that (一) to (六) stand in.
+    """
+    if top.style not in _RANK or top.ordinal < _LEAST_SERIES:
+        return False
+    following = next((each for each in headings[at:] if each.style == top.style), None)
+    begun = (place for place in range(at - 1, -1, -1) if headings[place].style == top.style and headings[place].ordinal == 1)
+    first = next(begun, None)
+    if first is None or (following and following.ordinal == top.ordinal + 1):
+        return False
+    return all(each.style != headings[at].style for each in headings[first:at])
 
 
 def _outranks(style: Style, other: Style, above: dict[Style, set[Style]]) -> bool:
     """Say whether a heading of one style closes one of the other, although the two have not yet been seen nested."""
     if style in _BARE:
-        return other in above[style] or other in _LIGHT or (style == "bare1" and other == "bare2")
+        return other in above[style] or other in LIGHT or (style == "bare1" and other == "bare2")
     if other in _BARE:
         return style not in above[other] and style in _RANK and _RANK[style] < _RANK["arabic"] and other == "bare2"
-    if other in _LIGHT:
+    if other in LIGHT:
         return style in _RANK and _RANK[style] < _RANK["arabic_paren"]
     return style in _RANK and _RANK[style] < _RANK[other]
 

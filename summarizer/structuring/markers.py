@@ -34,7 +34,7 @@ _CLOSED = re.compile(r"[。!?;:\n]")
 _LATIN_END = re.compile(r"[A-Za-z\d]\s?$")
 _STOPS = frozenset('。!?;”"」』)]…')
 # 一、二、三产业 · 十、百 · 1、2、3号
-_ENUMERATED = re.compile(rf"[{_HAN}\d]{{1,3}}[、是]|[{_HAN}]?(?:产业|季度|线城市|站式)")
+_ENUMERATED = re.compile(rf"[{_HAN}\d]{{1,3}}[、是]|[{_HAN}](?:产业|季度|线城市|站式)")
 
 
 @dataclass(frozen=True, slots=True)

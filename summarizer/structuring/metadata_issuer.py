@@ -25,6 +25,8 @@ _TITLE_OFFICE = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,20}?(?:委员会|管�
 _NUMBER = r"[\u4e00-\u9fff]{1,14}\s?[〔\[【(]\s?(?:19|20)?\d\d\s?[〕\]】)]\s?第?\s?\d{1,4}\s?号"
 _NUMBER_LINE = re.compile(rf"^(?:[\u4e00-\u9fff]{{2,40}}文件\s+)?\(?(?P<number>{_NUMBER})\)?(?:\s*签发人.{{0,12}})?$")
 _NUMBER_LABEL = re.compile(rf"(?:发文字号|文号|文件编号|文件字号)\s?:?\s*(?P<number>{_NUMBER})")
+# 县第十四届人民政府
+_TERM = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}届(?=人民政府)")
 _KIND = re.compile(r"(?:自治)?[区州县旗]|[省市镇乡盟]|街道")
 _LONGEST_LINE = 60
 
@@ -72,7 +74,7 @@ def find_forwarder(places: PlacesToLook, place: Place) -> Found:
 
 def complete_office(office: str, place: Place) -> str:
     """Return an office with the name of its place: 区发展和改革局 → 峄城区发展和改革局."""
-    bare = re.sub(r"\([^)]*\)$", "", re.sub(r"\s", "", office))
+    bare = _TERM.sub("", re.sub(r"\([^)]*\)$", "", re.sub(r"\s", "", office)))
     bare = re.sub(r"^[我本](?=[省市县区旗镇乡州])", "", bare)
     names = [name for name in (place.province, place.city, place.county, place.town) if name]
     if any(bare.startswith(name) for name in names):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from summarizer.domain.grammar.dates import find_dates
 from summarizer.domain.span import Span
@@ -10,7 +11,7 @@ from summarizer.structuring.metadata_places_to_look import NOT_FOUND, Found, Pla
 _COUNT = r"第?[一二三四五六七八九十百零〇\d]{1,4}"
 # 金乡县第十七届人民代表大会第五次会议 · 第七届全国人民代表大会第三次会议 · 县十六届人大四次会议
 _MEETING = re.compile(
-    rf"\w{{0,30}}?{_COUNT}届\w{{0,12}}?(?:人民代表大会|人大|委员会|全委会)(?:常务委员会|常委会)?{_COUNT}次(?:全体)?\(?(?:扩大)?\)?会议"
+    rf"\w{{0,30}}?{_COUNT}届\w{{0,12}}?(?:人民代表大会|人大|委员会|全委会)(?:常务委员会|常委会)?\s?{_COUNT}次(?:全体)?\(?(?:扩大)?\)?会议"
     rf"|\w{{0,30}}{_COUNT}次(?:人民代表大会|党代会|人代会)"
 )
 # What \w took in before the meeting: 2021年1月8日在, 已经, 2021年2月3日
@@ -18,7 +19,8 @@ _BEFORE_MEETING = re.compile(r"^(?:.*在)?(?:.*(?:已经|业经|提请|提交|\d
 _ROLE = r"(?:省|市|县|区|旗|州|盟|镇|乡)\s*长|主\s*席|主\s*任|局\s*长|厅\s*长|书\s*记|专\s*员|总\s*理|行政长官"
 _HAN = "[\u4e00-\u9fff]"
 _NAME = rf"{_HAN}(?:[^\S\n]{{0,4}}{_HAN}){{1,3}}|{_HAN}{{1,8}}(?:[·•.]{_HAN}{{1,8}}){{1,3}}"
-_END = r"(?=\s*(?:同志)?\s*(?:\)|\n|$))"
+# 县长李明 · 县长李明同志 · 县长李明作政府工作报告: under the picture of a page
+_END = r"(?=\s*(?:同志)?\s*(?:\)|\n|$|(?:代表政府)?(?:向大会)?作(?:了)?《?(?:政府)?工作报告))"
 # 县长郑士民 · 区长;曹殿军 · 代市长 李 四 · 发展和改革委员会主任 王五
 _SPEAKER = re.compile(rf"(?:{_ROLE})\s*(?:\(代\))?[\s;:,、—-]{{0,6}}(?P<name>{_NAME}){_END}")
 # 报告人:张三
@@ -32,21 +34,41 @@ _NAME_LINE = re.compile(
     r"施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单裴霍]"
     r"\s{0,6}[\u4e00-\u9fff](?:\s{0,6}[\u4e00-\u9fff])?$"
 )
-_NO_NAME = re.compile(r"的|讲话|通过|批准|审议|讨论|各位|代表|政府|会议|草案|工作|报告|同志|人民|委员|大会|目录|摘要|稿")
+_NO_NAME = re.compile(
+    r"的|[开闭]幕|召开|讲话|通过|批准|审议|讨论|各位|代表|政府|会议|草案|工作|报告|同志|人民|委员|大会|目录|摘要|稿"
+)
 _ISSUED = re.compile(r"(?:成文|发文|印发|制发|通过)(?:日期|时间)\s*:?\s*")
 # - 时间:2023-02-24 · 发布日期:2023-01-12: the page's
 _PAGE_DATE = re.compile(r"[-•·*\s]{0,4}(?:发布|更新|添加|录入|上传|信息)?(?:时间|日期)\s*:")
+# 现将2020年…草案提请|县第十六届人大二次会议审议
+_SUBMITS = re.compile(r"提请|提交|报请")
+_LONGEST_MEETING = 40
+_BETWEEN_LINES = 12
 _LONGEST_DATE_LINE = 80
 
 
 def find_meeting(places: PlacesToLook) -> Found:
     """Return the meeting that the report was given to or adopted by: said in its head or in the notice around it."""
-    for span in (*places.head_lines, *places.notice):
+    for span in (*places.head_lines, *places.notice, *_wrapped(places), *_submitted(places)):
         for match in _MEETING.finditer(places.view, span.start, span.end):
             lead = _BEFORE_MEETING.match(match.group())
             start = match.start() + (lead.end() if lead else 0)
-            return Found(places.text[start : match.end()], (Span(start, match.end()),))
+            return Found(re.sub(r"\s", "", places.text[start : match.end()]), (Span(start, match.end()),))
     return NOT_FOUND
+
+
+def _wrapped(places: PlacesToLook) -> Iterator[Span]:
+    """Two lines of the head together: a meeting may be broken over them."""
+    for first, second in pairwise(places.head_lines):
+        if second.start - first.end <= _BETWEEN_LINES:
+            yield Span(first.start, second.end)
+
+
+def _submitted(places: PlacesToLook) -> Iterator[Span]:
+    """现将…提请县第十六届人大二次会议审议: what stands after the word that submits."""
+    match = _SUBMITS.search(places.view, places.greeting.start, places.greeting.end)
+    if match:
+        yield Span(match.end(), min(match.end() + _LONGEST_MEETING, places.greeting.end))
 
 
 def find_date(places: PlacesToLook, meeting: Found) -> Found:
@@ -62,9 +84,9 @@ def find_speaker(places: PlacesToLook) -> Found:
         if match and not _NO_NAME.search(match["name"]):
             span = Span(*match.span("name"))
             return Found(re.sub(r"\s", "", span.of(places.text)), (span,))
-    last = places.head_lines[-1] if places.head_lines else None
-    if last and _NAME_LINE.match(places.seen(last)) and not _NO_NAME.search(places.seen(last)):
-        return Found(re.sub(r"\s", "", last.of(places.text)), (last,))
+    for line in reversed(places.head_lines):
+        if _NAME_LINE.match(places.seen(line)) and not _NO_NAME.search(places.seen(line)):
+            return Found(re.sub(r"\s", "", line.of(places.text)), (line,))
     return NOT_FOUND
 
 

@@ -21,6 +21,9 @@ _JOINED = re.compile(r"^(?:政府)?(?:工作|发展|经济社会发展)?\s*(?:�
 # 2022年上半年政府工作报告: reviews what is gone of the year, and plans for the rest
 _HALF_YEAR = re.compile(r"上半年|季度$")
 _YEAR = re.compile(r"^\d{4}$")
+# 本届政府工作回顾: a government's term
+_TERM = re.compile(r"[本上]届政府(?=.{0,8}(?:回顾|总结))")
+_TERM_YEARS = 5
 _LAST_QUARTER = 10
 _ONE_HEADING = 40
 _LOOKED_AT = 100_000
@@ -66,6 +69,8 @@ def find_report_periods(
     headings = headings or ([] if title else _said_in_text(places))
     plan = _plan_year(headings, title, date, doc_type)
     review = _review_period(headings, title, plan, doc_type)
+    if doc_type == "bulletin" and not review.value:
+        review = _opening_year(places)
     if not plan.value and "plan" in _GIVEN[doc_type] and _YEAR.match(review.value):
         plan = Found(str(int(review.value) + 1), "derived")
     if any(_HALF_YEAR.search(each.mention.span.of(places.view)) for each in title) and _YEAR.match(review.value):
@@ -104,6 +109,9 @@ def _said(view: str, span: Span, default: PeriodKind | None) -> list[_Said]:
             kind = "review"
         if kind:
             found.append(_Said(kind, mention, "五" in mention.span.of(view)[:4] and not mention.relative))
+    term = None if mentions else _TERM.search(view, span.start, span.end)
+    if term:
+        found.append(_Said("review", PeriodMention(Span(*term.span()), "", f"past_years:{_TERM_YEARS}"), five_years=False))
     return found[::-1]
 
 
@@ -159,9 +167,17 @@ def _review_period(headings: Sequence[_Said], title: Sequence[_Said], plan: Foun
             value = resolve(each.mention, "", plan.value)
             if value:
                 return Found(value, (each.mention.span,))
-    if plan.value and "plan" in _GIVEN[doc_type]:
+    # A plan whose title names none but the coming year reviews nothing.
+    if plan.value and "plan" in _GIVEN[doc_type] and not (doc_type == "development_plan" and title):
         return Found(str(int(plan.value) - 1), "derived")
     return NOT_FOUND
+
+
+def _opening_year(places: PlacesToLook) -> Found:
+    """A bulletin without a title opens with its year: 2015年,面对复杂的外部环境"""
+    start = places.body[0].start if places.body else 0
+    mention = next(iter(find_periods(places.view, start, start + _ONE_HEADING)), None)
+    return Found(mention.value, (mention.span,)) if mention and _YEAR.match(mention.value) else NOT_FOUND
 
 
 def _near(said: _Said, first: _Said) -> bool:

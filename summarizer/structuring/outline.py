@@ -12,7 +12,7 @@ from summarizer.domain.span import Span
 from summarizer.structuring.bare_lines import find_bare_lines, find_glued_parts
 from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.damage import rejoin, repair
-from summarizer.structuring.levels import infer_levels
+from summarizer.structuring.levels import RUN_IN, infer_levels
 from summarizer.structuring.markers import find_markers
 from summarizer.structuring.numbered import HoldsQuantity, choose_numbered
 from summarizer.structuring.page import Page, lay_page
@@ -56,13 +56,20 @@ def _without_overlaps(headings: list[Candidate]) -> list[Candidate]:
 
 
 def _set_apart(page: Page, headings: list[Candidate]) -> list[Candidate]:
-    """Mark the first of a numbered series that a paragraph of its own leads in: what topic sentences came before is over."""
+    """Mark the first of a series that a paragraph of its own leads in: what topic sentences came before is over."""
     marked = headings[:1]
     for before, heading in pairwise(headings):
-        leads = heading.ordinal == 1 and heading.style in _LED_IN and before.style in ("run1", "run2")
-        apart = leads and page.line_at(heading.start) - page.line_at(before.start) > 1
+        begins = heading.ordinal == 1 and heading.style in _LED_IN and before.style in RUN_IN
+        begins = begins or (heading.style in RUN_IN and before.style != heading.style)
+        apart = begins and _is_led_in(page, before, heading)
         marked.append(replace(heading, apart=True) if apart else heading)
     return marked
+
+
+def _is_led_in(page: Page, before: Candidate, heading: Candidate) -> bool:
+    """Say whether a line stands between two headings that is not the text of the first."""
+    own = 1 if _runs_in(page, before) else 2
+    return page.line_at(heading.start) - page.line_at(before.start) > own
 
 
 def _sections(headings: list[Candidate], levels: list[int], page: Page, view: str) -> list[Section]:

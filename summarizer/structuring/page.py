@@ -45,7 +45,7 @@ class Page:
     def line_end(self, position: int, limit: int) -> int:
         """Return where the line of a position ends, `limit` where that comes first: a line may be as long as the text."""
         end = self.text.find("\n", position, limit)
-        return limit if end < 0 else end
+        return min(limit, len(self.text)) if end < 0 else end
 
 
 def lay_page(report: Report, scan: Scan) -> Page:

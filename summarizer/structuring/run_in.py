@@ -2,22 +2,46 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from summarizer.structuring.candidate import Candidate, Style
-from summarizer.structuring.house_style import heads_paragraphs_in_text, topics_of_style
+from summarizer.structuring.house_style import (
+    SEEN_EVERYWHERE,
+    SEEN_SOMEWHERE,
+    Measure,
+    heads_paragraphs,
+    heads_paragraphs_in_text,
+    lone_topics,
+    opens_with_topics,
+    topics_of_style,
+)
 from summarizer.structuring.page import Page
-from summarizer.structuring.paragraphs import paragraph_topics
+from summarizer.structuring.paragraphs import paragraph_topics, told_topics
 from summarizer.structuring.series import grow_series
 from summarizer.structuring.topics import Topic, find_topics, likeness, shared_head, topic_at
 
 _ADDRESS = re.compile(r"(?:各位代表|同志们)[,!:。]")
 _ITEMS: frozenset[Style] = frozenset({"is", "must", "arabic", "arabic_paren", "arabic_half", "circle"})
 _GLUED: frozenset[Style] = frozenset({"han", "han_paren", "arabic"})
+_LONG_ITEM = 120
 _LEAST_BODY = 60
 _LEAST_PART = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A stretch from a heading or an address to the next, and the topic sentences in it."""
+
+    opening: Candidate | None
+    start: int
+    end: int
+    topics: list[Topic]
+    """All that stand outside a numbered series."""
+    found: list[tuple[Topic, Style]]
+    """Those that are headings."""
 
 
 def add_run_ins(page: Page, headings: list[Candidate]) -> list[Candidate]:
@@ -25,32 +49,66 @@ def add_run_ins(page: Page, headings: list[Candidate]) -> list[Candidate]:
 
     A heading glued to the topic sentence that follows it is shortened to its own words.
     """
+    by_start = {heading.start: heading for heading in headings}
+    for block in _by_house_style(page, headings, list(_read_blocks(page, headings))):
+        for place, (topic, style) in enumerate(block.found):
+            fresh = not place and block.opening is None and block.start > 0
+            by_start[topic.start] = Candidate(topic.start, topic.start, topic.end, _set_as(topic, style), 0, "", fresh=fresh)
+        first = block.found[0][0] if block.found else None
+        if block.opening and first and first not in block.topics and first.start < block.opening.end:
+            by_start[block.opening.start] = replace(block.opening, end=first.start)
+    return [by_start[start] for start in sorted(by_start)]
+
+
+def _read_blocks(page: Page, headings: list[Candidate]) -> Iterator[_Block]:
     topics = find_topics(page)
     starts = [topic.start for topic in topics]
     items = [heading for heading in headings if heading.style in _ITEMS]
     item_starts = [item.start for item in items]
-    by_start = {heading.start: heading for heading in headings}
-    blocks: list[tuple[Candidate | None, int, int, list[Topic], list[tuple[Topic, Style]]]] = []
     for opening, start, end in _blocks(page, headings):
         inside = topics[bisect_left(starts, start) : bisect_left(starts, end)]
         inside = _outside_items(inside, items[bisect_left(item_starts, start) : bisect_left(item_starts, end)])
         glued = _glued_topics(page, opening, inside)
-        found = _nested(page, [*glued, *inside], start, end)
-        blocks.append((opening, start, end, inside, found))
-    run_ins = [topic for *_, found in blocks for topic, _ in found]
-    styled = heads_paragraphs_in_text(headings, run_ins)
-    for opening, start, end, inside, found in blocks:
-        if styled:
-            more = topics_of_style(page, inside, [topic for topic, _ in found], start, end)
-            style: Style = "run2" if any(len(topic.clauses) > 1 for topic, _ in found) else "run1"
-            found = sorted([*found, *((topic, style) for topic in more)], key=lambda pair: pair[0].start)
-        for topic, style in found:
-            by_start[topic.start] = Candidate(
-                topic.start, topic.start, topic.end, style, 0, "", fresh=opening is None and start > 0
-            )
-        if opening and found and found[0][0] not in inside and found[0][0].start < opening.end:
-            by_start[opening.start] = replace(opening, end=found[0][0].start)
-    return [by_start[start] for start in sorted(by_start)]
+        yield _Block(opening, start, end, inside, _nested(page, [*glued, *inside], start, end))
+    for item, following in pairwise([*headings, None]):
+        if item and item.style in _ITEMS:
+            end = page.line_end(item.end, following.start if following else len(page.text))
+            yield from _inside_item(page, item, end, topics[bisect_left(starts, item.end) : bisect_left(starts, end)])
+
+
+def _inside_item(page: Page, item: Candidate, end: int, topics: list[Topic]) -> Iterator[_Block]:
+    """Yield the text of a numbered paragraph as a block where it is long enough to have headings of its own."""
+    if end - item.end < _LONG_ITEM or page.text[item.end : item.end + 1] != "。":
+        return
+    single = [topic for topic in topics if len(topic.clauses) == 1]
+    series = _bodied(page, grow_series(page, single, item.end), end)
+    found: list[tuple[Topic, Style]] = [(topic, "run2") for topic in series] if len(series) > 2 else []
+    yield _Block(item, item.end, end, single, found)
+
+
+def _by_house_style(page: Page, headings: list[Candidate], blocks: list[_Block]) -> list[_Block]:
+    """Return the blocks with the topic sentences that are headings by the report's style alone."""
+    found = [topic for block in blocks for topic, _ in block.found]
+    firsts = [block.topics[:1] for block in blocks if block.opening and block.opening.style in _GLUED]
+    in_text = SEEN_SOMEWHERE if heads_paragraphs_in_text(headings, found) else None
+    in_text = SEEN_EVERYWHERE if opens_with_topics(page, firsts) else in_text
+    at_lines = heads_paragraphs(found)
+    return [_completed(page, block, in_text, at_lines=at_lines) for block in blocks]
+
+
+def _completed(page: Page, block: _Block, in_text: Measure | None, *, at_lines: bool) -> _Block:
+    known = [topic for topic, _ in block.found]
+    more = topics_of_style(page, block.topics, known, block.start, block.end, in_text) if in_text else []
+    if at_lines and block.opening and not known and not more:
+        more = lone_topics(page, block.topics, block.start, block.end)
+    style: Style = "run2" if any(len(topic.clauses) > 1 for topic in known) else "run1"
+    found = [*block.found, *((topic, style) for topic in more)]
+    return replace(block, found=sorted(found, key=lambda pair: pair[0].start))
+
+
+def _set_as(topic: Topic, style: Style) -> Style:
+    """——综合实力稳步提升。 is a bullet with a text of its own."""
+    return "dash" if topic.bulleted else style
 
 
 def _blocks(page: Page, headings: list[Candidate]) -> list[tuple[Candidate | None, int, int]]:
@@ -119,8 +177,12 @@ def _nested(page: Page, topics: list[Topic], start: int, end: int) -> list[tuple
     single = [topic for topic in topics if len(topic.clauses) == 1]
     opening = paragraph_topics(page, topics, start, end)
     upper = grow_series(page, [topic for topic in topics if len(topic.clauses) > 1], start)
-    if opening and (not upper or opening[0].start < upper[0].start):
+    # What opens paragraphs stands above what their text begins with.
+    if opening and (not upper or opening[0].start < upper[0].start or not any(topic.opens_line for topic in upper)):
         upper = opening
+    if told := told_topics(page, topics, end):
+        others = [topic for topic in upper if len(topic.clauses) > 1 and topic not in told]
+        upper = sorted([*told, *others], key=lambda topic: topic.start)
     if not upper:
         return [(topic, "run1") for topic in _bodied(page, grow_series(page, single, start), end)]
     found: list[tuple[Topic, Style]] = []

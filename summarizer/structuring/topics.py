@@ -16,9 +16,12 @@ _PROGRESS = re.compile(
 _URGING = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}?地?)(?:推进|加快|提升|强化|加强|深化|优化|完善|促进|推动|打造|聚力|聚焦|着力|构建|建设|培育|壮大|发展|扩大|激发|保障|改善"
     r"|统筹|防范|健全|落实|抓好|抓|做好|做强|做优|突出|坚持|提高|增强|巩固|拓展|实施|创新|营造|守牢|坚守|稳定|争创|夯实|畅通|维护|化解|狠抓|开展|引进|塑造|彰显)"
+    # Parts of nouns as well (政务服务, 示范引导): at the beginning or after an adverb only.
+    r"|(?:大力|着力|全力|加力|聚力|合力|持续|继续|加快|积极|主动|扎实|切实|全面|深入|充分|不断|进一步|更好|坚决|牢牢|精准|有效|多方|千方百计|高质量|高水平)?"
+    r"(?:提振|支持|发挥|激活|释放|引导|增进|弘扬|繁荣|打好|办好|用好|建好|管好|守好|建强|筑牢|守住|严守|盘活|压实|融入|服务|做大|增加|挖掘|激励|稳住)"
 )
 _SPECIFIC = 14
-"""Characters; a single clause that is longer tells a particular thing."""
+"""Characters; a single clause that is as long tells a particular thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +36,26 @@ class Topic:
     progress: bool
     urging: bool
     opens_line: bool
+    bulleted: bool = False
+    """Set off by a sign of its own: ——综合实力显著增强。"""
 
 
-def read_topic(start: int, end: int, words: str, *, opens_line: bool = False) -> Topic:
+def read_topic(start: int, end: int, words: str, *, opens_line: bool = False, bulleted: bool = False) -> Topic:
     """Return a sentence with the traits that `likeness` compares."""
     clauses = tuple(map(len, words.split(",")))
     general = len(words) < _SPECIFIC
     progress, urging = general and bool(_PROGRESS.search(words)), general and bool(_URGING.match(words))
-    return Topic(start, end, words, clauses, progress, urging, opens_line)
+    return Topic(start, end, words, clauses, progress, urging, opens_line, bulleted)
+
+
+def urges(words: str) -> bool:
+    """Say whether a sentence is worded as a task: 大力推进以人为本的新型城镇化."""
+    return bool(_URGING.match(words))
 
 
 def likeness(one: Topic, other: Topic) -> float:
     """Return how alike two topics are made: below 1.5 by chance, 3 and more on purpose."""
-    if len(one.clauses) != len(other.clauses) or _differ(one, other):
+    if len(one.clauses) != len(other.clauses) or one.bulleted != other.bulleted or _differ(one, other):
         return 0.0
     head, tail = shared_head(one, other), _shared_tail(one, other)
     if len(one.clauses) > 1:
@@ -111,8 +121,8 @@ _LONGEST = 24
 _LONGEST_OF_CLAUSES = 34
 # Words that tie a sentence to the one before it, or that tell a single thing done rather than name a topic.
 _NO_TOPIC = re.compile(
-    r"(?:[-—–·▲※*]|同时|此外|另外|其中|目前|对此|对于|因此|但|而|这(?![一二三四五]年)|那|在此|在肯定|截至|据|谢谢|以上|例如|各位|同志们|请|让我们|他|您|以下|上述|为此|总之"
-    r"|新增|新建|新开|荣获|获|入选|累计|全年|建成|完成|创成|先后|顺利|成功|圆满|启动|开通|投资|总投资|实现了|举办|一方面|另一方面|并|也|还|又|再|均|共)"
+    r"(?:[-—–·▲※*]|同时|此外|另外|其中|目前|对此|对于|因此|但|而|这(?![一二三四五]年|是.{4,24}的[一二三四五]年$)|那|在此|在肯定|截至|据|谢谢|以上|例如|各位|同志们|请|让我们|他|您|以下|上述|为此|总之"
+    r"|新增|新建|新开|荣获|获|入选|累计|全年|建成|完成|创成|先后|顺利|成功|圆满|启动|开通|投资(?:建设|新建)|总投资|实现了|举办|一方面|另一方面|并|也|还|又|再|均(?!衡)|共(?![同享建创]))"
 )
 _FIGURE = re.compile(r"\d(?![^“”]*”)")
 
@@ -142,4 +152,5 @@ def _topic(match: re.Match[str]) -> Topic | None:
     marked = match.re is _TOPIC and match["mark"] is not None
     if marked and not opens_line:
         return None
-    return read_topic(match.start("mark" if marked else "words"), match.end("words"), words, opens_line=opens_line)
+    start = match.start("mark" if marked else "words")
+    return read_topic(start, match.end("words"), words, opens_line=opens_line, bulleted=bool(marked))

@@ -131,6 +131,20 @@ def test_a_re_ask_that_brings_nothing_leaves_what_passes_of_the_first_answer(sec
     assert len(reply.dropped) == 1
 
 
+def test_a_re_ask_that_can_not_be_read_is_asked_anew_where_the_endpoint_has_given_good_answers() -> None:
+    model = Model(completion(good_answer()), completion(UNKNOWN), completion("no JSON"), completion(good_answer()))
+
+    async def asked() -> list[Reply]:
+        async with Asker(endpoint(), transport=model.transport(), sleep=no_sleep) as asker:
+            return [
+                await asker.ask(made_question()),
+                await asker.ask(made_question("全县生产总值147.28亿元，增长5.2%。新增高标准农田3.5万亩。\n")),
+            ]
+
+    assert [reply.dropped for reply in asyncio.run(asked())] == [(), ()]
+    assert len(model.sent) == 4
+
+
 def test_a_re_ask_that_can_not_be_served_fails_the_question_so_that_it_is_asked_again_another_time() -> None:
     reply = ask(Model(completion(UNKNOWN), failing(503)), attempts=2)
 
@@ -167,7 +181,9 @@ def test_an_answer_of_the_wrong_form_names_the_field() -> None:
         (completion("{", finish_reason="length"), "truncated"),
         (completion("", finish_reason="content_filter"), "content filter"),
         (completion("", message={"role": "assistant", "content": None, "refusal": "I can't\nhelp"}), "refused: I can't help"),
-        (failing(400, message="too long"), "the request was refused (400): too long"),
+        (failing(400, message="no such thing"), "the request was refused (400): no such thing"),
+        (failing(400, "context_length_exceeded"), "too long: the endpoint takes no question of this length (400)"),
+        (failing(413), "too long: the endpoint takes no question of this length (413)"),
         (failing(422), "the request was refused (422)"),
     ],
 )

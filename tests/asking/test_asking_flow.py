@@ -70,6 +70,42 @@ def test_a_network_that_is_gone_is_waited_for_and_then_stops_the_run() -> None:
         ask_all(gone, TEXTS[:1], attempts=1, longest_outage_seconds=60.0)
 
 
+@pytest.mark.parametrize(
+    "page", [httpx2.Response(200, text="<html>log in</html>"), httpx2.Response(301, headers={"location": "http://other.test/"})]
+)
+def test_an_address_at_which_something_else_answers_stops_the_run_at_once(page: httpx2.Response) -> None:
+    requests: list[httpx2.Request] = []
+
+    def elsewhere(request: httpx2.Request) -> httpx2.Response:
+        requests.append(request)
+        return httpx2.Response(page.status_code, headers=page.headers, content=page.content)
+
+    with pytest.raises(StopRunError, match="check OPENAI_BASE_URL"):
+        ask_all(elsewhere, TEXTS)
+
+    assert {request.url.host for request in requests} == {"model.test"}
+    assert len(requests) < 12
+
+
+def test_one_page_among_answers_is_a_fault_that_passes() -> None:
+    model = Model(httpx2.Response(302, headers={"location": "http://other.test/"}), completion(good_answer()))
+
+    assert [reply.failure for reply in ask_all(model, TEXTS)] == [""] * 5
+
+
+def test_an_outage_is_told_of_once() -> None:
+    told: list[str] = []
+    model = Model(*[httpx2.ConnectError("no route")] * 9, completion(good_answer()))
+
+    async def asked() -> Reply:
+        async with Asker(endpoint(), transport=model.transport(), sleep=no_sleep, notice=told.append) as asker:
+            return await asker.ask(made_question())
+
+    assert asyncio.run(asked()).failure == ""
+    assert len(told) == 1
+    assert "waiting until it answers" in told[0]
+
+
 def test_one_bad_question_is_no_outage() -> None:
     bad = made_question(TEXTS[0]).variable.encode()[-20:]
 

@@ -88,3 +88,40 @@ def test_a_400_about_something_else_steps_nowhere() -> None:
 )
 def test_json_is_found_among_words(content: str, found: str) -> None:
     assert bare_json(content) == found
+
+
+def test_a_sampling_setting_that_the_model_refuses_is_left_out() -> None:
+    refused = failing(400, message="Unsupported value: 'temperature' does not support 0 with this model.")
+    model = Model(refused, completion(good_answer()))
+
+    replies = asked(model, TEXTS[:2])
+
+    assert [(reply.failure, reply.step) for reply in replies] == [("", "strict"), ("", "strict")]
+    assert ["temperature" in body for body in model.bodies] == [True, False, False]
+
+
+def test_an_endpoint_that_knows_no_response_format_at_all_is_asked_without() -> None:
+    refused = failing(400, message="Unrecognized request argument supplied: response_format")
+    model = Model(refused, NO_TOOLS, refused, completion(good_answer()))
+
+    (reply,) = asked(model, TEXTS[:1])
+
+    assert (reply.failure, reply.step) == ("", "json_object")
+    assert "response_format" not in model.bodies[3]
+
+
+def test_the_parameter_that_a_400_names_counts_as_its_words() -> None:
+    refused = httpx2.Response(400, json={"error": {"message": "Invalid value.", "param": "response_format.json_schema"}})
+
+    (reply,) = asked(Model(refused, called(good_answer())), TEXTS[:1])
+
+    assert (reply.failure, reply.step) == ("", "tools")
+
+
+def test_a_question_that_is_too_long_steps_nowhere_whatever_else_the_message_names() -> None:
+    message = "This model's maximum context length is 100 tokens (120 in the messages, 30 in the functions)."
+    model = Model(failing(400, "context_length_exceeded", message))
+
+    (reply,) = asked(model, TEXTS[:1], step="tools")
+
+    assert (reply.cut_at > 0, len(model.sent)) == (True, 1)

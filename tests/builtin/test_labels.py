@@ -7,7 +7,7 @@ from summarizer.domain.chunk import Chunk
 from tests.builtin.asked import answer_about, head_and_text
 from tests.cases import cases
 
-LABELS = ["names", "series", "kinds", "periods", "roles", "skipped"]
+LABELS = ["names", "series", "kinds", "periods", "roles", "skipped", "tables"]
 
 
 def labelled(text: str, chunk: Chunk, answer: ChunkAnswer) -> str:

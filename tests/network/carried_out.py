@@ -46,7 +46,7 @@ def carry_out(paths: list[Path], folder: Path, url: str, **changed: Any) -> Carr
     """Run over the paths; the cache is the folder's own, so that a second call resumes."""
     values = {"model": "some-model", "base_url": url, "timeout_seconds": 30.0, "output": folder / "out", "concurrency": 16}
     settings = Settings(**{**values, **changed})
-    output = OutputFolder(settings.output)
+    output = OutputFolder(folder / "out")
     output.prepare()
 
     endpoint = find_endpoint(settings, {})
@@ -62,7 +62,7 @@ def carry_out(paths: list[Path], folder: Path, url: str, **changed: Any) -> Carr
         result = asyncio.run(run(plan, prior, Lines(journal, keys)))
         outcome = close_run(result, plan, settings, output, prune=False, seconds=0.0)
 
-    return Carried(outcome.exit_code, outcome.summary, rows_of(settings.output), records_of(settings.output))
+    return Carried(outcome.exit_code, outcome.summary, rows_of(output.root), records_of(output.root))
 
 
 def rows_of(output: Path) -> list[dict[str, Any]]:

@@ -126,7 +126,7 @@ def test_a_folder_without_a_batch_is_named(tmp_path: Path, capsys: pytest.Captur
         ('{"custom_id": "a", "error": {"message": "expired"}}', "expired"),
         ('{"custom_id": "a", "response": {"status_code": 200, "body": {"error": {"message": "inside"}}}}', "inside"),
         ('{"custom_id": "a", "response": {"status_code": 500, "body": null}}', "no answer (status 500)"),
-        ('{"custom_id": "a", "response": 3}', "the line can't be read"),
+        ('{"custom_id": "a", "response": 3}', "no answer"),
         ("[1]", "the line can't be read"),
     ],
 )

@@ -1,6 +1,8 @@
 """A plan before, a budget that holds, and rules that end a bad run: exit code 4, and the same command goes on."""
 
+import asyncio
 import json
+from contextlib import aclosing
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +15,7 @@ from summarizer.cli.app import run_app
 from summarizer.errors import SettingsError
 from summarizer.running.journal import Journal
 from summarizer.running.keys import Keys
-from summarizer.running.ledger import Ledger
+from summarizer.running.ledger import Balance, LedgerFile
 from summarizer.running.limits import read_rules, seconds_until
 from summarizer.running.lines import Line, Lines
 from summarizer.running.prices import load_prices
@@ -66,6 +68,14 @@ def test_a_model_without_a_price_gives_tokens_only(server: Server, capsys: pytes
     assert "unheard-of has no price" in capsys.readouterr().out
 
 
+def balance(folder: Path, name: str) -> Balance:
+    async def look() -> Balance:
+        async with aclosing(LedgerFile(folder)) as ledger:
+            return await ledger.balance(name)
+
+    return asyncio.run(look())
+
+
 def test_a_budget_ends_the_run_and_survives_a_resume(server: Server, tmp_path: Path, job: Job) -> None:
     command = ["run", str(SMALL), "-q", "--concurrency", "2", "--budget-name", "spring"]
 
@@ -74,15 +84,13 @@ def test_a_budget_ends_the_run_and_survives_a_resume(server: Server, tmp_path: P
     assert run_app([*command, "--budget", "0.05"]) == 4
     assert "--budget 0.05" in summary(tmp_path)["stopped"]
     second = len(server.served)
-    ledger = Ledger(tmp_path / "cache")
-    spent = ledger.balance("spring")
+    spent = balance(tmp_path / "cache", "spring")
 
     assert run_app([*command, "--budget", "5"]) == 0
     assert 0 < first <= second < len(server.served)
     assert len(server.served) == len({question for question, _ in server.served})
     assert Decimal(0) < spent.billed <= Decimal("0.05")
     assert spent.open == 0
-    ledger.close()
 
 
 def test_what_a_run_bills_stands_beside_what_was_estimated(
@@ -90,11 +98,9 @@ def test_what_a_run_bills_stands_beside_what_was_estimated(
 ) -> None:
     assert run_app(["run", str(SMALL), "--budget", "9"]) == 0
 
-    ledger = Ledger(tmp_path / "cache")
     billed = Decimal(summary(tmp_path)["billed_cost"])
-    assert ledger.balance(str(tmp_path / "out")).billed == pytest.approx(billed, abs=Decimal("0.0001"))
+    assert balance(tmp_path / "cache", str(tmp_path / "out")).billed == pytest.approx(billed, abs=Decimal("0.0001"))
     assert f"billed {billed}" in capsys.readouterr().err
-    ledger.close()
 
 
 def test_a_budget_wants_a_price(server: Server) -> None:
@@ -102,15 +108,17 @@ def test_a_budget_wants_a_price(server: Server) -> None:
 
 
 def test_an_open_reservation_counts_as_spent_until_it_is_reconciled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    ledger = Ledger(tmp_path)
-    number = ledger.reserve("a", Decimal("0.6"), Decimal(1))
-    assert number is not None
-    assert ledger.reserve("a", Decimal("0.6"), Decimal(1)) is None
-    assert ledger.reserve("b", Decimal("0.6"), Decimal(1)) is not None
-    ledger.settle(number, Decimal("0.1"))
-    assert ledger.reserve("a", Decimal("0.6"), Decimal(1)) is not None
-    ledger.close()
+    async def spend() -> None:
+        ledger = LedgerFile(tmp_path)
+        number = await ledger.reserve("a", Decimal("0.6"), Decimal(1))
+        assert number is not None
+        assert await ledger.reserve("a", Decimal("0.6"), Decimal(1)) is None
+        assert await ledger.reserve("b", Decimal("0.6"), Decimal(1)) is not None
+        await ledger.settle(number, Decimal("0.1"))
+        assert await ledger.reserve("a", Decimal("0.6"), Decimal(1)) is not None
+        await ledger.aclose()
 
+    asyncio.run(spend())
     assert run_app(["budget", "a", "--reconcile", "--cache", str(tmp_path)]) == 0
 
     assert capsys.readouterr().out == "0.1000\tbilled\t0.0000\treserved\ta\n"

@@ -5,13 +5,14 @@ from collections import Counter
 
 import pytest
 
-from summarizer.domain.record import Failed, Indicator, Problem, Questions, Record, SpanText
+from summarizer.domain.record import Failed, Indicator, Questions, Record, SpanText
 from summarizer.rendering.absence import find_unread
 from summarizer.rendering.brief import make_brief
 from summarizer.rendering.fitting import PAGE_HEIGHT, height
 from summarizer.rendering.html import render_html
 from summarizer.rendering.markdown import render_markdown
 from summarizer.rendering.page import Brief, Listing, plain, reference_numbers
+from tests.rendering.extreme_records import crowded
 from tests.rendering.known_reports import known_record, text_of
 from tests.rendering.made_record import Facts, Figure, make_record, task
 
@@ -75,7 +76,7 @@ def test_warnings_name_differing_scopes_and_words_of_unclear_reach() -> None:
 def test_footer_says_how_far_the_page_can_be_trusted() -> None:
     footer = [plain(part) for part in page().footer]
 
-    assert footer[:4] == ["数值覆盖 137/137", "未识别 0", "冲突 1", "推断字段 0"]
+    assert footer[:4] == ["数值覆盖 137/137", "未识别 0", "冲突 1", "有推断字段的数值 0"]
     assert "规则标注（未用模型）" in footer
     assert footer[-1] == "完整"
 
@@ -135,26 +136,6 @@ def test_nearly_empty_record_has_no_half_empty_parts() -> None:
     assert "<table" not in html
     assert "<ul>" not in html
     assert brief.title == "政府工作报告（标题未载）"
-
-
-def crowded() -> Record:
-    text = "".join(f"云岭县第{n}类新建改建项目投资{n}.5亿元。" for n in range(1, 601))
-    places = [(m.start(1), m[1], int(m[1].split(".")[0])) for m in re.finditer(r"(\d+\.5)亿元", text)]
-    figures = [
-        Figure(
-            at, value, f"第{n}类新建改建项目投资", "亿元", "level", "target" if n % 3 else "actual", "2021" if n % 3 else "2020"
-        )
-        for at, value, n in places
-    ]
-    report = {"doc_type": "work_report", "plan_year": "2021", "review_period": "2020", "title": "云岭县政府工作报告" * 12}
-    record = make_record(Facts("crowded", text, report, figures))
-    problems = [_problem(n, record) for n in range(40)]
-    return record.model_copy(update={"problems": problems})
-
-
-def _problem(n: int, record: Record) -> Problem:
-    evidence = [record.indicators[n].sentence]
-    return Problem(id=f"p{n}", text=f"{n}" + "短板" * 60, implied=bool(n % 2), evidence=evidence, section="")
 
 
 def test_crowded_record_fits_and_says_how_much_was_left_out() -> None:

@@ -84,6 +84,8 @@ ALLOWED_TAGS = {
         "section",
         "footer",
         "div",
+        "colgroup",
+        "col",
         "h1",
         "h2",
         "p",

@@ -13,7 +13,7 @@ BOUND_BEFORE: dict[Bound, str] = {
     "approx": "大约|大概|(?<![节预条集签履续违制简合契])约为?|接近|将近|(?<![最附靠邻远])近|大体",
 }
 """Words directly before the value. A negated word stands before the plain one it holds: 不超过 before 超过."""
-_DOWN = "下降|减少|降低|回落|收窄|缩短|缩小|下滑|下跌|下浮|下调|压缩|负增长|递减|减亏"
+_DOWN = "下降|减少|降低|回落|收窄|缩短|缩小|下滑|下跌|下浮|下调|压缩|负增长|递减|减亏|减产|减收"
 _CUT = "压减|削减|压降|减|降|跌|少|改善|精简"
 # 下降了约 · 同比分别减少 · 控制在 · 不低于
 _LEAD = re.compile(
@@ -68,7 +68,7 @@ def read_lead(view: str, begin: int, start: int) -> Lead:
     bound = next((name for name in BOUND_BEFORE if match[name]), None)
     falls = match["down"] is not None or match["fall"] is not None
     minus = match.start("minus")
-    negative = minus > begin and view[minus - 1].isalpha()
+    negative = minus > begin and (view[minus - 1].isalpha() or view[minus - 1] == " ")
     return Lead(bound, falls, match["cut"] or "", negative, match.start())
 
 

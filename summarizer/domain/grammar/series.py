@@ -34,6 +34,8 @@ def link(view: str, drafts: Sequence[Draft], around: Surroundings) -> None:
 
 def _joined(view: str, left: Draft, right: Draft, around: Surroundings) -> bool:
     gap = view[left.after : right.start]
+    if gap.endswith("-") and view[right.start - 2] == " ":
+        return False  # a cell of a table that holds a negative value
     if gap == ":":
         return not left.unit.name
     if _RANGE.fullmatch(gap):
