@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from summarizer.domain.chunk import Context
 from summarizer.domain.grammar.periods import PeriodMention, find_periods, resolve
@@ -40,6 +41,8 @@ _NEW_YEAR = re.compile(r"新的?一年|明年|来年")
 _BEFORE_PERIOD = re.compile(r"(?:在|到|至|截至|自|从|(?:刚刚|即将)?过去的?|整个)?")
 # a statistical bulletin plans nothing, whatever its headings say (人民生活和社会保障)
 _LOOKS_BACK = "bulletin"
+# 责任单位:县水务局
+_ASSIGNS = re.compile(r"(?:责任|牵头|配合|主办|协办)(?:单位|部门|领导)|完成时限|时限要求")
 _ADDRESS = re.compile(r"^(?:各位代表|同志们|各位委员)[:,!]?\s*")
 
 
@@ -52,16 +55,22 @@ class Setting:
     """`""` where only the report's default is known."""
 
 
-def default_setting(context: Context) -> Setting:
-    """Return the setting of a report before any heading has been read."""
+def default_setting(context: Context, text: str = "") -> Setting:
+    """Return the setting of a report before any heading has been read.
+
+    Of a text that says neither what it is nor for which years, notes of responsible units tell that it plans.
+    """
+    unknown = context.doc_type == "other" and not context.review_period
     planned = context.doc_type == "action_plan" or (not context.review_period and bool(context.plan_year))
+    planned = planned or (unknown and bool(_ASSIGNS.search(text)))
     return Setting("target" if planned else "actual", "")
 
 
-def read_settings(chunk: ShownChunk) -> list[Setting]:
+@lru_cache(maxsize=2)  # the rules of labels, statements, projects and problems ask for the same chunk in turn
+def read_settings(chunk: ShownChunk) -> tuple[Setting, ...]:
     """Return the setting of every sentence, in order. A heading's setting itself stands at its place."""
     context = chunk.context
-    setting = default_setting(context)
+    setting = default_setting(context, chunk.text)
     for heading in context.heading_path:
         setting = _after_heading(setting, heading, context)
     for opener in context.openers:
@@ -76,7 +85,7 @@ def read_settings(chunk: ShownChunk) -> list[Setting]:
             setting = _enter(stack, level, setting, words, context)
         setting = _after_sentence(setting, words, context)
         found.append(setting)
-    return found
+    return tuple(found)
 
 
 def _after_period_sentence(setting: Setting, context: Context) -> Setting:

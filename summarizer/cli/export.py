@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
+from summarizer.cli import options
+
 
 def export(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="Output folder of a run.", show_default=False)],
+    out: options.Out,
     name: Annotated[
         str,
         typer.Option(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from summarizer.domain.document import Document, Mark
 from summarizer.domain.span import Span
 from summarizer.splitting.back_matter import closing_reason, find_back_matter
+from summarizer.splitting.boxes import find_boxes
 from summarizer.splitting.furniture import ends_article
 from summarizer.splitting.lines import Line
 from summarizer.splitting.repeats import find_copies, find_pieces
@@ -43,14 +44,17 @@ def find_argument(
     own = [index for index in range(stretch.first, stop) if index not in furniture and not _in(lines[index], copies)]
     place, reason = find_back_matter([lines[index] for index in own])
     body = _without_closing(lines, own[:place], head)
+    boxes = [body[first:stop] for first, stop in find_boxes([lines[index] for index in body])]
     annex = runs(lines, own[place:])
     end = max(lines[body[-1]].end if body else stretch.start, *(span.end for span in [*annex, *copies]), stretch.start)
     last = max(index for index in range(stretch.first, stop) if lines[index].start <= end)
-    between = [index for index in range(stretch.first, last + 1) if index not in body and not _in(lines[index], copies)]
+    taken = {*body, *own[place:]}
+    between = [index for index in range(stretch.first, last + 1) if index not in taken and not _in(lines[index], copies)]
     marks = [
         *(Mark(copy, "duplicate", COPY) for copy in copies),
         *(Mark(span, "back_matter", reason) for span in annex),
-        *(mark for index in between if index not in own[place:] for mark in mark_line(lines[index], furniture.get(index, ""))),
+        *(Mark(span, "back_matter", "box") for box in boxes for span in runs(lines, box)),
+        *(mark for index in between for mark in mark_line(lines[index], furniture.get(index, ""))),
     ]
     return Argument(
         stretch.first, last + 1, Span(stretch.start, end), tuple(marks), stretch.title.span if stretch.title else None
