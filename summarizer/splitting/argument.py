@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from summarizer.domain.document import Document, Mark
 from summarizer.domain.span import Span
 from summarizer.splitting.back_matter import closing_reason, find_back_matter
+from summarizer.splitting.boxes import find_boxes
 from summarizer.splitting.furniture import ends_article
 from summarizer.splitting.lines import Line
 from summarizer.splitting.repeats import Piece, find_copies, find_pieces, pieces_until
@@ -46,14 +47,16 @@ def find_argument(
     own = [index for index in range(stretch.first, stop) if index not in furniture and not _in(lines[index], copies)]
     place, reason = find_back_matter([lines[index] for index in own])
     body = _without_closing(lines, own[:place], head)
+    boxes = [body[first:stop] for first, stop in find_boxes([lines[index] for index in body])]
     annex = runs(lines, own[place:])
     end = max(lines[body[-1]].end if body else stretch.start, *(span.end for span in [*annex, *copies]), stretch.start)
     last = max(index for index in range(stretch.first, stop) if lines[index].start <= end)
-    known = {*body, *own[place:]}
-    between = [index for index in range(stretch.first, last + 1) if index not in known and not _in(lines[index], copies)]
+    taken = {*body, *own[place:]}
+    between = [index for index in range(stretch.first, last + 1) if index not in taken and not _in(lines[index], copies)]
     marks = [
         *(Mark(copy, "duplicate", COPY) for copy in copies),
         *(Mark(span, "back_matter", reason) for span in annex),
+        *(Mark(span, "back_matter", "box") for box in boxes for span in runs(lines, box)),
         *(mark for index in between for mark in mark_line(lines[index], furniture.get(index, ""))),
     ]
     return Argument(
