@@ -21,7 +21,7 @@ def answer_to(request: Request) -> Entry:
         return choose(read_entries(request.variable))
     shown = read_chunk(request.variable)
     if request.question == "header":
-        return answer_header(shown)
+        return answer_header(shown, request.variable)
     if request.question == "second_look":
         labels = label(shown)
         return SecondLookAnswer(indicators=labels.indicators, skipped=labels.skipped)
