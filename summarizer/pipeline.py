@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from summarizer.asking.halves import halves
-from summarizer.asking.questions import chunk_question, overview_question, second_look_question
+from summarizer.asking.questions import chunk_question, header_question, overview_question, second_look_question
 from summarizer.auditing import audit, unlabelled, with_provenance
 from summarizer.domain.document import Document
 from summarizer.domain.prepared import Prepared
@@ -17,6 +17,7 @@ from summarizer.splitting import split
 from summarizer.structuring.chunks import cut_chunks
 from summarizer.structuring.identity import report_id, text_hash, work_key
 from summarizer.structuring.metadata import describe
+from summarizer.structuring.metadata_unsure import find_head, find_unsure
 from summarizer.structuring.outline import find_sections
 
 Ask = Callable[[list[Question]], Awaitable[list[Reply]]]
@@ -51,7 +52,11 @@ def prepare(report: Report, size: ChunkSize) -> Prepared:
     meta, evidence = describe(report, found, sections)
     chunks = tuple(cut_chunks(report, found, sections, meta, lower=size.lower, upper=size.upper))
     digest = text_hash(report)
-    return Prepared(report, found, sections, meta, evidence, report_id(meta, digest), work_key(meta), digest, chunks)
+    unsure = find_unsure(meta)
+    head = find_head(report, sections) if unsure else ()
+    return Prepared(
+        report, found, sections, meta, evidence, report_id(meta, digest), work_key(meta), digest, chunks, unsure, head
+    )
 
 
 async def summarize(
@@ -59,15 +64,22 @@ async def summarize(
 ) -> Summary:
     """Turn one prepared report into its record. Only `ask` leaves the process."""
     text = prepared.report.document.text
-    first = await _ask_all([chunk_question(chunk, text) for chunk in prepared.chunks], ask, text)
+    first = await _ask_all([*_header(prepared), *(chunk_question(chunk, text) for chunk in prepared.chunks)], ask, text)
     second = await _ask_all(_second_looks(first, text), ask, text)
     replies = (*first, *second)
     record = audit(merge(prepared, replies), prepared, replies)
     entries = overview_entries(record)
-    overview = await ask([overview_question(record.meta, entries, text_language)])
+    overview = await ask([overview_question(prepared.meta, entries, text_language)])
     replies = (*replies, *overview)
     record = audit(with_highlights(record, entries, overview[0]), prepared, replies)
     return Summary(with_provenance(record, provenance(replies)), replies)
+
+
+def _header(prepared: Prepared) -> list[Question]:
+    """Ask for the metadata that the rules were unsure of. No other question and no id waits for the answer."""
+    if not (prepared.unsure and prepared.head):
+        return []
+    return [header_question(prepared.meta, prepared.unsure, prepared.head, prepared.report.document.text)]
 
 
 async def _ask_all(questions: list[Question], ask: Ask, text: str) -> list[Reply]:

@@ -25,6 +25,7 @@ EXAMPLE_PLACE = "云汀"
 # `2020`, `2016-2020`
 _PERIOD = re.compile(r"(1[89]\d\d|2[01]\d\d)(?:-(1[89]\d\d|2[01]\d\d))?")
 _LONGEST_NAME = 120
+_COPIED_HEADER = ("title", "issuer", "doc_number", "date", "speaker", "meeting")
 
 PointingEntry = StatementEntry | TaskEntry | ProjectEntry | ProblemEntry | PointEntry
 
@@ -153,12 +154,13 @@ def _written_reasons(text: str, sources: Sequence[str], numerals: Sequence[str])
 
 
 def _header_flaws(answer: HeaderAnswer, limits: Limits) -> Iterator[Flaw]:
-    bad = _bad_pointers(answer.sentences, limits) if limits.sentences else []
+    says = any(getattr(answer, field) is not None for field in _COPIED_HEADER)
+    bad = _bad_pointers(answer.sentences, limits) if says or answer.sentences else []
     yield from (Flaw("sentences", None, reason, alone=False) for reason in bad)
     if bad:
         return
     sources = [limits.sentences[number - 1] for number in answer.sentences]
-    for field in ("title", "issuer", "doc_number", "date", "speaker", "meeting"):
+    for field in _COPIED_HEADER:
         if (value := getattr(answer, field)) is not None:
             yield from (Flaw(field, None, reason) for reason in _copied_reasons({field: value}, sources))
 

@@ -29,11 +29,11 @@ def second_look_question(chunk: Chunk, numerals: Sequence[int], document_text: s
     return about_chunk(f"{chunk.id}.second", "second_look", _reduced(chunk, numerals), document_text)
 
 
-def header_question(meta: Meta, sentences: Sequence[Sentence], document_text: str) -> Question:
-    """Return the question that asks a report's opening sentences for the metadata that rules were unsure of."""
+def header_question(meta: Meta, unsure: Sequence[str], sentences: Sequence[Sentence], document_text: str) -> Question:
+    """Return the question that asks the lines about a report for the metadata that rules were unsure of."""
     texts = tuple(shown(sentence.of(document_text)) for sentence in sentences)
     known = ((name, value) for name, value in meta.model_dump().items() if isinstance(value, str) and value)
-    variable = "".join(f"{name}：{folded(value)}\n" for name, value in known) + "正文：\n"
+    variable = "".join(f"{name}：{folded(value)}\n" for name, value in known) + f"待补：{'、'.join(unsure)}\n正文：\n"
     variable += "".join(f"[{number}]{text}\n" for number, text in enumerate(texts, 1))
     span = Span(sentences[0].start, sentences[-1].end) if sentences else Span(0, 0)
     return Question("header", "header", _stable("header"), variable, span, Limits(texts, (), "".join(texts)))

@@ -8,6 +8,7 @@ from summarizer.builtin.projects import find_projects
 from summarizer.builtin.request import Request
 from summarizer.builtin.statements import find_statements
 from summarizer.builtin.tasks import find_tasks
+from summarizer.builtin.unmarked import unmarked_sentences
 from summarizer.domain.answer import ChunkAnswer, Entry, SecondLookAnswer
 from summarizer.domain.highlights import choose
 from summarizer.domain.marked_text import ShownChunk, read_chunk
@@ -20,7 +21,7 @@ def answer_to(request: Request) -> Entry:
         return choose(read_entries(request.variable))
     shown = read_chunk(request.variable)
     if request.question == "header":
-        return answer_header(shown)
+        return answer_header(shown, request.variable)
     if request.question == "second_look":
         labels = label(shown)
         return SecondLookAnswer(indicators=labels.indicators, skipped=labels.skipped)
@@ -39,5 +40,5 @@ def answer_chunk(shown: ShownChunk) -> ChunkAnswer:
         problems=find_problems(shown),
         points=choose_points(shown, labels.indicators),
         skipped=labels.skipped,
-        unmarked=[],
+        unmarked=unmarked_sentences(shown),
     )

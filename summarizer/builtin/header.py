@@ -1,6 +1,7 @@
-"""Metadata copied from the first sentences of a report, null where unsure."""
+"""Metadata copied from the lines about a report, null where unsure."""
 
 import re
+from collections.abc import Callable
 
 from summarizer.domain.answer import HeaderAnswer
 from summarizer.domain.grammar.dates import find_dates
@@ -23,6 +24,7 @@ _SPEAKER = re.compile(
     r"(?:代?(?:省|市|州|盟|县|区|镇|乡)长|主席|旗长)\s*[:,;]?\s*"
     r"(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff])(?=\s*(?:各位|$|[)\s]))"
 )
+_TEXT_FOLLOWS = "正文："
 _TYPES: tuple[tuple[str, DocType], ...] = (
     ("政府工作报告", "work_report"),
     ("发展计划", "development_plan"),
@@ -33,37 +35,62 @@ _TYPES: tuple[tuple[str, DocType], ...] = (
 )
 
 
-def answer_header(chunk: ShownChunk) -> HeaderAnswer:
-    """Return what the first sentences say of the report."""
-    view = same_length_view(chunk.text)
-    title = _TITLE.search(view)
-    meeting, number = _MEETING.search(view), _DOC_NUMBER.search(view)
-    speaker = _SPEAKER.search(view)
-    dates = find_dates(view)
-    spans = {
-        "title": Span(*title.span()) if title else None,
-        "doc_number": Span(*number.span()) if number else None,
-        "meeting": Span(*meeting.span()) if meeting else None,
-        "speaker": Span(*speaker.span("name")) if speaker else None,
-        "date": dates[0][0] if dates else None,
-    }
-    kept = {field: span for field, span in spans.items() if span and _sentence_of(chunk, span)}
-    copied = {field: span.of(chunk.text) for field, span in kept.items()}
-    pointed = sorted({_sentence_of(chunk, span) for span in kept.values()}) or ([1] if chunk.sentences else [])
+# 待补：date、speaker
+_WANTED = re.compile(r"^待补：(.*)$", re.MULTILINE)
+# What a report says of itself stands in lines of its own; a sentence of its body is longer.
+_LONGEST_LINE = 60
+
+
+def answer_header(chunk: ShownChunk, variable: str) -> HeaderAnswer:
+    """Return what the lines about a report say of the fields that are wanted."""
+    wanted = _WANTED.search(variable)
+    fields = set(wanted[1].split("、")) if wanted else set(_FINDERS)
+    found: dict[str, tuple[int, str]] = {}
+    for number, sentence in enumerate(chunk.sentences, 1):
+        line = sentence.of(chunk.text)
+        if len(line) > _LONGEST_LINE:
+            continue
+        view = same_length_view(line)
+        for field in (field for field in fields - found.keys() if field in _FINDERS):
+            if span := _FINDERS[field](view):
+                found[field] = number, span.of(line)
+    copied = {field: text for field, (_, text) in found.items()}
     return HeaderAnswer(
         title=copied.get("title"),
-        doc_type=_doc_type(view),
+        doc_type=_doc_type(same_length_view(copied.get("title", "") + variable.partition(_TEXT_FOLLOWS)[0])),
         issuer=None,
         doc_number=copied.get("doc_number"),
         date=copied.get("date"),
         speaker=copied.get("speaker"),
         meeting=copied.get("meeting"),
-        sentences=pointed,
+        sentences=sorted({number for number, _ in found.values()}),
     )
 
 
-def _sentence_of(chunk: ShownChunk, span: Span) -> int:
-    return next((n for n, sentence in enumerate(chunk.sentences, 1) if sentence.covers(span)), 0)
+def _matched(pattern: re.Pattern[str], group: str | int = 0) -> Callable[[str], Span | None]:
+    def find(view: str) -> Span | None:
+        found = pattern.search(view)
+        return Span(*found.span(group)) if found else None
+
+    return find
+
+
+def _date(view: str) -> Span | None:
+    """Return a date that stands alone on its line, or before the meeting: 2021年1月11日在县第五次会议上."""
+    dates = find_dates(view)
+    if not dates:
+        return None
+    span, rest = dates[0][0], view.replace(dates[0][0].of(view), "").strip(" ()（）-—:")
+    return span if not rest or _MEETING.search(rest) else None
+
+
+_FINDERS: dict[str, Callable[[str], Span | None]] = {
+    "title": _matched(_TITLE),
+    "doc_number": _matched(_DOC_NUMBER),
+    "meeting": _matched(_MEETING),
+    "speaker": _matched(_SPEAKER, "name"),
+    "date": _date,
+}
 
 
 def _doc_type(view: str) -> DocType:

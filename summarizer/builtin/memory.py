@@ -21,6 +21,8 @@ class Memory:
     """What the sentence right before said something of, where it held no figure: 经营主体持续壮大."""
     row: int = 0
     """How many values the last row had."""
+    told: set[str] = field(default_factory=set)
+    """Names of the sentences before."""
     names: list[str] = field(default_factory=list)
     """Names of this sentence so far, in order."""
 

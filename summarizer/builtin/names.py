@@ -33,7 +33,9 @@ _OUTCOME = re.compile(r"(?:翻番|翻[一两三]番|倍增|正增长|新突破|�
 _AVERAGE = re.compile(r"全[国省市县区州](?:平均(?:水平)?)?$")
 _LETTING = frozenset({"让", "使"})
 # 其中，新开工23项: a stage that the thing before has reached
-_STAGES = frozenset(
+# 普通高中6所，招生5120人，在校生15382人
+_PEOPLE_OF = frozenset({"招生", "在校生", "在校学生", "毕业生", "专任教师"})
+_STAGES = _PEOPLE_OF | frozenset(
     {"开工", "新开工", "竣工", "投产", "完工", "入驻", "销号", "签约", "落地", "到位", "续建", "开工建设", "建成投产"}
 )
 
@@ -94,7 +96,7 @@ def _name_of_owned(core: str, follow: str, place: Place, memory: Memory) -> str:
     purpose = purpose_of(core, place)
     if purpose:
         return memory.keep(tidy(purpose + core))
-    if core in _STAGES and not follow and memory.thing:
+    if core in _STAGES and not follow and memory.thing and (core not in _PEOPLE_OF or memory.names):
         return memory.keep(tidy(memory.thing + core))
     return memory.keep(with_owner(core, place, memory, follow)) if needs_owner(core) else ""
 

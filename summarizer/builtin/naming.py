@@ -15,6 +15,8 @@ from summarizer.builtin.words import first_word, word_list
 
 _RANGE_OR_RATIO = re.compile(r"\s*(?:[-—–~～至到]{1,2}|[::])\s*")
 _RESPECTIVELY = "分别"
+# 民营经济增加值200亿元。其中，第一产业增加值9亿元: not that of the whole economy, which was told before
+_WHOLE_ENDS = re.compile(r"增加值|总产值|产值|拉动|对|占|投资|总量")
 # 加工业和电子信息业增幅最大，分别为22.5%和21.6%
 _PACE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长|下降)(?:最[大高快]|较[大高快]|居前|领先|靠前)?$")
 _TELLING = word_list("verbs", "telling")
@@ -25,13 +27,18 @@ _BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
 def name_all(places: list[Place], memory: Memory) -> list[str]:
     """Return one name a place, in order. The memory is that of the sentences before."""
     memory.begin_sentence()
+    whole = _WHOLE_ENDS.split(memory.subject)[0]
     names: list[str] = []
     while len(names) < len(places):
         at = len(names)
         end = series_ends(places, at)
         found = _name_series(places, at, end, memory)
         names += found or [_name_single(places, at, names, memory)]
-    return name_adjoining(places, names)
+    names = name_adjoining(places, names)
+    if places and places[0].gap.lstrip().startswith("其中"):
+        names = [whole + name if name in memory.told and not name.startswith(whole) else name for name in names]
+    memory.told.update(names)
+    return names
 
 
 def _name_single(places: list[Place], at: int, names: list[str], memory: Memory) -> str:

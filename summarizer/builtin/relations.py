@@ -28,6 +28,11 @@ _RANK_ONLY = re.compile(r"(?:均|都)?(?:在|居|位居|列|位列|排名?|全�
 _LASTING = re.compile(r"(?:\d+年)?连续(?:\d{1,3}|[一二三四五六七八九十两]{1,3})?(?:个?(?:年|季度|月))?")
 # 连续两年入选“全国县域经济强县”，列全省第8位
 _TITLE_WON = re.compile(r"[“《]([^“”《》]{4,20})[”》][^“”《》\d]{0,20}$")
+# 民营经济拉动GDP增长1.8个百分点，对GDP增长的贡献率为46.1%
+_ADDED_TO = re.compile(r"[,，、]?(?P<what>对[^,，、]{2,16}贡献率)(?:为|是|达到?)?$")
+_BEFORE_DOING = re.compile(r"拉动|带动|增加值")
+# 上涨2.1%，低于3%的控制目标: bounds a figure, leads over none
+_BOUNDS_ONLY = frozenset({"低于", "高于"})
 _TIMES = re.compile(r"(?:个?(?:年|季度|月)|年)$")
 _STAYED = re.compile(r"[^\d第前,，、;；]{0,16}")
 _SHORT = 3
@@ -36,6 +41,9 @@ _SHORT = 3
 def name_of_share(place: Place, memory: Memory) -> str:
     """Name 占一般公共预算支出的81.1%, 完成年度计划的114.2%, 是上年的4.7倍; `""` where the quantity is none of them."""
     unit, lead = place.quantity.unit, place.lead
+    added = _ADDED_TO.match(lead)
+    if added and memory.names:
+        return tidy(_BEFORE_DOING.split(memory.names[-1])[0] + added["what"])
     multiple = _MULTIPLE_OF.search(lead) if unit == "倍" else None
     if multiple:
         return tidy(without_opening(before_value(lead[: multiple.start()]))[0]) or memory.subject
@@ -43,7 +51,7 @@ def name_of_share(place: Place, memory: Memory) -> str:
         return ""
     if _OF_WHOLE.search(lead):
         core = without_opening(lead[:-1])[0]
-        return tidy((memory.thing if core.startswith("占") else "") + core + "的比重")
+        return tidy((memory.thing if core.startswith("占") or needs_owner(core) else "") + core + "的比重")
     plan = _OF_PLAN.search(lead)
     if not plan:
         return ""
@@ -89,6 +97,8 @@ def name_of_gap(place: Place, memory: Memory) -> str:
     """Name 增速快于规模以上工业10.7个百分点; `""` where the quantity is no lead over others."""
     gap = _GAP.search(place.lead)
     if not _OVER_PLAN.search(place.lead) and (not gap or _TIME.search(gap[0])):
+        return ""
+    if place.lead.strip("、,， ") in _BOUNDS_ONLY:
         return ""
     core = re.sub(r"(?:\d|约|近)+$", "", without_opening(place.lead)[0])
     return tidy(memory.thing + core if _GAP_OF_BEFORE.match(core) else core)

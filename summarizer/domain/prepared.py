@@ -6,7 +6,7 @@ from typing import Literal
 from summarizer.domain.chunk import Chunk
 from summarizer.domain.record import Meta
 from summarizer.domain.report import Report
-from summarizer.domain.scan import Scan
+from summarizer.domain.scan import Scan, Sentence
 from summarizer.domain.section import Section
 from summarizer.domain.span import Span
 
@@ -27,3 +27,7 @@ class Prepared:
     work_key: str
     text_hash: str
     chunks: tuple[Chunk, ...]
+    unsure: tuple[str, ...] = ()
+    """Metadata fields that the rules did not find, though reports of this type say them."""
+    head: tuple[Sentence, ...] = ()
+    """The lines in which they may stand."""

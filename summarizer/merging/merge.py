@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from summarizer.domain.document import Mark
-from summarizer.domain.prepared import Prepared
+from summarizer.domain.prepared import Evidence, Prepared
 from summarizer.domain.record import (
     Audit,
     Disagreement,
@@ -24,6 +24,7 @@ from summarizer.domain.section import Section
 from summarizer.merging.answered import answers_of, labels_of
 from summarizer.merging.conflicts import conflicts_of
 from summarizer.merging.entries import entries_of
+from summarizer.merging.header import completed_meta
 from summarizer.merging.identity import with_repeats
 from summarizer.merging.indicators import disagreements_of, indicators_of
 from summarizer.merging.places import Places, places_of
@@ -40,13 +41,14 @@ def merge(prepared: Prepared, replies: Sequence[Reply]) -> Record:
     periods = stated_periods(places.view, prepared.report.span, prepared.meta)
     indicators = with_repeats(indicators_of(labels, places, periods), prepared.meta)
     entries = entries_of(answers, places, indicators, prepared.meta.plan_year)
+    meta, evidence, unusable = completed_meta(prepared, replies, places)
     return Record(
         report_id=prepared.report_id,
         work_key=prepared.work_key,
         text_hash=prepared.text_hash,
         source=_source(prepared),
-        meta=prepared.meta,
-        meta_evidence=_meta_evidence(prepared, places),
+        meta=meta,
+        meta_evidence=_meta_evidence(evidence, places),
         marked=[_marked(mark) for mark in _marks(prepared)],
         outline=[_heading(section) for section in places.sections],
         indicators=indicators,
@@ -56,7 +58,7 @@ def merge(prepared: Prepared, replies: Sequence[Reply]) -> Record:
         problems=entries.problems,
         highlights=Highlights(headline=_NOTHING, key_points=[]),
         conflicts=conflicts_of(indicators, prepared.meta, periods),
-        audit=_audit(disagreements_of(labels, indicators, periods), entries.dropped),
+        audit=_audit(disagreements_of(labels, indicators, periods), [*unusable, *entries.dropped]),
         provenance=_provenance(),
     )
 
@@ -74,10 +76,10 @@ def _source(prepared: Prepared) -> Source:
     )
 
 
-def _meta_evidence(prepared: Prepared, places: Places) -> dict[str, list[SpanText] | Literal["derived"]]:
+def _meta_evidence(evidence: Evidence, places: Places) -> dict[str, list[SpanText] | Literal["derived"]]:
     return {
         field: "derived" if spans == "derived" else [places.span_text(span) for span in spans]
-        for field, spans in prepared.evidence.items()
+        for field, spans in evidence.items()
     }
 
 

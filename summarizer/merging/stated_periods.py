@@ -1,5 +1,6 @@
 """The periods that a report states, and which of them a numeral stands under."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from summarizer.domain.record import Meta
 from summarizer.domain.span import Span
 
 # What a figure is compared with isn't its own period: `比2015年增长32.3%`, `是“十二五”时期的1.4倍`
+_NO_PERIOD = re.compile(r"可比价|不变价|价格计算|远景目标")  # 按2005年可比价格, 2035年远景目标
 _COMPARED = ("比", "较", "由", "从", "自", "于", "是", "为")
 
 
@@ -45,10 +47,12 @@ class StatedPeriods:
 def stated_periods(view: str, whole: Span, meta: Meta) -> StatedPeriods:
     """Find the periods that a report states."""
     mentions = find_periods(view, whole.start, whole.end)
-    resolved = [(m.span.start, resolve(m, meta.review_period, meta.plan_year)) for m in mentions]
-    known = [(start, value) for start, value in resolved if value]
-    own = (view[max(whole.start, start - 1) : start] not in _COMPARED for start, _ in known)
-    return StatedPeriods(tuple(start for start, _ in known), tuple(value for _, value in known), tuple(own))
+    resolved = [(m.span.start, m.span.end, resolve(m, meta.review_period, meta.plan_year)) for m in mentions]
+    known = [each for each in resolved if each[2]]
+    own = (
+        view[max(whole.start, start - 1) : start] not in _COMPARED and not _NO_PERIOD.match(view, end) for start, end, _ in known
+    )
+    return StatedPeriods(tuple(start for start, _, _ in known), tuple(value for _, _, value in known), tuple(own))
 
 
 def _meet(one: str, other: str) -> bool:

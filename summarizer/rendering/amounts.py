@@ -24,6 +24,8 @@ _AFTER: dict[Bound, str] = {
 }
 # used when the words stand too far from the value to be printed with it
 _SIGNS: dict[Bound, str] = {"gt": ">", "ge": "≥", "le": "≤", "lt": "<", "approx": "约"}
+# 居全市第3位, 排名后三位
+_RANKS = ("第", "前", "后")
 _NOT_A_BOUND = {"达到"}
 # 下降2.9%, 降低了3.5%, 压减28天
 _DECLINE = re.compile(r"(?:负增长|下降|降低|减少|回落|下滑|下跌|压减|缩短|收窄|减|降|跌)(?=了?到?[^，,；;。]{0,2}$)")
@@ -43,7 +45,11 @@ def written_value(indicator: Indicator) -> str:
     unit = _written_unit(indicator.unit, after)
     shown = value + (indicator.unit if unit is None else unit)
     rest = after[len(unit) :] if unit is not None else ""
-    return _moved(indicator, before) + _bounded(indicator.bound, shown, before, rest, loose=bool(unit and unit != indicator.unit))
+    return (
+        _moved(indicator, before)
+        + _ranked(indicator, before)
+        + _bounded(indicator.bound, shown, before, rest, loose=bool(unit and unit != indicator.unit))
+    )
 
 
 def _surroundings(indicator: Indicator) -> tuple[str, str]:
@@ -79,6 +85,11 @@ def _moved(indicator: Indicator, before: str) -> str:
     pattern, sign = (_RISE, "+") if indicator.sign > 0 else (_DECLINE, "−")
     words = pattern.findall(before[-8:])
     return words[-1] if words else sign
+
+
+def _ranked(indicator: Indicator, before: str) -> str:
+    """Return the word that tells the third from the last three: `第3位`, `后三位`."""
+    return before[-1:] if indicator.role == "rank" and before[-1:] in _RANKS else ""
 
 
 def _bounded(bound: Bound, shown: str, before: str, rest: str, *, loose: bool) -> str:

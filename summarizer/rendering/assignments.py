@@ -1,40 +1,64 @@
 """The tables of an action plan: its goals, then who does what by when."""
 
+from dataclasses import dataclass, field
+
 from summarizer.domain.record import Indicator, Record, Task
 from summarizer.rendering.amounts import written_value
 from summarizer.rendering.facts import Identity, identity
 from summarizer.rendering.importance import importance
 from summarizer.rendering.language import label
-from summarizer.rendering.naming import short_name
+from summarizer.rendering.naming import is_countable, short_name
 from summarizer.rendering.page import Cell, Run, Table, Words
-from summarizer.rendering.printable import clipped, printable
+from summarizer.rendering.printable import clipped, printable, typeset
 from summarizer.rendering.sources import figure, sources_of
 
-MOST_GOALS = 14
-MOST_TASKS = 14
-_LONGEST_NAME = 22
+_LONGEST_NAME = 30
+_LONGEST_OTHER = 20
 _LONGEST_TITLE = 30
 _LONGEST_OWNERS = 30
+_MOST_OTHERS = 2
 
 
-def goals(record: Record, most: int = MOST_GOALS) -> tuple[list[Words], int, frozenset[Identity]]:
-    """Return the weightiest targets in the order of the text, how many more there are, and the figures now on the page."""
-    targets = [i for i in record.indicators if i.kind == "target" and not i.same_as and (i.unit or i.role != "level")]
-    found = {identity(indicator): indicator for indicator in reversed(targets)}
-    kept = sorted(found.values(), key=lambda i: (-importance(i), i.numeral.start))[:most]
-    lines = [_goal(indicator, record) for indicator in sorted(kept, key=lambda i: i.numeral.start)]
-    return lines, len(found) - len(kept), frozenset(identity(i) for i in kept)
+@dataclass(slots=True)
+class Plan:
+    """What an action plan sets out to do; a page takes as much as it has room for."""
 
+    record: Record
+    _goals: list[tuple[Indicator, Words]] = field(init=False)
+    _tasks: list[Task] = field(init=False)
+    _by_id: dict[str, Indicator] = field(init=False)
+    _rows: dict[tuple[str, ...], tuple[Cell, ...]] = field(default_factory=dict)
 
-def assignments(record: Record, used: frozenset[Identity], most: int = MOST_TASKS) -> tuple[Table | None, int]:
-    """Return the tasks by owner, those with figures or a deadline first when not all have room, and how many more there are."""
-    kept = sorted(record.tasks, key=lambda task: (-_weight(task), _start(task)))[:most]
-    owners = {_owner(task): _start(task) for task in sorted(kept, key=_start, reverse=True)}
-    ordered = sorted(kept, key=lambda task: (owners[_owner(task)], _start(task)))
-    by_id = {indicator.id: indicator for indicator in record.indicators}
-    rows = [_assignment(task, [by_id[each] for each in task.indicators if each in by_id], record, used) for task in ordered]
-    table = _narrowed((label("责任单位"), label("任务"), label("时限"), label("其他量化要求")), rows)
-    return table, len(record.tasks) - len(kept)
+    def __post_init__(self) -> None:
+        targets = [i for i in self.record.indicators if i.kind == "target" and not i.same_as and is_countable(i)]
+        distinct = {identity(indicator): indicator for indicator in reversed(targets)}
+        self._goals = [(i, _goal(i, self.record)) for i in sorted(distinct.values(), key=lambda i: (-importance(i), _at(i)))]
+        self._tasks = sorted(self.record.tasks, key=lambda task: (-_weight(task), _start(task)))
+        self._by_id = {indicator.id: indicator for indicator in self.record.indicators}
+
+    def goals(self, most: int) -> tuple[list[Words], int, frozenset[Identity]]:
+        """Return the weightiest targets in the order of the text, how many more there are, and the figures now on the page."""
+        kept = self._goals[:most]
+        lines = [words for _, words in sorted(kept, key=lambda each: _at(each[0]))]
+        return lines, len(self._goals) - len(kept), frozenset(identity(i) for i, _ in kept)
+
+    def assignments(self, used: frozenset[Identity], most: int) -> tuple[Table | None, int]:
+        """Return the tasks by owner, those with figures or a deadline first, and how many more there are."""
+        kept = self._tasks[:most]
+        owners = {_owner(task): _start(task) for task in sorted(kept, key=_start, reverse=True)}
+        ordered = sorted(kept, key=lambda task: (owners[_owner(task)], _start(task)))
+        table = _narrowed(
+            (label("责任单位"), label("任务"), label("时限"), label("其他量化要求")), [self._row(task, used) for task in ordered]
+        )
+        return table, len(self._tasks) - len(kept)
+
+    def _row(self, task: Task, used: frozenset[Identity]) -> tuple[Cell, ...]:
+        figures = [self._by_id[each] for each in task.indicators if each in self._by_id]
+        shown = [i for i in figures if identity(i) not in used][:_MOST_OTHERS]
+        key = (task.id, *(i.id for i in shown))
+        if key not in self._rows:
+            self._rows[key] = _assignment(task, shown, self.record)
+        return self._rows[key]
 
 
 def _goal(indicator: Indicator, record: Record) -> Words:
@@ -50,6 +74,10 @@ def _risen(indicator: Indicator) -> str:
     return label("增长") if indicator.role == "growth" and indicator.sign > 0 else ""
 
 
+def _at(indicator: Indicator) -> int:
+    return indicator.numeral.start
+
+
 def _weight(task: Task) -> int:
     return 2 * bool(task.indicators) + 2 * bool(task.deadline) + bool(task.owners)
 
@@ -62,15 +90,15 @@ def _owner(task: Task) -> str:
     return printable(task.owners[0].text) if task.owners else ""
 
 
-def _assignment(task: Task, figures: list[Indicator], record: Record, used: frozenset[Identity]) -> tuple[Cell, ...]:
+def _assignment(task: Task, figures: list[Indicator], record: Record) -> tuple[Cell, ...]:
     owners = "、".join(printable(owner.text) for owner in task.owners)
-    title = Run(clipped(printable(task.title), _LONGEST_TITLE), sources_of(task.evidence, task.section, record)[:1])
+    title = Run(clipped(typeset(task.title), _LONGEST_TITLE), sources_of(task.evidence, task.section, record)[:1])
     deadline = printable(task.deadline.text) if task.deadline else ""
     return (
         Cell((Run(clipped(owners, _LONGEST_OWNERS)),)),
         Cell((title,)),
         Cell((Run(deadline),)),
-        Cell(_others([i for i in figures if identity(i) not in used][:2], record)),
+        Cell(_others(figures, record)),
     )
 
 
@@ -78,7 +106,7 @@ def _others(figures: list[Indicator], record: Record) -> Words:
     line: list[Run] = []
     for indicator in figures:
         line += [Run("；")] if line else []
-        line += [Run(clipped(printable(short_name(indicator.name)), 12)), figure(indicator, record)]
+        line += [Run(clipped(printable(short_name(indicator.name)), _LONGEST_OTHER)), figure(indicator, record)]
     return tuple(line)
 
 

@@ -10,7 +10,6 @@ from summarizer.rendering.page import Run, Words
 from summarizer.rendering.printable import clipped, printable
 from summarizer.rendering.sources import figure, source_of
 
-MOST_CAUTIONS = 5
 _MOST_MEMBERS = 3
 _LONGEST_REASON = 30
 _FARTHEST = 60
@@ -18,12 +17,11 @@ _FARTHEST = 60
 _REACHES_ON = ("下同", "以下同", "除特别说明外")
 
 
-def cautions(record: Record, most: int = MOST_CAUTIONS) -> tuple[list[Words], int]:
-    """Return the warnings, contradictions first, and how many more there are."""
+def cautions(record: Record) -> list[Words]:
+    """Return the warnings, contradictions first."""
     conflicts = sorted(record.conflicts, key=lambda conflict: conflict.kind != "value")
     lines = [line for conflict in conflicts if (line := _conflict(conflict, record))]
-    lines += _reaching_words(record)
-    return lines[:most], max(0, len(lines) - most)
+    return [*lines, *_reaching_words(record)]
 
 
 def warned_figures(record: Record) -> frozenset[Identity]:

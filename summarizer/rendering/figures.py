@@ -5,7 +5,7 @@ import re
 from summarizer.domain.record import Indicator, Point, Record
 from summarizer.rendering.amounts import written_value
 from summarizer.rendering.page import Run, Words
-from summarizer.rendering.printable import printable
+from summarizer.rendering.printable import printable, typeset
 from summarizer.rendering.sources import figure, source_of
 
 # a figure as it stands in a sentence: 147.28, 1,234
@@ -14,11 +14,12 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 def linked(point: Point, record: Record) -> Words:
     """Return a composed sentence in which every figure carries its source; without figures the whole line does."""
-    indicators = [i for i in record.indicators if i.id in point.indicators]
-    words = link_figures(printable(point.text), indicators, record)
+    wanted = set(point.indicators)
+    indicators = [i for i in record.indicators if i.id in wanted]
+    words = link_figures(typeset(point.text), indicators, record)
     if any(run.sources for run in words) or not point.evidence:
         return words
-    return (Run(printable(point.text), tuple(source_of(span, "", record) for span in point.evidence)),)
+    return (Run(typeset(point.text), tuple(source_of(span, "", record) for span in point.evidence)),)
 
 
 def link_figures(text: str, indicators: list[Indicator], record: Record) -> Words:

@@ -13,12 +13,12 @@ _SHOWN_FAILURES = 3
 def footer(record: Record, left_out: list[LeftOut]) -> tuple[Words, ...]:
     """Return the parts of the footer."""
     audit = record.audit
-    inferred = sum(len(indicator.inferred) for indicator in record.indicators)
+    inferred = sum(bool(indicator.inferred) for indicator in record.indicators)
     parts: list[Words] = [
-        (Run(label("数值覆盖 {count}", count=f"{audit.labelled}/{audit.quantities}")),),
+        (Run(_coverage(record)),),
         _unaccounted(record),
         (Run(label("冲突 {count}", count=len(record.conflicts))),),
-        (Run(label("推断字段 {count}", count=inferred)),),
+        (Run(label("有推断字段的数值 {count}", count=inferred)),),
     ]
     if left_out:
         parts.append(
@@ -33,7 +33,7 @@ def footer(record: Record, left_out: list[LeftOut]) -> tuple[Words, ...]:
         )
     parts += [
         (Run(model_name(record)),),
-        (Run(label("提示词 {names}", names=" ".join(_prompts(record))) if record.provenance.prompts else label("未用提示词")),),
+        *_prompts(record),
         (Run(label("原文 {hash}", hash=record.source.sha256[:12])),),
         (Run(label("完整") if audit.complete else label("不完整")),),
     ]
@@ -43,7 +43,12 @@ def footer(record: Record, left_out: list[LeftOut]) -> tuple[Words, ...]:
 def model_name(record: Record) -> str:
     """Return who labelled the numerals."""
     model = printable(record.provenance.model)
-    return label("规则标注（未用模型）") if model.split("/")[0] == "builtin" else label("模型 {model}", model=model)
+    return label("规则标注（未用模型）") if is_rules(record) else label("模型 {model}", model=model)
+
+
+def is_rules(record: Record) -> bool:
+    """Say whether rules labelled the numerals, not a model."""
+    return record.provenance.model.split("/")[0] == "builtin"
 
 
 def missing_parts(record: Record) -> str:
@@ -69,5 +74,19 @@ def _unaccounted(record: Record) -> Words:
     return (Run(label("未识别 {count}", count=len(spans)), sources),)
 
 
-def _prompts(record: Record) -> list[str]:
-    return [f"{printable(name)} {printable(version)[:12]}" for name, version in sorted(record.provenance.prompts.items())]
+def _coverage(record: Record) -> str:
+    """Return how many quantities were labelled, and how many a model took for none."""
+    audit = record.audit
+    refused = sum(each.by == "model" for each in audit.dismissed)
+    said = label("数值覆盖 {count}", count=f"{audit.labelled}/{audit.quantities}")
+    return said + label("（另{count}个不是指标）", count=refused) if refused else said
+
+
+def _prompts(record: Record) -> list[Words]:
+    """Return the prompts and their versions where a model read them; rules are known by the program's version."""
+    if is_rules(record) or not record.provenance.prompts:
+        return []
+    versions = [
+        f"{printable(name)} {printable(version).partition('+')[0]}" for name, version in record.provenance.prompts.items()
+    ]
+    return [(Run(label("提示词 {names}", names=label("、").join(sorted(versions)))),)]

@@ -15,10 +15,18 @@ _FALLS = ("下降", "降", "减少", "回落", "下滑", "负增长", "−")
 Row = Mapping[str, Cell]
 
 
-def headline(record: Record, filled: Filled) -> Words:
-    """Return one sentence: main result, main target, most notable gap."""
-    if record.highlights.headline.text:
-        return linked(record.highlights.headline, record)
+def stated_headline(record: Record) -> Words:
+    """Return the record's own headline, `()` where it has none."""
+    return linked(record.highlights.headline, record) if record.highlights.headline.text else ()
+
+
+def headline(stated: Words, filled: Filled) -> Words:
+    """Return one sentence: main result, main target, most notable gap.
+
+    `stated` is what the record says. What was not reported is said by rule: a model may not claim that something is absent.
+    """
+    if stated:
+        return _with_gap(stated, _unreported(filled.rows))
     if not filled.rows:
         return ()
     parts = [_main(filled), _lowered(filled.rows), _unreported(filled.rows)]
@@ -26,6 +34,13 @@ def headline(record: Record, filled: Filled) -> Words:
     for part in parts:
         line += [Run(label("；")), *part] if line and part else part
     return (*line, Run(label("。"))) if line else ()
+
+
+def _with_gap(words: Words, gap: list[Run]) -> Words:
+    if not gap or not words or words[-1].sources:
+        return words
+    end = label("。")
+    return (*words[:-1], Run(words[-1].text.removesuffix(end).removesuffix(".") + label("；")), *gap, Run(end))
 
 
 def _main(filled: Filled) -> list[Run]:

@@ -1,6 +1,7 @@
 """Lines of cells and widths of columns, the same in every printed form."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.rendering.page import Cell, Table
 
@@ -39,6 +40,7 @@ def cell_lines(cell: Cell) -> list[CellLine]:
     return lines
 
 
+@lru_cache(maxsize=4096)
 def em(text: str) -> float:
     """Return about how wide a text is, in widths of a Chinese character."""
     return sum(1.0 if ord(character) > 0x2E80 or character in "“”‘’…—·" else _NARROW for character in text)

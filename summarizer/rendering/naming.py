@@ -3,6 +3,8 @@
 import re
 from itertools import takewhile
 
+from summarizer.domain.record import Indicator
+
 # `全区城镇新增就业`, `我县固定资产投资`: says no more than that the report is about this place
 _PLACE_WORDS = re.compile(r"^(?:全[省市区县旗镇乡国盟州]|我[省市区县旗镇乡国盟州]|全年|年内|全社会|预计|完成|实现|累计)+")
 # `居民人均可支配收入增长`: the column says that it is a growth
@@ -13,6 +15,10 @@ _SCOPES = re.compile(
     "城乡|城镇|农村|农民|规上|限上|民间|工业|制造业|服务业|建设用|货物|服务|本级|市级|区级|县级|省级|中央|人均|跨境|高新技术|第[一二三]产业|一产|二产|三产"
 )
 _LONGEST = 14
+# `新建`, `建设完成`: says what is done and not to what
+_DEEDS = re.compile(
+    "(?:新建|改建|扩建|改扩建|建设|建成|完成|实施|打造|推进|新增|培育|引进|争取|开工|竣工|达到|力争|实现|确保|改造|整治|提升|安排|投入|举办|开展|总投资)+"
+)
 
 
 def short_name(name: str) -> str:
@@ -22,6 +28,11 @@ def short_name(name: str) -> str:
     for long, short in _SHORTER:
         shorter = shorter.replace(long, short)
     return shorter
+
+
+def is_countable(indicator: Indicator) -> bool:
+    """Say whether a figure is of something that can be counted when the period is over: it has a unit and a name."""
+    return bool(indicator.unit or indicator.role != "level") and not _DEEDS.fullmatch(short_name(indicator.name))
 
 
 def row_name(names: list[str], registered: str) -> str:

@@ -1,5 +1,7 @@
 """The key points: what the record's overview chose, and verbatim stretches where it chose too little."""
 
+from dataclasses import dataclass, field
+
 from summarizer.domain.record import Indicator, Record
 from summarizer.rendering.clauses import stretches
 from summarizer.rendering.facts import Identity, identity
@@ -7,66 +9,92 @@ from summarizer.rendering.figures import link_figures, linked
 from summarizer.rendering.horizons import Horizons
 from summarizer.rendering.importance import importance
 from summarizer.rendering.page import Words
-from summarizer.rendering.printable import printable
+from summarizer.rendering.printable import typeset
 
 LONGEST_POINT = 72
 _LONGEST_STRETCH = 56
 
 
-def key_points(
-    record: Record, used: frozenset[Identity], periods: Horizons, most: int
-) -> tuple[list[Words], frozenset[Identity]]:
-    """Return the points in the order of their weight, none with a figure that already stands on the page."""
-    chosen, used = _chosen(record, used, most)
-    more, used = _stretches(record, used, periods, most - len(chosen))
-    return [*chosen, *more], used
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A point that may be printed, and the figures in it."""
+
+    words: Words
+    figures: frozenset[Identity]
 
 
-def _chosen(record: Record, used: frozenset[Identity], most: int) -> tuple[list[Words], frozenset[Identity]]:
-    lines: list[Words] = []
-    said: set[tuple[int, int]] = set()
-    problems = {(span.start, span.end) for problem in record.problems for span in problem.evidence}
+@dataclass(slots=True)
+class PointSource:
+    """The points of a record in the order of their weight; a page takes those whose figures it does not show already."""
+
+    record: Record
+    periods: Horizons
+    _chosen: list[_Line] = field(init=False)
+    _results: list[Indicator] = field(init=False)
+    _by_sentence: dict[int, list[Indicator]] = field(default_factory=dict)
+    _told: dict[str, list[_Line]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for indicator in self.record.indicators:
+            self._by_sentence.setdefault(indicator.sentence.start, []).append(indicator)
+        self._chosen = _overview_lines(self.record, self.periods)
+        results = [
+            i for i in self.record.indicators if i.kind == "actual" and not i.same_as and i.period in _reviewed(self.periods)
+        ]
+        self._results = sorted(results, key=lambda i: (-importance(i), i.numeral.start))
+
+    def take(self, used: frozenset[Identity], told: frozenset[Identity], most: int) -> list[Words]:
+        """Return at most so many points: none with a figure in `used`, and none that only repeats those in `told`."""
+        lines: list[Words] = []
+        for line in self._chosen:
+            if len(lines) < most and not line.figures & used and not (line.figures and line.figures <= told):
+                lines.append(line.words)
+                used |= line.figures
+        used |= told
+        for indicator in self._results:
+            if len(lines) >= most:
+                break
+            untold = next((each for each in self._stretches(indicator) if not each.figures & used), None)
+            if untold:
+                lines.append(untold.words)
+                used |= untold.figures
+        return lines
+
+    def _stretches(self, indicator: Indicator) -> list[_Line]:
+        """Return the words around a figure, the best stretch first, each with all figures in it."""
+        if indicator.id not in self._told:
+            neighbours = self._by_sentence[indicator.sentence.start]
+            self._told[indicator.id] = [
+                _line(typeset(text), [i for i in neighbours if start <= i.numeral.start < end], self.record)
+                for text, start, end in stretches(indicator, neighbours, _LONGEST_STRETCH)
+            ]
+        return self._told[indicator.id]
+
+
+def _line(text: str, figures: list[Indicator], record: Record) -> _Line:
+    return _Line(link_figures(text, figures, record), frozenset(map(identity, figures)))
+
+
+def _overview_lines(record: Record, periods: Horizons) -> list[_Line]:
+    """Return the points of the overview, less those that have a part of their own: problems, targets of the year planned."""
+    lines: list[_Line] = []
+    said: set[tuple[int, int]] = {(span.start, span.end) for problem in record.problems for span in problem.evidence}
     by_id = {indicator.id: indicator for indicator in record.indicators}
     for point in record.highlights.key_points:
-        figures = {identity(by_id[each]) for each in point.indicators if each in by_id}
+        figures = [by_id[each] for each in point.indicators if each in by_id]
         told = {(span.start, span.end) for span in point.evidence} if not figures else set()
-        # the problems have a part of their own
-        if len(lines) == most or not point.text or figures & used or (told and told <= problems | said):
+        if not 0 < len(point.text) <= LONGEST_POINT or (told and told <= said) or _is_planned(figures, record, periods):
             continue
-        if len(point.text) <= LONGEST_POINT:
-            lines.append(linked(point, record))
-            used |= figures
-            said |= told
-    return lines, used
+        lines.append(_Line(linked(point, record), frozenset(map(identity, figures))))
+        said |= told
+    return lines
 
 
-def _stretches(
-    record: Record, used: frozenset[Identity], periods: Horizons, most: int
-) -> tuple[list[Words], frozenset[Identity]]:
-    """Return verbatim stretches around the weightiest results of the period under review that are still untold."""
-    lines: list[Words] = []
-    by_sentence: dict[int, list[Indicator]] = {}
-    for indicator in record.indicators:
-        by_sentence.setdefault(indicator.sentence.start, []).append(indicator)
-    results = [i for i in record.indicators if i.kind == "actual" and not i.same_as and i.period in _reviewed(periods)]
-    for indicator in sorted(results, key=lambda i: (-importance(i), i.numeral.start)):
-        if len(lines) >= most:
-            break
-        for text, figures in _told(indicator, by_sentence.get(indicator.sentence.start, [])):
-            if not {identity(i) for i in figures} & used:
-                lines.append(link_figures(text, figures, record))
-                used |= {identity(i) for i in figures}
-                break
-    return lines, used
+def _is_planned(figures: list[Indicator], record: Record, periods: Horizons) -> bool:
+    if record.meta.doc_type == "action_plan" or not figures:
+        return False
+    return all(i.kind == "target" and i.period in (periods.plan, "") for i in figures)
 
 
 def _reviewed(periods: Horizons) -> set[str]:
     return {periods.year, periods.span} - {""}
-
-
-def _told(indicator: Indicator, neighbours: list[Indicator]) -> list[tuple[str, list[Indicator]]]:
-    """Return the words around a figure, the longest stretch first, each with all figures in it."""
-    return [
-        (printable(text), [i for i in neighbours if start <= i.numeral.start < end])
-        for text, start, end in stretches(indicator, neighbours, _LONGEST_STRETCH)
-    ]

@@ -3,22 +3,21 @@
 from summarizer.domain.record import Problem, Record
 from summarizer.rendering.language import label
 from summarizer.rendering.page import Run, Words
-from summarizer.rendering.printable import clipped, printable
+from summarizer.rendering.printable import clipped, typeset
 from summarizer.rendering.sources import sources_of
 
-MOST_PROBLEMS = 6
 _LONGEST = 44
 
 
-def admitted_problems(record: Record, most: int = MOST_PROBLEMS) -> tuple[list[Words], int]:
-    """Return the shortcomings in the report's words, open ones before implied ones, and how many more there are."""
+def admitted_problems(record: Record) -> list[Words]:
+    """Return the shortcomings in the report's words, open ones before implied ones."""
     distinct: dict[str, Problem] = {}
     for problem in record.problems:
         distinct.setdefault(problem.text, problem)
     ordered = sorted(distinct.values(), key=lambda p: (p.implied, p.evidence[0].start if p.evidence else 0))
-    return [_line(problem, record) for problem in ordered[:most]], max(0, len(ordered) - most)
+    return [_line(problem, record) for problem in ordered]
 
 
 def _line(problem: Problem, record: Record) -> Words:
-    text = Run(clipped(printable(problem.text), _LONGEST), sources_of(problem.evidence, problem.section, record))
+    text = Run(clipped(typeset(problem.text), _LONGEST), sources_of(problem.evidence, problem.section, record))
     return (Run(label("隐含：")), text) if problem.implied else (text,)

@@ -13,9 +13,9 @@ _LONGEST = 1000
 
 def heading_path(section: str, record: Record) -> str:
     """Return the headings above a section id (`s1.2`), outermost first."""
-    titles = {heading.id: heading.title for heading in record.outline}
     numbers = section.split(".")
-    above = (".".join(numbers[: count + 1]) for count in range(len(numbers)))
+    above = [".".join(numbers[: count + 1]) for count in range(len(numbers))]
+    titles = {heading.id: heading.title for heading in record.outline if heading.id in above}
     return " › ".join(printable(titles[each]) for each in above if titles.get(each))
 
 

@@ -1,7 +1,7 @@
 """The table of the page: results, targets and how they compare, one row an indicator of the registry."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.domain.record import Indicator, Record
 from summarizer.rendering.absence import Unread, absent
@@ -11,11 +11,10 @@ from summarizer.rendering.facts import GROWTH, LEVELS, Identity, RowFacts, ident
 from summarizer.rendering.horizons import Horizons, horizons
 from summarizer.rendering.language import current_language, label
 from summarizer.rendering.naming import row_name
-from summarizer.rendering.page import Cell, Run, Table
+from summarizer.rendering.page import Cell, Run, Table, Words, plain
 from summarizer.rendering.pictures import picture_of
 from summarizer.rendering.sources import figure
 
-MOST_ROWS = 14
 _INCOMPARABLE = "无法比较"
 # a result said in words that belongs beside the growth figures: 与上年基本持平, 保持稳定增长
 _MOVEMENTS = ("增", "降", "持平", "涨", "回落", "提高", "上升")
@@ -48,22 +47,40 @@ class _Row:
         return self.facts.pick("actual", period, roles)
 
 
-def fill_table(record: Record, unread: Unread | None, most: int = MOST_ROWS) -> Filled:
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All rows that a record fills, before a page takes as many as it has room for."""
+
+    filled: tuple[tuple[RowFacts, Mapping[str, Cell]], ...]
+    titles: tuple[str, ...]
+    periods: Horizons
+
+
+def fill_rows(record: Record, unread: Unread | None) -> Rows:
     """Choose rows and columns and fill the cells."""
     chosen = row_facts(record)
-    periods = horizons(record, [i for facts in chosen for i in facts.indicators])
+    periods = _worth_a_column(horizons(record, [i for facts in chosen for i in facts.indicators]), chosen)
     columns = _columns(record, periods)
-    filled = [(facts, _cells(_Row(_name(facts), facts, periods, record, unread), columns)) for facts in chosen]
-    full = [(facts, cells) for facts, cells in filled if _has_something(cells)]
-    kept = full[:most]
-    rows = tuple(cells for _, cells in kept)
-    if not rows:
-        return Filled(None, frozenset(), 0, periods)
-    table = _without_empty_columns(
-        [label("指标"), *columns.values()], _without_repeated_reasons([list(row.values()) for row in rows])
-    )
-    used = frozenset(identity(i) for facts, _ in kept for i in facts.indicators if _is_shown(i, periods))
-    return Filled(table, used, len(full) - len(kept), periods, rows)
+    filled = ((facts, _cells(_Row(_name(facts), facts, periods, record, unread), columns)) for facts in chosen)
+    full = tuple((facts, cells) for facts, cells in filled if _has_something(cells))
+    return Rows(full, (label("指标"), *columns.values()), periods)
+
+
+def _worth_a_column(periods: Horizons, chosen: list[RowFacts]) -> Horizons:
+    """Leave out the years reviewed together where a single row has a figure for them."""
+    filled = [f for f in chosen if any(i.kind == "actual" and i.period == periods.span for i in f.indicators)]
+    return periods if len(filled) > 1 or len(chosen) == 1 else replace(periods, span="")
+
+
+def cut_table(rows: Rows, most: int) -> Filled:
+    """Take the first rows, and the columns in which one of them has a value."""
+    kept = rows.filled[:most]
+    if not kept:
+        return Filled(None, frozenset(), 0, rows.periods)
+    cells = [list(cells.values()) for _, cells in kept]
+    table = _without_empty_columns(list(rows.titles), _without_repeated_reasons(cells))
+    used = frozenset(identity(i) for facts, _ in kept for i in facts.indicators if _is_shown(i, rows.periods))
+    return Filled(table, used, len(rows.filled) - len(kept), rows.periods, tuple(cells for _, cells in kept))
 
 
 def _cells(row: _Row, columns: dict[str, str]) -> dict[str, Cell]:
@@ -180,16 +197,16 @@ def _comparison(row: _Row) -> Cell:
             spots = tuple(spot for run in both for spot in run.spots)
             return Cell((Run(difference, tuple(sources), spots),), picture=picture_of(actual, target))
         reasons.append(reason)
-    return Cell((Run(_reason(reasons)),), missing=True)
+    return Cell(_reason(reasons), missing=True)
 
 
 def _unreported(row: _Row) -> str:
     return label("期长不同") if row.actual(GROWTH, row.periods.span) and row.periods.span else label(UNREPORTED)
 
 
-def _reason(reasons: list[str]) -> str:
+def _reason(reasons: list[str]) -> Words:
     own = next((reason for reason in reasons if reason != label(UNREPORTED)), label(UNREPORTED))
-    return own if own == label(DIFFERENT_NAMES) else f"{label(_INCOMPARABLE)}（{own}）"
+    return (Run(own),) if own == label(DIFFERENT_NAMES) else (Run(label(_INCOMPARABLE)), Run(f"（{own}）"))
 
 
 def _without_repeated_reasons(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -197,7 +214,7 @@ def _without_repeated_reasons(rows: list[list[Cell]]) -> list[list[Cell]]:
     seen: set[str] = set()
     shown = []
     for row in rows:
-        last = "".join(run.text for run in row[-1].words)
+        last = plain(row[-1].words)
         again = last.startswith(label(_INCOMPARABLE)) and last in seen
         seen.add(last)
         shown.append([*row[:-1], Cell((Run(label(_INCOMPARABLE)),), missing=True)] if again else row)

@@ -1,19 +1,19 @@
 """Targets with a count that can be checked when the period is over: value first, last year's only for the same thing."""
 
 import re
+from dataclasses import dataclass, field
 
 from summarizer.domain.record import Indicator, Record
 from summarizer.rendering.facts import Identity, identity
 from summarizer.rendering.horizons import Horizons
 from summarizer.rendering.importance import importance
 from summarizer.rendering.language import label
-from summarizer.rendering.naming import short_name
+from summarizer.rendering.naming import is_countable, short_name
 from summarizer.rendering.page import Run, Words
 from summarizer.rendering.printable import clipped, printable
 from summarizer.rendering.sources import figure
 
-MOST_TARGETS = 10
-_LONGEST_NAME = 22
+_LONGEST_NAME = 26
 _COMPARABLE_BONUS = 20
 # 高标准农田建设 and 高标准农田建设面积 are one thing; 新增 is not dropped: a flow is no stock
 _MEASURES = re.compile(r"(?:建设面积|建设任务|建设项目|建设|面积|任务|数量|个数|户数|人数|总数)$")
@@ -21,17 +21,40 @@ _MEASURES = re.compile(r"(?:建设面积|建设任务|建设项目|建设|面积
 _LEVELS = re.compile(r"^(?:国家级|省级|市级|县级|区级|镇级|乡级|省市级|市县级)")
 
 
-def checkable_targets(
-    record: Record, used: frozenset[Identity], periods: Horizons, most: int = MOST_TARGETS
-) -> tuple[list[Words], int, frozenset[Identity]]:
-    """Return the weightiest targets of the period planned, how many more there are, and the figures now on the page."""
-    found = _distinct([i for i in record.indicators if _is_checkable(i, periods) and identity(i) not in used])
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """All targets of the period planned that a page may list, the weightiest first."""
+
+    found: tuple[tuple[Indicator, Indicator | None, Identity], ...]
+    """Each with last year's figure of the same thing."""
+    record: Record
+    _lines: dict[str, Words] = field(default_factory=dict, compare=False)
+
+    def line(self, target: Indicator, before: Indicator | None) -> Words:
+        """Return the line of a target; it is the same on every page."""
+        if target.id not in self._lines:
+            self._lines[target.id] = _line(target, before, self.record)
+        return self._lines[target.id]
+
+
+def find_targets(record: Record, periods: Horizons) -> Targets:
+    """Choose the targets whose names say what they count."""
+    found = _distinct([i for i in record.indicators if _is_checkable(i, periods)])
     results = [i for i in record.indicators if i.kind == "actual" and i.period == periods.year]
     before = _last_year(found, results, _own_levels(record))
-    kept = sorted(found, key=lambda i: (-importance(i) - _COMPARABLE_BONUS * (i.id in before), i.numeral.start))[:most]
-    lines = [_line(target, before.get(target.id), record) for target in kept]
-    shown = [*kept, *(before[target.id] for target in kept if target.id in before)]
-    return lines, len(found) - len(kept), used | {identity(i) for i in shown}
+    ordered = sorted(found, key=lambda i: (-importance(i) - _COMPARABLE_BONUS * (i.id in before), i.numeral.start))
+    return Targets(tuple((i, before.get(i.id), identity(i)) for i in ordered), record)
+
+
+def take_targets(
+    targets: Targets, used: frozenset[Identity], most: int
+) -> tuple[list[Words], int, frozenset[Identity], frozenset[Identity]]:
+    """Return at most so many that are not on the page yet, how many more there are, their figures, and last year's."""
+    found = [each for each in targets.found if each[2] not in used]
+    kept = found[:most]
+    lines = [targets.line(target, before) for target, before, _ in kept]
+    told = frozenset(identity(before) for _, before, _ in kept if before)
+    return lines, len(found) - len(kept), frozenset(own for _, _, own in kept), told
 
 
 def _is_checkable(indicator: Indicator, periods: Horizons) -> bool:
@@ -39,7 +62,7 @@ def _is_checkable(indicator: Indicator, periods: Horizons) -> bool:
         indicator.kind == "target"
         and not indicator.same_as
         and indicator.period in ({periods.plan, ""} if periods.plan else {indicator.period})
-        and bool(indicator.unit or indicator.role != "level")
+        and is_countable(indicator)
     )
 
 
@@ -57,12 +80,15 @@ def _distinct(indicators: list[Indicator]) -> list[Indicator]:
 
 
 def _line(target: Indicator, before: Indicator | None, record: Record) -> Words:
-    name = Run(" " + clipped(printable(short_name(target.name)), _LONGEST_NAME))
+    value = figure(target, record)
+    # 空气质量排名后 in front of 后三位
+    shown = printable(short_name(target.name))
+    name = Run(" " + clipped(shown.removesuffix(value.text[:1]) if target.role == "rank" else shown, _LONGEST_NAME))
     if before is None:
-        return (figure(target, record), name)
+        return (value, name)
     level = _LEVELS.match(short_name(before.name))
     prefix = level[0] if level and not short_name(target.name).startswith(level[0]) else ""
-    return (figure(target, record), name, Run(label("（上年{level}", level=prefix)), figure(before, record), Run(label("）")))
+    return (value, name, Run(label("（上年{level}", level=prefix)), figure(before, record), Run(label("）")))
 
 
 def _last_year(targets: list[Indicator], results: list[Indicator], own: tuple[str, ...]) -> dict[str, Indicator]:

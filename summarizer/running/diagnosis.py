@@ -58,7 +58,9 @@ async def look_at_step(endpoint: Endpoint) -> Finding:
     """Ask one tiny question and say in which step it was answered."""
     try:
         async with Asker(endpoint, concurrency=1) as asker:
-            reply = await asker.ask(header_question(Meta(doc_type="work_report"), [Sentence((Span(0, len(_TINY)),))], _TINY))
+            reply = await asker.ask(
+                header_question(Meta(doc_type="work_report"), ("title",), [Sentence((Span(0, len(_TINY)),))], _TINY)
+            )
     except AskError as error:
         return Finding("strict", is_well=False, said=str(error))
     if reply.answer is None:

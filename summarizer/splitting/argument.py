@@ -1,14 +1,16 @@
 """One stretch of lines: its argument, the copies in it, its back matter, and the page's lines in between."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.domain.document import Document, Mark
 from summarizer.domain.span import Span
 from summarizer.splitting.back_matter import closing_reason, find_back_matter
+from summarizer.splitting.boxes import find_boxes
 from summarizer.splitting.furniture import ends_article
 from summarizer.splitting.lines import Line
-from summarizer.splitting.repeats import find_copies, find_pieces
+from summarizer.splitting.repeats import Piece, find_copies, find_pieces, pieces_until
 from summarizer.splitting.starts import Stretch
 from summarizer.splitting.titles import is_letterhead, title_kind
 
@@ -28,6 +30,7 @@ class Argument:
     """From its title to its last sentence, annex or copy."""
     marks: tuple[Mark, ...]
     title: Span | None
+    pieces: Sequence[Piece]
 
 
 def find_argument(
@@ -39,21 +42,30 @@ def find_argument(
     """
     furniture = {**furniture, **_running_titles(lines, stretch)}
     stop = _end_of_article(lines, furniture, stretch)
-    copies = find_copies(find_pieces(document.view, Span(stretch.start, lines[stop - 1].end)))
+    pieces = find_pieces(document.view, Span(stretch.start, lines[stop - 1].end))
+    copies = find_copies(document.view, pieces)
     own = [index for index in range(stretch.first, stop) if index not in furniture and not _in(lines[index], copies)]
     place, reason = find_back_matter([lines[index] for index in own])
     body = _without_closing(lines, own[:place], head)
+    boxes = [body[first:stop] for first, stop in find_boxes([lines[index] for index in body])]
     annex = runs(lines, own[place:])
     end = max(lines[body[-1]].end if body else stretch.start, *(span.end for span in [*annex, *copies]), stretch.start)
     last = max(index for index in range(stretch.first, stop) if lines[index].start <= end)
-    between = [index for index in range(stretch.first, last + 1) if index not in body and not _in(lines[index], copies)]
+    taken = {*body, *own[place:]}
+    between = [index for index in range(stretch.first, last + 1) if index not in taken and not _in(lines[index], copies)]
     marks = [
         *(Mark(copy, "duplicate", COPY) for copy in copies),
         *(Mark(span, "back_matter", reason) for span in annex),
-        *(mark for index in between if index not in own[place:] for mark in mark_line(lines[index], furniture.get(index, ""))),
+        *(Mark(span, "back_matter", "box") for box in boxes for span in runs(lines, box)),
+        *(mark for index in between for mark in mark_line(lines[index], furniture.get(index, ""))),
     ]
     return Argument(
-        stretch.first, last + 1, Span(stretch.start, end), tuple(marks), stretch.title.span if stretch.title else None
+        stretch.first,
+        last + 1,
+        Span(stretch.start, end),
+        tuple(marks),
+        stretch.title.span if stretch.title else None,
+        pieces_until(document.view, pieces, end),
     )
 
 
@@ -89,7 +101,8 @@ def runs(lines: Sequence[Line], indices: Sequence[int]) -> list[Span]:
 
 def _in(line: Line, copies: Sequence[Span]) -> bool:
     """Say whether a line is (nearly) wholly a copy; a line in whose middle a copy begins is the report's own."""
-    return any(copy.start <= line.start and copy.overlaps(line.span) for copy in copies)
+    last = bisect_right(copies, line.start, key=lambda copy: copy.start) - 1
+    return last >= 0 and copies[last].overlaps(line.span)
 
 
 def _end_of_article(lines: Sequence[Line], furniture: Mapping[int, str], stretch: Stretch) -> int:

@@ -26,6 +26,9 @@ _TERM = re.compile(r"[本上]届政府(?=.{0,8}(?:回顾|总结))")
 _TERM_YEARS = 5
 _LAST_QUARTER = 10
 _ONE_HEADING = 40
+_OPENING = 800
+_COMPARED = ("比", "较", "从", "自", "由", "到", "至")
+_PART_OF_YEAR = re.compile(r"上半年|[一二三前]个?季度|今年以来|[1-9]\d?-\d{1,2}月")
 _LOOKED_AT = 100_000
 # What follows the period in a heading: 工作回顾, 政府工作安排, 经济社会发展主要目标任务
 _HEADING_WORDS = re.compile(
@@ -70,7 +73,7 @@ def find_report_periods(
     plan = _plan_year(headings, title, date, doc_type)
     review = _review_period(headings, title, plan, doc_type)
     if doc_type == "bulletin" and not review.value:
-        review = _opening_year(places)
+        review = _opening_year(places) or _year_in_text(places) or _year_of_date(places, date)
     if not plan.value and "plan" in _GIVEN[doc_type] and _YEAR.match(review.value):
         plan = Found(str(int(review.value) + 1), "derived")
     if any(_HALF_YEAR.search(each.mention.span.of(places.view)) for each in title) and _YEAR.match(review.value):
@@ -108,7 +111,7 @@ def _said(view: str, span: Span, default: PeriodKind | None) -> list[_Said]:
         if default == "plan" and _HALF_YEAR.search(mention.span.of(view)):
             kind = "review"
         if kind:
-            found.append(_Said(kind, mention, "五" in mention.span.of(view)[:4] and not mention.relative))
+            found.append(_Said(kind, mention, "五" in mention.span.of(view)[:6] and not mention.relative))
     term = None if mentions else _TERM.search(view, span.start, span.end)
     if term:
         found.append(_Said("review", PeriodMention(Span(*term.span()), "", f"past_years:{_TERM_YEARS}"), five_years=False))
@@ -142,8 +145,14 @@ def _kind(words: str) -> PeriodKind | None:
 
 
 def _plan_year(headings: Sequence[_Said], title: Sequence[_Said], date: Found, doc_type: DocType) -> Found:
-    years = [each for each in headings if each.kind == "plan" and _YEAR.match(each.mention.value)]
-    years = years or [each for each in title if each.kind == "plan" and _YEAR.match(each.mention.value)]
+    # A five-year plan looks ahead to what lies behind its end: 展望2035年.
+    last = next((each.mention.value[-4:] for each in title if each.kind == "plan" and each.five_years), "9999")
+    years = [
+        each
+        for source in (headings, title)
+        for each in source
+        if each.kind == "plan" and _YEAR.match(each.mention.value) and each.mention.value <= last
+    ]
     if years and "plan" in _GIVEN[doc_type]:
         return Found(years[0].mention.value, (years[0].mention.span,))
     reviewed = [each for each in headings if each.kind == "review" and _YEAR.match(each.mention.value)]
@@ -173,11 +182,30 @@ def _review_period(headings: Sequence[_Said], title: Sequence[_Said], plan: Foun
     return NOT_FOUND
 
 
-def _opening_year(places: PlacesToLook) -> Found:
+def _opening_year(places: PlacesToLook) -> Found | None:
     """A bulletin without a title opens with its year: 2015年,面对复杂的外部环境"""
     start = places.body[0].start if places.body else 0
     mention = next(iter(find_periods(places.view, start, start + _ONE_HEADING)), None)
-    return Found(mention.value, (mention.span,)) if mention and _YEAR.match(mention.value) else NOT_FOUND
+    return Found(mention.value, (mention.span,)) if mention and _YEAR.match(mention.value) else None
+
+
+def _year_in_text(places: PlacesToLook) -> Found | None:
+    """Return the first year that a bulletin's text names and compares nothing with: 全市上下…。一、综合 2015年全市生产总值"""
+    start = places.body[0].start if places.body else 0
+    for mention in find_periods(places.view, start, start + _OPENING):
+        compared = places.view[max(0, mention.span.start - 1) : mention.span.start] in _COMPARED
+        if _YEAR.match(mention.value) and not compared:
+            return Found(mention.value, (mention.span,))
+    return None
+
+
+def _year_of_date(places: PlacesToLook, date: Found) -> Found:
+    """A bulletin that names no year tells of the year before its date, of its own year where it tells of a part of one."""
+    if not _YEAR.match(date.value[:4]):
+        return NOT_FOUND
+    start = places.head.start
+    part = _PART_OF_YEAR.search(places.view, start, start + _OPENING)
+    return Found(str(int(date.value[:4]) - (not part)), "derived")
 
 
 def _near(said: _Said, first: _Said) -> bool:

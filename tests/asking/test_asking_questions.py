@@ -66,9 +66,10 @@ def test_a_second_look_leaves_the_other_numerals_of_a_sentence_unmarked() -> Non
 
 def test_the_opening_of_a_report_is_asked_about_by_sentence_number() -> None:
     chunk = made_chunk()
-    question = header_question(Meta(title="岭桥县{报告}"), chunk.sentences[:2], TEXT)
+    question = header_question(Meta(title="岭桥县{报告}"), ("date", "speaker"), chunk.sentences[:2], TEXT)
 
     assert question.variable.startswith("title：岭桥县｛报告｝\n")
+    assert "待补：date、speaker\n" in question.variable
     assert "[2]全县生产总值147.28亿元" in question.variable
     assert len(question.limits.sentences) == 2
 

@@ -1,10 +1,14 @@
 """What the builtin labeller says of each numeral, and what it finds beside the numerals."""
 
+from dataclasses import replace
+
 import pytest
 
+from summarizer.builtin import reply
 from summarizer.domain.answer import ChunkAnswer
 from summarizer.domain.chunk import Chunk
-from tests.builtin.asked import answer_about, head_and_text
+from summarizer.domain.marked_text import write_chunk
+from tests.builtin.asked import answer_about, body, content_of, head_and_text, passage_chunk
 from tests.cases import cases
 
 LABELS = ["names", "series", "kinds", "periods", "roles", "skipped", "tables"]
@@ -51,12 +55,25 @@ def test_admitted_shortcomings_are_problems(given: str, expected: str) -> None:
     assert ("\n".join(p.text + (" (implied)" if p.implied else "") for p in found) or "nothing") == expected
 
 
-def test_a_named_project_with_an_amount_or_a_state_is_found() -> None:
-    text = "支持投资35亿元的云汀电池项目，云汀高铁北站工程开工建设。"
-    found = answer_about(text, "work_report 2020 2021")[1].projects
-    assert [(p.name, p.status, p.numerals) for p in found] == [("云汀电池项目", "", [1]), ("云汀高铁北站工程", "开工建设", [])]
+@pytest.mark.parametrize(("given", "expected"), cases("projects.md"))
+def test_named_projects_have_their_amounts_and_states(given: str, expected: str) -> None:
+    head, text = head_and_text(given)
+    found = answer_about(text, head)[1].projects
+    told = [f"{p.name} | {p.status or '-'} | {' '.join(map(str, p.numerals)) or '-'}" for p in found]
+    assert ("\n".join(told) or "nothing") == expected
 
 
 def test_a_point_holds_a_placeholder_for_every_quantity() -> None:
     text = "全县生产总值147.2亿元，同比增长5.2%，财政收入10亿元。"
     assert answer_about(text)[1].points[0].text == "全县生产总值{1}亿元，同比增长{2}%，财政收入{3}亿元。"
+
+
+def test_a_measured_figure_without_a_mark_is_told() -> None:
+    text = "全县完成造林3.2万亩。新入库10亿元以上项目8个，打通“最后一公里”。改造管网12公里。"
+    chunk = replace(passage_chunk(text), numerals=())
+    found = ChunkAnswer.model_validate_json(content_of(reply(body("chunk", write_chunk(chunk, text)))))
+    assert found.unmarked == [1, 3]
+
+
+def test_nothing_is_told_where_the_reader_marked_all() -> None:
+    assert answer_about("全县完成造林3.2万亩，开工10亿元以上项目8个。")[1].unmarked == []

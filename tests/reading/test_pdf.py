@@ -6,9 +6,10 @@ import pytest
 from fpdf import FPDF
 
 from summarizer.errors import ReadError
-from summarizer.reading import read_document
+from summarizer.reading import apart, read_document
+from summarizer.reading.apart import read_pdf_apart
 from summarizer.reading.pdf import read_pdf
-from tests.reading.pdf_files import PrintedReport
+from tests.reading.pdf_files import PrintedReport, printed
 
 LONG = (
     "全年实现生产总值147.28亿元，同比增长5.2%；完成固定资产投资87.04亿元，增长6.1%；城镇居民人均可支配收入达到35098元，增长7.3%。"
@@ -142,3 +143,42 @@ def test_an_empty_page_says_what_to_do() -> None:
 def test_a_damaged_pdf_says_what_to_do(length: int) -> None:
     with pytest.raises(ReadError, match=r"report\.pdf: a damaged PDF"):
         read_document(latin_pdf()[:length], "report.pdf")
+
+
+def nested_forms(depth: int) -> bytes:
+    """Return a PDF whose page draws a form that draws the next one twice, and so on: 2^depth drawings in a few kilobytes."""
+    form = "<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Length 11 /Resources << /XObject << /A {} 0 R >> >> >>"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /A 5 0 R >> >> >>",
+        "<< /Length 5 >>\nstream\n/A Do\nendstream",
+        *(form.format(number) + "\nstream\n/A Do /A Do\nendstream" for number in range(6, 6 + depth)),
+        "<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Length 0 >>\nstream\n\nendstream",
+    ]
+    body = "%PDF-1.4\n"
+    places = []
+    for number, words in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{words}\nendobj\n"
+    table = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(f"{place:010} 00000 n \n" for place in places)
+    return f"{body}{table}trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF".encode()
+
+
+def test_a_pdf_that_would_be_read_for_ever_is_given_up_and_the_next_is_read() -> None:
+    with pytest.raises(ReadError, match=r"^report\.pdf: .*more than 1 seconds to read; open it in a viewer, print it"):
+        read_pdf_apart(nested_forms(60), "report.pdf", seconds=1)
+
+    assert read_document(printed([LONG]), "report.pdf").text.strip() == LONG
+
+
+def test_a_reader_that_falls_over_is_a_damaged_file_and_the_next_is_read() -> None:
+    read_document(printed([LONG]), "report.pdf")
+    fallen = apart.running()
+    assert fallen is not None
+    fallen.process.kill()
+
+    with pytest.raises(ReadError, match=r"^report\.pdf: a damaged PDF: it brings the reader of PDFs down"):
+        fallen.answered(printed([LONG]), "report.pdf", seconds=1)
+
+    assert read_document(printed([LONG]), "report.pdf").text.strip() == LONG

@@ -20,7 +20,7 @@ def test_value_is_printed_as_written(sentence: str, expected: str) -> None:
     at = sentence.index("[")
     numeral = sentence[at + 1 : sentence.index("]")]
     text = sentence.replace("[", "").replace("]", "")
-    unit, role = "" if unit == "-" else unit, "change" if "change" in more else "level"
+    unit, role = "" if unit == "-" else unit, next((each for each in ("change", "rank") if each in more), "level")
     indicator = one_indicator(text, Figure(at, numeral, "甲", unit, role, "actual", "2020", bound, -1 if "-" in more else 1))
 
     assert written_value(indicator.model_copy(update={"value": value})) == wanted

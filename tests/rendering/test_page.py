@@ -76,7 +76,7 @@ def test_warnings_name_differing_scopes_and_words_of_unclear_reach() -> None:
 def test_footer_says_how_far_the_page_can_be_trusted() -> None:
     footer = [plain(part) for part in page().footer]
 
-    assert footer[:4] == ["数值覆盖 137/137", "未识别 0", "冲突 1", "推断字段 0"]
+    assert footer[:4] == ["数值覆盖 137/137", "未识别 0", "冲突 1", "有推断字段的数值 0"]
     assert "规则标注（未用模型）" in footer
     assert footer[-1] == "完整"
 
