@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_socket import socket_allow_hosts
 
 from summarizer.cli.app import run_app
 from summarizer.running.cluster import connecting
@@ -31,7 +32,8 @@ def one_cluster() -> Iterator[TwoNodes]:
 
 @pytest.fixture
 def nodes(one_cluster: TwoNodes) -> TwoNodes:
-    """Return a cluster of two nodes, whatever was killed before."""
+    """Return a cluster of two nodes, whatever was killed before. Ray names this machine by its own address."""
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost", one_cluster.address.split(":")[0]], allow_unix_socket=True)
     one_cluster.add_second()
     return one_cluster
 
