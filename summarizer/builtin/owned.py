@@ -55,6 +55,7 @@ def with_owner(core: str, place: Place, memory: Memory, follow: str) -> str:
         if nearer and not memory.names and core in _OWNED:
             memory.thing = nearer
     owner = re.sub(r"(?:占比|比重|比例)$", "", owner)
+    owner = owner.partition("占")[0] if core.startswith("占") and not owner.startswith("占") else owner
     if not _OF_THE_AMOUNT.match(core):
         owner = owner.removesuffix(last_word(owner, _OWNED))
     return tidy(owner if owner.endswith(core) else owner + core)

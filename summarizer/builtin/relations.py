@@ -12,8 +12,8 @@ _GAP = re.compile(
     r"(?<!不)(?:快于|慢于|高于|低于|好于|优于|高出|低出|领先于?"
     r"|(?<!占)比(?![例重率值较])[^,，]{2,16}?[高低快慢]出?)[^,，]{0,20}$"
 )
-# 超年初目标2.6个百分点
-_OVER_PLAN = re.compile(r"超(?:出|过|额)?[^,，、]{0,6}(?:目标|计划|任务|预期)$")
+# 超年初目标2.6个百分点 · 超额完成年度任务2.1亿元
+_OVER_PLAN = re.compile(r"超(?:出|过|额)?[^,，、]{0,10}(?:目标|计划|任务|预期)(?:指标|数)?$")
 _GAP_OF_BEFORE = re.compile(r"(?:超|增速|增幅|涨幅|降幅|比|高|低|快|慢|占比|好于|优于|领先)")
 _TIME = re.compile(r"上年|去年|年初|年底|同期|20\d\d|末|季度|月")
 # 完成年度计划的 · 为预算的
@@ -100,5 +100,7 @@ def name_of_gap(place: Place, memory: Memory) -> str:
         return ""
     if place.lead.strip("、,， ") in _BOUNDS_ONLY:
         return ""
+    if _OVER_PLAN.fullmatch(place.lead.strip("、,， ")) and memory.thing:
+        return tidy(memory.thing + place.lead.strip("、,， "))
     core = re.sub(r"(?:\d|约|近)+$", "", without_opening(place.lead)[0])
     return tidy(memory.thing + core if _GAP_OF_BEFORE.match(core) else core)

@@ -53,6 +53,9 @@ def said_period(before: str, place: Place, setting: Setting, context: Context) -
         behind = before[mention.span.end :]
         if _COMPARED.search(lead) or mention.relative == "within_year" or _is_past_scope(mention, lead, behind, setting):
             continue
+        reached = behind.startswith("的") and lead.endswith(("至", "到"))
+        if reached and not place.lead.endswith(before[mention.span.start :]):
+            continue  # 提高至2021年的160亿元，累计完成545亿元
         if behind.startswith(_NO_PERIOD):
             continue
         if behind.startswith("的") and place.quantity.unit in ("%", "倍"):

@@ -16,6 +16,9 @@ _NUMBER = re.compile(
 _DEADLINE = re.compile(
     r"(?:到|至|于|在)?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末|初)?(?:之?前|以前|底前)|(?:到|至)\d{4}年(?:\d{1,2}月)?(?:底|末)?|\d{4}年(?:底|末)(?!完成率)|\d{1,2}月(?:\d{1,2}日|底)前|年底前|(?:完成时限|完成时间|时限)[::]\s*[^,，。;；)）]{2,20}"
 )
+# 一、主要预期目标, under it 1.生产总值增长6%以上
+_TOP = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
+_FIGURED = re.compile(r"\s*\d{1,3}\s*[.．、﹒]")
 # 完成时限:12月底前
 _DEADLINE_LINE = re.compile(r"^\s*(?:完成时限|完成时间|完成期限|时限要求?)\s*[::]")
 _LONGEST_TITLE = 60
@@ -62,7 +65,8 @@ def _item_begin(chunk: ShownChunk, view: str, begin: int, index: int) -> int:
     sentence = chunk.sentences[index]
     numbered = bool(_NUMBER.match(sentence.of(view)))
     above = chunk.levels[index - 1] if index else 0
-    if chunk.levels[index] or (numbered and not (above and not chunk.levels[index])):
+    under_top = bool(above) and bool(_TOP.match(chunk.sentences[index - 1].of(view))) and bool(_FIGURED.match(sentence.of(view)))
+    if chunk.levels[index] or (numbered and (not above or under_top)):
         return index
     fresh = index > 0 and "\n" in view[chunk.sentences[index - 1].end : sentence.start]
     itemized = bool(_NUMBER.match(chunk.sentences[begin].of(view))) if begin < index else False
