@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from summarizer.domain.grammar.clear_view import ends_line
 from summarizer.domain.report import Report
 from summarizer.domain.scan import Scan
 
@@ -71,7 +72,7 @@ def _blanked(report: Report) -> str:
         at, blank = max(mark.span.start, at), min(mark.span.end, end)
         inner = view[at:blank]
         # Litter inside a line must not cut it; a mark of several lines must not join what stands around it.
-        filler = "\n" if "\n" in inner else _LEFT_ALONE[mark.kind]
+        filler = "\n" if "\n" in inner or ends_line(inner) else _LEFT_ALONE[mark.kind]
         pieces.append(filler * len(inner))
         at = blank
     pieces.append(view[at:end])
