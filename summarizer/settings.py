@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, get_args
@@ -9,11 +10,15 @@ from typing import Literal, get_args
 from summarizer.errors import SettingsError
 
 SETTINGS_FILE = "summarizer.toml"
-GOLDEN_SETTINGS = {"fail_on", "similarity"}
+GOLDEN_SETTINGS: dict[str, tuple[type, ...]] = {"fail_on": (str,), "similarity": (float,)}
 """Settings of `summarizer golden`, which change no record."""
+Value = str | int | float | bool
 TextLanguage = Literal["zh", "en"]
 Language = Literal["zh", "en"]
 StepSetting = Literal["auto", "strict", "tools", "json_object"]
+_OTHER_VARIABLES = {"base_url": ("OPENAI_BASE_URL",)}
+_WORDS = {str: "a text", int: "a whole number", float: "a number", bool: "true or false", Path: "a pathlib.Path"}
+_TRUTH = {**dict.fromkeys(("1", "true", "yes", "on"), True), **dict.fromkeys(("0", "false", "no", "off"), False)}
 # `07:00`
 _TIME_OF_DAY = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
 # `5`, `5.00`
@@ -81,24 +86,81 @@ class Settings:
         _check(self)
 
 
-def settings_from_file(folder: Path) -> dict[str, str | int | float | bool]:
+def given_settings(folder: Path, environment: Mapping[str, str]) -> dict[str, Value]:
+    """Return what the settings file in a folder sets, and over it the environment. Raise SettingsError on what can't be used."""
+    return settings_from_file(folder) | settings_from_environment(environment)
+
+
+def settings_from_file(folder: Path) -> dict[str, Value]:
     """Return what the settings file in a folder sets, `{}` where there is none. Raise SettingsError on what can't be used."""
     path = folder / SETTINGS_FILE
-    if not path.is_file():
-        return {}
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise SettingsError(f"{path}: can't be read ({error.strerror}); mend its permissions or remove it") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path}: can't be read as TOML ({error}); mend or remove it") from error
-    known = {field.name for field in fields(Settings)} | GOLDEN_SETTINGS
-    if unknown := sorted(set(found) - known):
+    known = _KINDS.keys() | GOLDEN_SETTINGS.keys()
+    if unknown := sorted(found.keys() - known):
         raise SettingsError(f"{path}: unknown settings {', '.join(unknown)}; known are {', '.join(sorted(known))}")
-    if nested := sorted(name for name, value in found.items() if not isinstance(value, str | int | float | bool)):
-        raise SettingsError(f"{path}: {', '.join(nested)} must be a text, a number or true/false")
+    return {name: _from_toml(path, name, value) for name, value in found.items()}
+
+
+def settings_from_environment(environment: Mapping[str, str]) -> dict[str, Value]:
+    """Return what `SUMMARIZER_<NAME>` and `OPENAI_BASE_URL` set; an empty variable sets nothing. Raise SettingsError."""
+    found: dict[str, Value] = {}
+    for name, kinds in _KINDS.items():
+        variable = next((each for each in variables_of(name) if environment.get(each)), None)
+        if variable is not None:
+            found[name] = _from_text(variable, environment[variable], kinds[0])
     return found
 
 
+def variables_of(name: str) -> tuple[str, ...]:
+    """Return the variables of the environment that set a setting, the first before the others."""
+    return (f"SUMMARIZER_{name.upper()}", *_OTHER_VARIABLES.get(name, ()))
+
+
+def _from_toml(path: Path, name: str, value: object) -> Value:
+    kinds = (_KINDS | GOLDEN_SETTINGS)[name]
+    written = str if Path in kinds else kinds[0]
+    if name == "budget" and type(value) in (int, float):  # 5.00 needs no quotes
+        return str(value)
+    if not _is_a(value, (written,)):
+        raise SettingsError(f"{path}: {name} is {value!r}; it must be {_WORDS[written]}")
+    assert isinstance(value, str | int | float)
+    return value
+
+
+def _from_text(variable: str, text: str, kind: type) -> Value:
+    try:
+        if kind is bool:
+            return _TRUTH[text.strip().lower()]
+        return int(text) if kind is int else float(text) if kind is float else text
+    except (ValueError, KeyError):
+        raise SettingsError(f"{variable} is {text!r}; it must be {_WORDS[kind]}") from None
+
+
+def _is_a(value: object, kinds: tuple[type, ...]) -> bool:
+    if isinstance(value, bool):  # which Python counts as a number
+        return bool in kinds
+    return isinstance(value, (*kinds, int) if float in kinds else kinds)
+
+
+def _kinds(annotation: object) -> tuple[type, ...]:
+    """Return the types that a setting's value may have: `(Path, NoneType)` of `Path | None`, `(str,)` of a choice of words."""
+    return tuple(each if isinstance(each, type) else type(each) for each in get_args(annotation) or (annotation,))
+
+
+_KINDS: dict[str, tuple[type, ...]] = {field.name: _kinds(field.type) for field in fields(Settings)}
+
+
 def _check(settings: Settings) -> None:
+    for name, kinds in _KINDS.items():
+        if not _is_a(getattr(settings, name), kinds):
+            raise SettingsError(f"{name} is {getattr(settings, name)!r}; it must be {_WORDS[kinds[0]]}")
     lower_bounds = {"concurrency": 1, "min_chars": 1, "max_megabytes": 1, "wait_seconds": 0, "outage_minutes": 0}
     lower_bounds |= {"workers": 0, "requests_per_minute": 0, "tokens_per_minute": 0, "sample": 0}
     for name, least in lower_bounds.items():
@@ -110,12 +172,9 @@ def _check(settings: Settings) -> None:
         raise SettingsError(
             f"max_chars ({settings.max_chars}) is below min_chars ({settings.min_chars}); raise it or lower the other"
         )
-    if settings.text_language not in ("zh", "en"):
-        raise SettingsError(f"text_language is {settings.text_language!r}; it must be zh or en")
-    if settings.language not in ("zh", "en"):
-        raise SettingsError(f"language is {settings.language!r}; it must be zh or en")
-    if settings.step not in get_args(StepSetting):
-        raise SettingsError(f"step is {settings.step!r}; it must be one of {', '.join(get_args(StepSetting))}")
+    for name, words in (("text_language", TextLanguage), ("language", Language), ("step", StepSetting)):
+        if getattr(settings, name) not in get_args(words):
+            raise SettingsError(f"{name} is {getattr(settings, name)!r}; it must be one of {', '.join(get_args(words))}")
     if settings.until and not _TIME_OF_DAY.fullmatch(settings.until):
         raise SettingsError(f"until is {settings.until!r}; it must be a time of day such as 07:00")
     if settings.budget and not _AMOUNT.fullmatch(settings.budget):

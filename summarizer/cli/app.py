@@ -1,5 +1,6 @@
 """The command line: arguments in, exit code out. Decides nothing."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -24,9 +25,12 @@ from summarizer.cli.show import show
 from summarizer.cli.status import status
 from summarizer.cli.table import table, track
 from summarizer.errors import SettingsError, SummarizerError
-from summarizer.settings import settings_from_file
+from summarizer.settings import given_settings
 
 USAGE, NOTHING_DONE = 2, 1
+_GOLDEN = ("check", "review", "accept", "reject")
+# Others do without settings, so a settings file that can't be used doesn't stop them.
+_SETTABLE = ("run", "brief", "plan", "budget", "doctor", "outline", "compare", "batch", "cache", "golden")
 
 app = typer.Typer(
     name="summarizer",
@@ -53,17 +57,14 @@ def main(
 
     Try: `summarizer run FILE_OR_FOLDER -o out`, then open `out/index.html`.
 
-    Settings come from flags, then from the environment (SUMMARIZER_NAME, one per flag), then from `summarizer.toml` here.
+    Settings come from flags, then from the environment (SUMMARIZER_NAME, such as SUMMARIZER_MAX_CHARS for --max-chars), then from
+    `summarizer.toml` here. `summarizer doctor` shows them with their origin.
     """
     del version
-    from_file = settings_from_file(Path())
-    own = dict.fromkeys(("run", "brief", "plan", "budget", "doctor", "outline"), from_file)
-    context.default_map = {
-        **own,
-        "batch": dict.fromkeys(batch.COMMANDS, from_file),
-        "cache": dict.fromkeys(cache.COMMANDS, from_file),
-        "golden": dict.fromkeys(("check", "review", "accept", "reject"), from_file),
-    }
+    if context.invoked_subcommand in _SETTABLE:
+        given = given_settings(Path(), os.environ)
+        below = {"batch": batch.COMMANDS, "cache": cache.COMMANDS, "golden": _GOLDEN}.get(context.invoked_subcommand, ())
+        context.default_map = {context.invoked_subcommand: dict.fromkeys(below, given) if below else given}
 
 
 for command in (run, brief, export, plan, budget, doctor, outline, show, status, table, track, schema, compare, serve):

@@ -14,29 +14,25 @@ if TYPE_CHECKING:
     from summarizer.asking.batch_service import BatchService, BatchState
     from summarizer.running.batches import BatchFolder, Collected
 
-DEFAULTS = Settings()
 COMMANDS = ("export", "import", "submit", "status", "collect", "cancel")
 app = typer.Typer(
     no_args_is_help=True,
     help="Ask by a provider's batch: submit, collect, then `run` the same inputs, which pays only for what is left. Collecting "
     "chunk answers makes second looks and overviews askable: submit again for those, or let `run` ask them.",
 )
+_SHOWN = ("model", "base_url", "cache", "min_chars", "max_chars", "text_language")
 Folder = Annotated[Path, typer.Option("--folder", "-f", envvar="SUMMARIZER_FOLDER", help="Where the batch's files stand.")]
 DEFAULT_FOLDER = Path("batch")
 
 
 @app.command("export")
+@options.takes_settings(*_SHOWN)
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the lines.", show_default=False)],
     paths: options.Inputs,
-    model: options.Model = DEFAULTS.model,
-    base_url: options.BaseUrl = DEFAULTS.base_url,
-    cache: options.Cache = None,
-    min_chars: options.MinChars = DEFAULTS.min_chars,
-    max_chars: options.MaxChars = DEFAULTS.max_chars,
+    settings: Settings,
 ) -> None:
     """Write the questions that have no answer as lines of a batch. Nothing is sent."""
-    settings = Settings(model=model, base_url=base_url, cache=cache, min_chars=min_chars, max_chars=max_chars)
     made, count = _written(folder, paths, settings)
     typer.echo(f"{count} questions in {len(made.requests())} files: {folder}")
 
@@ -60,17 +56,13 @@ def import_(
 
 
 @app.command()
+@options.takes_settings(*_SHOWN)
 def submit(
     paths: options.Inputs,
+    settings: Settings,
     folder: Folder = DEFAULT_FOLDER,
-    model: options.Model = DEFAULTS.model,
-    base_url: options.BaseUrl = DEFAULTS.base_url,
-    cache: options.Cache = None,
-    min_chars: options.MinChars = DEFAULTS.min_chars,
-    max_chars: options.MaxChars = DEFAULTS.max_chars,
 ) -> None:
     """Send the questions that have no answer to the provider as a batch."""
-    settings = Settings(model=model, base_url=base_url, cache=cache, min_chars=min_chars, max_chars=max_chars)
     made, count = _written(folder, paths, settings)
 
     async def send(service: "BatchService") -> None:
@@ -135,12 +127,11 @@ def _written(folder: Path, paths: list[str], settings: Settings) -> "tuple[Batch
     from summarizer.asking.cache import AnswerCache
     from summarizer.running.batches import write_batch
     from summarizer.running.endpoint import cache_place, find_endpoint
-    from summarizer.running.remote import place_of
 
     async def written() -> "tuple[BatchFolder, int]":
         endpoint = find_endpoint(settings, os.environ, needs_key=False)
         async with aclosing(AnswerCache(cache_place(settings))) as kept:
-            return await write_batch(folder, [place_of(path) for path in paths], settings, endpoint, kept)
+            return await write_batch(folder, options.places(paths), settings, endpoint, kept)
 
     return asyncio.run(written())
 

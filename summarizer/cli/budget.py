@@ -7,8 +7,6 @@ import typer
 from summarizer.cli import options
 from summarizer.settings import Settings
 
-DEFAULTS = Settings()
-
 
 def budget(
     name: Annotated[str, typer.Argument(metavar="NAME", help="One account; without it all are listed.")] = "",

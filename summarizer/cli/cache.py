@@ -13,7 +13,6 @@ from summarizer.settings import Settings
 if TYPE_CHECKING:
     from summarizer.asking.store import Store
 
-DEFAULTS = Settings()
 COMMANDS = ("info", "explain", "prune", "export", "import")
 app = typer.Typer(no_args_is_help=True, help="Look at, carry and tidy the answers that were paid for.")
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Answers as files, one each.", show_default=False)]
@@ -51,14 +50,8 @@ def info(cache: options.Cache = None) -> None:
 
 
 @app.command()
-def explain(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that holds reports.", show_default=False)],
-    model: options.Model = DEFAULTS.model,
-    base_url: options.BaseUrl = DEFAULTS.base_url,
-    cache: options.Cache = None,
-    min_chars: options.MinChars = DEFAULTS.min_chars,
-    max_chars: options.MaxChars = DEFAULTS.max_chars,
-) -> None:
+@options.takes_settings("model", "base_url", "cache", "min_chars", "max_chars")
+def explain(file: options.ReportFile, settings: Settings) -> None:
     """Show for each chunk of a file whether its answer is kept, or else which part of its key changed."""
     from summarizer.pipeline import ChunkSize, prepare_document
     from summarizer.reading import read_document
@@ -66,9 +59,8 @@ def explain(
     from summarizer.running.inputs import InputFile, read_bytes
     from summarizer.running.kept_answers import explain as explained
 
-    settings = Settings(model=model, base_url=base_url, cache=cache, min_chars=min_chars, max_chars=max_chars)
     document = read_document(read_bytes(InputFile(file, file.name), settings.max_megabytes), file.name)
-    prepared = prepare_document(document, ChunkSize(min_chars, max_chars))
+    prepared = prepare_document(document, ChunkSize(settings.min_chars, settings.max_chars))
     endpoint = find_endpoint(settings, os.environ, needs_key=False)
     for row in _with_store(settings, lambda store: explained(store, prepared, endpoint)):
         typer.echo("\t".join(row))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.cli import options
-from summarizer.cli.golden import GoldFolder, Similarity
 from summarizer.cli.golden_decisions import checked_similarity
 
 if TYPE_CHECKING:
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
 def compare(
     out_a: Annotated[Path, typer.Argument(metavar="OUT_A", help="Output folder of one run.", show_default=False)],
     out_b: Annotated[Path, typer.Argument(metavar="OUT_B", help="Output folder of another run.", show_default=False)],
-    gold: GoldFolder = None,
-    similarity: Similarity = 1.0,
+    gold: options.GoldFolder = None,
+    similarity: options.Similarity = 1.0,
     as_json: options.AsJson = False,
 ) -> None:
     """Compare two runs over the same reports, as two models make them: where they agree, where they differ, what each cost.

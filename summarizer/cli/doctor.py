@@ -1,6 +1,7 @@
 """`summarizer doctor`: is everything in place?"""
 
 import os
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,20 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.cli import options
-from summarizer.settings import Settings, settings_from_file
+from summarizer.settings import SETTINGS_FILE, Settings, settings_from_file, variables_of
 
 if TYPE_CHECKING:
     from summarizer.running.diagnosis import Finding
 
-DEFAULTS = Settings()
 _NOT_WELL = 1
 
 
+@options.takes_settings("model", "base_url", "cache")
 def doctor(
     context: typer.Context,
-    model: options.Model = DEFAULTS.model,
-    base_url: options.BaseUrl = DEFAULTS.base_url,
-    cache: options.Cache = None,
+    settings: Settings,
     call: Annotated[
         bool, typer.Option("--call", help="Also send one tiny question, to see whether the endpoint honours the strict step.")
     ] = False,
@@ -30,7 +29,6 @@ def doctor(
 
     Nothing is sent to the endpoint unless --call is given. Exit code 1 when something is amiss.
     """
-    settings = Settings(model=model, base_url=base_url, cache=cache)
     for name, value, origin in _origins(context, settings):
         typer.echo(f"{name}\t{value}\t{origin}")
     found = _findings(settings, call=call)
@@ -52,30 +50,13 @@ def _findings(settings: Settings, *, call: bool) -> "list[Finding]":
     return [*found, asyncio.run(diagnosis.look_at_cache(cache_place(settings))), diagnosis.look_at_fonts()]
 
 
-def _origins(context: typer.Context, settings: Settings) -> list[tuple[str, str, str]]:
-    """Return each setting with its value and whether flag, environment, file or nobody set it."""
+def _origins(context: typer.Context, settings: Settings) -> Iterator[tuple[str, str, str]]:
+    """Yield each setting with its value and whether flag, environment, file or nobody set it."""
     from_file = settings_from_file(Path())
-    rows = []
     for field in fields(Settings):
-        variable = f"SUMMARIZER_{field.name.upper()}"
-        source = context.get_parameter_source(field.name) if field.name in context.params else None
-        if source is not None and source.name == "COMMANDLINE":
-            value, origin = getattr(settings, field.name), "flag"
-        elif os.environ.get(variable):
-            value, origin = os.environ[variable], variable
-        elif field.name == "base_url" and os.environ.get("OPENAI_BASE_URL"):
-            value, origin = os.environ["OPENAI_BASE_URL"], "OPENAI_BASE_URL"
-        elif field.name in from_file:
-            value, origin = from_file[field.name], "summarizer.toml"
-        else:
-            value, origin = getattr(DEFAULTS, field.name), "default"
-        rows.append((field.name, _shown(field.name, value), origin))
-    return rows
-
-
-def _shown(name: str, value: object) -> str:
-    """Return a setting as people may see it: an address of answers without its password."""
-    from summarizer.asking.store import shown_address
-
-    text = "" if value is None else str(value)
-    return shown_address(text) if name == "cache" and "://" in text else text
+        value = getattr(settings, field.name)
+        variable = next((each for each in variables_of(field.name) if os.environ.get(each)), "")
+        origin = variable or (SETTINGS_FILE if field.name in from_file else "default")
+        if options.is_on_command_line(context, field.name):
+            origin = "flag"
+        yield field.name, "" if value is None else str(value), origin

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="Output folder of a run.", show_default=False)],
+    out: options.Out,
     gold: Annotated[Path, typer.Option(metavar="FOLDER", help="Annotated reports: NAME.numerals.jsonl and NAME.report.json.")],
     only: Annotated[str, typer.Option(metavar="NAME,...", help="Score these annotations alone.")] = "",
     as_json: options.AsJson = False,

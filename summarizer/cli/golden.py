@@ -19,7 +19,6 @@ golden = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Out = Annotated[Path, typer.Argument(metavar="OUT", help="Output folder of a run.", show_default=False)]
 Golden = Annotated[
     Path,
     typer.Argument(metavar="GOLDEN", help="Folder of goldens: one JSON file a report, decisions.jsonl.", show_default=False),
@@ -35,33 +34,17 @@ Comment = Annotated[str, typer.Option("--comment", "-m", metavar="TEXT", help="W
 Reviewer = Annotated[
     str, typer.Option(envvar="SUMMARIZER_REVIEWER", metavar="NAME", help="Who decides.  [default: the account's name]")
 ]
-Similarity = Annotated[
-    float,
-    typer.Option(
-        envvar="SUMMARIZER_SIMILARITY",
-        metavar="0-1",
-        help="Least likeness at which written text counts as the same; at 1 only punctuation and blanks may differ.",
-    ),
-]
 FailOn = Annotated[
     str, typer.Option(envvar="SUMMARIZER_FAIL_ON", metavar="critical|major|minor", help="Least severity that fails the check.")
 ]
 Format = Annotated[
     str,
-    typer.Option(
-        "--format", envvar="SUMMARIZER_FORMAT", metavar="text|json|markdown|junit|sarif|github", help="Form of the result."
-    ),
-]
-GoldFolder = Annotated[
-    Path | None,
-    typer.Option(
-        envvar="SUMMARIZER_GOLD", metavar="FOLDER", help="Annotated reports; tells which side of a difference they support."
-    ),
+    typer.Option("--format", metavar="text|json|markdown|junit|sarif|github", help="Form of the result."),
 ]
 
 
 @golden.command()
-def add(out: Out, goldens: Golden, reviewer: Reviewer = "", comment: Comment = "") -> None:
+def add(out: options.Out, goldens: Golden, reviewer: Reviewer = "", comment: Comment = "") -> None:
     """Approve the records of a run that have no golden yet. Goldens that exist stay as they are."""
     from summarizer.running.golden_deciding import add as add_goldens
     from summarizer.running.goldens import GoldenFolder
@@ -74,12 +57,12 @@ def add(out: Out, goldens: Golden, reviewer: Reviewer = "", comment: Comment = "
 
 @golden.command()
 def check(
-    out: Out,
+    out: options.Out,
     goldens: Golden,
     fail_on: FailOn = "major",
     form: Format = "text",
-    similarity: Similarity = 1.0,
-    gold: GoldFolder = None,
+    similarity: options.Similarity = 1.0,
+    gold: options.GoldFolder = None,
 ) -> None:
     """Compare a run with the goldens, field by field, by identity and not by position, and say why each difference arose.
 
@@ -109,7 +92,7 @@ def check(
 
 @golden.command()
 def accept(
-    goldens: Golden, only: Only = None, similarity: Similarity = 1.0, reviewer: Reviewer = "", comment: Comment = ""
+    goldens: Golden, only: Only = None, similarity: options.Similarity = 1.0, reviewer: Reviewer = "", comment: Comment = ""
 ) -> None:
     """Approve what the last check put beside the goldens, all of it or what --only names.
 
@@ -120,14 +103,14 @@ def accept(
 
 @golden.command()
 def reject(
-    goldens: Golden, only: Only = None, similarity: Similarity = 1.0, reviewer: Reviewer = "", comment: Comment = ""
+    goldens: Golden, only: Only = None, similarity: options.Similarity = 1.0, reviewer: Reviewer = "", comment: Comment = ""
 ) -> None:
     """Refuse what the last check put beside the goldens, all of it or what --only names. The check goes on failing."""
     decide_all(goldens, "reject", only, checked_similarity(similarity), signer_of(reviewer, comment))
 
 
 @golden.command()
-def prune(out: Out, goldens: Golden, reviewer: Reviewer = "", comment: Comment = "") -> None:
+def prune(out: options.Out, goldens: Golden, reviewer: Reviewer = "", comment: Comment = "") -> None:
     """Remove goldens that no report of the run belongs to, and known-wrong marks whose difference is gone."""
     from summarizer.running.golden_checking import gone_marks
     from summarizer.running.golden_deciding import prune as prune_goldens
@@ -176,10 +159,10 @@ def migrate(goldens: Golden, reviewer: Reviewer = "", comment: Comment = "") -> 
 
 @golden.command()
 def review(
-    out: Out,
+    out: options.Out,
     goldens: Golden,
-    similarity: Similarity = 1.0,
-    gold: GoldFolder = None,
+    similarity: options.Similarity = 1.0,
+    gold: options.GoldFolder = None,
     web: Annotated[bool, typer.Option("--web", help="Review in the browser, on a page that only this machine can open.")] = False,
     browser: Annotated[bool, typer.Option(help="Open the page at once; else only its address is printed.")] = True,
     reviewer: Reviewer = "",

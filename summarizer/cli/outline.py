@@ -1,7 +1,6 @@
 """`summarizer outline`: what rules alone see in a file."""
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,15 +14,14 @@ if TYPE_CHECKING:
 
     from summarizer.domain.prepared import Prepared
 
-DEFAULTS = Settings()
 _LEVEL_STYLES = ("bold", "cyan", "green", "dim")
 
 
+@options.takes_settings("min_chars", "max_chars")
 def outline(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that holds one or more reports.", show_default=False)],
+    file: options.ReportFile,
+    settings: Settings,
     show_all: Annotated[bool, typer.Option("--all", help="Also show what is set aside: furniture, copies, back matter.")] = False,
-    min_chars: options.MinChars = DEFAULTS.min_chars,
-    max_chars: options.MaxChars = DEFAULTS.max_chars,
     as_json: options.AsJson = False,
 ) -> None:
     """Show the reports in a file, their headings as a tree, and the chunks that a model would be asked about.
@@ -36,7 +34,6 @@ def outline(
     from summarizer.reading import read_document
     from summarizer.running.inputs import InputFile, read_bytes
 
-    settings = Settings(min_chars=min_chars, max_chars=max_chars)
     document = read_document(read_bytes(InputFile(file, file.name), settings.max_megabytes), file.name)
     found = prepare_document(document, ChunkSize(settings.min_chars, settings.max_chars))
     if as_json:

@@ -13,37 +13,15 @@ from summarizer.settings import Settings
 if TYPE_CHECKING:
     from summarizer.running.planning import Plan
 
-DEFAULTS = Settings()
 
-
-def plan(
-    paths: options.Inputs,
-    output: options.Output = str(DEFAULTS.output),
-    model: options.Model = DEFAULTS.model,
-    base_url: options.BaseUrl = DEFAULTS.base_url,
-    cache: options.Cache = None,
-    min_chars: options.MinChars = DEFAULTS.min_chars,
-    max_chars: options.MaxChars = DEFAULTS.max_chars,
-    text_language: options.TextLanguage = DEFAULTS.text_language,
-    as_json: options.AsJson = False,
-) -> None:
+@options.takes_settings("output", "model", "base_url", "cache", "min_chars", "max_chars", "text_language")
+def plan(paths: options.Inputs, settings: Settings, as_json: options.AsJson = False) -> None:
     """Show what `run` would ask and cost, without asking: reports, questions, tokens, money, and what is answered already.
 
     Tokens are estimated on the high side. Prices stand in `prices.toml` here, or else in the packaged list; a model without a
     price gives tokens only. Needs no key.
     """
-    from summarizer.running.remote import place_of
-
-    settings = Settings(
-        model=model,
-        base_url=base_url,
-        output=place_of(output),
-        cache=cache,
-        min_chars=min_chars,
-        max_chars=max_chars,
-        text_language=options.checked_language(text_language),
-    )
-    rows = _planned([place_of(path) for path in paths], settings)
+    rows = _planned(options.places(paths), settings)
     typer.echo(json.dumps(rows, ensure_ascii=False) if as_json else "\n".join(_sentences(rows)))
 
 

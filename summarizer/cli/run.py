@@ -4,50 +4,24 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from summarizer.cli import options
-from summarizer.settings import Language, Settings, StepSetting, TextLanguage
+from summarizer.cli.main_files import main_file, main_list
+from summarizer.settings import Settings
 
 if TYPE_CHECKING:
     from summarizer.running.closing import Outcome
     from summarizer.running.output import OutputFolder
     from summarizer.running.run import Run
 
-DEFAULTS = Settings()
 
-
+@options.takes_settings()
 def run(
     paths: options.Inputs,
-    output: options.Output = str(DEFAULTS.output),
-    model: options.Model = DEFAULTS.model,
-    base_url: options.BaseUrl = DEFAULTS.base_url,
-    cache: options.Cache = None,
-    answers: options.Answers = DEFAULTS.answers,
-    offline: options.Offline = DEFAULTS.offline,
-    workers: options.Workers = DEFAULTS.workers,
-    concurrency: options.Concurrency = DEFAULTS.concurrency,
-    timeout_seconds: options.TimeoutSeconds = DEFAULTS.timeout_seconds,
-    step: options.Step = DEFAULTS.step,
-    requests_per_minute: options.RequestsPerMinute = DEFAULTS.requests_per_minute,
-    tokens_per_minute: options.TokensPerMinute = DEFAULTS.tokens_per_minute,
-    wait_seconds: options.WaitSeconds = DEFAULTS.wait_seconds,
-    outage_minutes: options.OutageMinutes = DEFAULTS.outage_minutes,
-    until: options.Until = DEFAULTS.until,
-    stop_when: options.StopWhen = DEFAULTS.stop_when,
-    sample: options.Sample = DEFAULTS.sample,
-    seed: options.Seed = DEFAULTS.seed,
-    budget: options.Budget = DEFAULTS.budget,
-    budget_name: options.BudgetName = DEFAULTS.budget_name,
-    min_chars: options.MinChars = DEFAULTS.min_chars,
-    max_chars: options.MaxChars = DEFAULTS.max_chars,
-    text_language: options.TextLanguage = DEFAULTS.text_language,
-    format: options.Format = DEFAULTS.format,  # noqa: A002 - the flag's name
-    language: options.Language = DEFAULTS.language,
-    max_megabytes: options.MaxMegabytes = DEFAULTS.max_megabytes,
-    manifest: options.Manifest = DEFAULTS.manifest,
+    settings: Settings,
     prune: Annotated[
         bool, typer.Option("--prune", envvar="SUMMARIZER_PRUNE", help="Remove reports that an earlier run left here.")
     ] = False,
@@ -72,45 +46,13 @@ def run(
     same command goes on.
     """
     from summarizer.running.published import open_output
-    from summarizer.running.remote import place_of
     from summarizer.running.rendered import read_formats
     from summarizer.running.run import Run
 
-    settings = Settings(
-        model=model,
-        base_url=base_url,
-        output=place_of(output),
-        cache=cache,
-        answers=answers,
-        offline=offline,
-        workers=workers,
-        concurrency=concurrency,
-        timeout_seconds=timeout_seconds,
-        step=cast("StepSetting", step),
-        requests_per_minute=requests_per_minute,
-        tokens_per_minute=tokens_per_minute,
-        wait_seconds=wait_seconds,
-        outage_minutes=outage_minutes,
-        until=until,
-        stop_when=stop_when,
-        sample=sample,
-        seed=seed,
-        budget=budget,
-        budget_name=budget_name,
-        min_chars=min_chars,
-        max_chars=max_chars,
-        text_language=cast("TextLanguage", text_language),
-        format=format,
-        language=cast("Language", language),
-        max_megabytes=max_megabytes,
-        manifest=manifest,
-    )
     read_formats(settings.format)
     output_folder = open_output(settings.output)
     output_folder.prepare()
-    job = Run(
-        [place_of(path) for path in paths], settings, os.environ, output_folder, prune=prune, only_failed=only_failed, quiet=quiet
-    )
+    job = Run(options.places(paths), settings, os.environ, output_folder, prune=prune, only_failed=only_failed, quiet=quiet)
     outcome = carry_out_telling(job, log_json)
     if as_json:
         typer.echo(json.dumps(outcome.summary, ensure_ascii=False))
@@ -143,7 +85,7 @@ def carry_out_telling(job: "Run", log: Path | None = None) -> "Outcome":
 def _list_reports(output: "OutputFolder", formats: str) -> None:
     for row in output.read_lines():
         if row["state"] in ("complete", "incomplete"):
-            brief = options.main_file(output.shown_folder(row["report_id"]), formats)
+            brief = main_file(output.shown_folder(row["report_id"]), formats)
             typer.echo(f"{row['state']}\t{brief}\t{row['title']}")
 
 
@@ -153,16 +95,25 @@ def _say_end(outcome: "Outcome", settings: Settings) -> None:
     kept = summary["done"]["kept"]
     typer.echo(
         f"{states or 'nothing found'}{f' ({kept} of them finished before)' if kept else ''} in {summary['seconds']:.1f} s; "
-        f"list: {options.main_list(settings.output)}",
+        f"list: {main_list(settings.output)}",
         err=True,
     )
     _say_costs(summary, settings)
+    say_characters(summary["borrowed_characters"], summary["undrawn_characters"])
     if len(models := summary["replied_by"]) > 1:
         typer.echo(f"The replies name more than one model: {', '.join(models)}", err=True)
     what = "deleted" if summary["pruned"] else "stand there still (--prune deletes them)"
     for why, left in (("superseded by another wording", outcome.superseded), ("of removed inputs", outcome.removed)):
         if left:
             typer.echo(f"{len(left)} reports {why} {what}: {', '.join(left[:5])}", err=True)
+
+
+def say_characters(borrowed: dict[str, str], undrawn: dict[str, str]) -> None:
+    """Say on stderr which characters of printed pages the program's own fonts lack; both map a report to them."""
+    from summarizer.running.rendered import told_characters
+
+    for told in told_characters(borrowed, undrawn):
+        typer.echo(told, err=True)
 
 
 def _say_costs(summary: dict[str, Any], settings: Settings) -> None:

@@ -1,7 +1,6 @@
 """`summarizer status`: where a run is."""
 
 import json
-from typing import Annotated
 
 import typer
 
@@ -9,7 +8,7 @@ from summarizer.cli import options
 
 
 def status(
-    out: Annotated[str, typer.Argument(metavar="OUT", help="Output folder of a run, or its URL.", show_default=False)],
+    out: options.OutAnywhere,
     as_json: options.AsJson = False,
 ) -> None:
     """Show how far the run in a folder is, or how far the last one came. Reads only; SIGUSR1 makes a run itself say the same."""

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarizer.cli import options
 from summarizer.errors import OutputError, SettingsError
 
 if TYPE_CHECKING:
     from summarizer.rendering.grid import Grid
 
-Out = Annotated[str, typer.Argument(metavar="OUT", help="Output folder of a run, or its URL.", show_default=False)]
 Form = Annotated[str, typer.Option("--format", metavar="csv|xlsx|parquet|md|html", help="What to write.")]
 To = Annotated[
     Path | None,
@@ -22,7 +22,7 @@ _BINARY = ("xlsx", "parquet")
 
 
 def table(
-    out: Out,
+    out: options.OutAnywhere,
     indicators: Annotated[str, typer.Option(metavar="ID,...", help="Ids of the registry, such as gdp.", show_default=False)],
     by: Annotated[
         str, typer.Option(metavar="FIELD,...", help="One row for each of: place, province, city, county, year, type, report.")
@@ -42,7 +42,7 @@ def table(
     _write(table_of(folder, _names(indicators), _names(by), kind), form, folder, to, chart)
 
 
-def track(out: Out, form: Form = "csv", to: To = None, chart: Chart = None) -> None:
+def track(out: options.OutAnywhere, form: Form = "csv", to: To = None, chart: Chart = None) -> None:
     """Set the targets of a year beside the results that the next report of the same place gives.
 
     Each is met (完成), missed (未完成), or can't be compared (无法比较), with the reason.

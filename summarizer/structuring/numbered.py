@@ -189,7 +189,7 @@ class _Item:
         text = page.text
         end = min(end, len(text))
         if text.count("\n", marker.start, end) > 12 or end - marker.start > 4000:
-            end = min(end, page.line_end(marker.start))
+            end = page.line_end(marker.start, end)
         stop = _SENTENCE_END.search(text, marker.end, end)
         clause = _CLAUSE_END.search(text, marker.end, end)
         sentence_end = stop.start() if stop else end

@@ -42,10 +42,10 @@ class Page:
         """Return the index of the line that holds a position, or of the last one before it."""
         return max(bisect_right(self.line_starts, position) - 1, 0)
 
-    def line_end(self, position: int) -> int:
-        """Return where the line of a position ends."""
-        end = self.text.find("\n", position)
-        return len(self.text) if end < 0 else end
+    def line_end(self, position: int, limit: int) -> int:
+        """Return where the line of a position ends, `limit` where that comes first: a line may be as long as the text."""
+        end = self.text.find("\n", position, limit)
+        return min(limit, len(self.text)) if end < 0 else end
 
 
 def lay_page(report: Report, scan: Scan) -> Page:

@@ -1,11 +1,15 @@
 """Settings come from flags, then the environment, then summarizer.toml."""
 
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from summarizer.cli.app import run_app
+from summarizer.cli.options import FLAGS
+from summarizer.errors import SettingsError
+from summarizer.settings import Settings, settings_from_environment, settings_from_file
 from tests.conftest import FIXTURES
 
 (GOOD,) = (FIXTURES / "reports").glob("000_*")
@@ -41,3 +45,95 @@ def test_a_settings_file_that_cant_be_used_is_named(
 
     assert run_app(["outline", str(GOOD)]) == 2
     assert "summarizer.toml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('concurrency = "many"', "must be a whole number"),
+        ("concurrency = 1.5", "must be a whole number"),
+        ("offline = 3", "must be true or false"),
+        ("model = 3", "must be a text"),
+        ("output = 3", "must be a text"),
+        ("cache = true", "must be a text"),
+        ("until = 07:00:00", "must be a text"),
+        ('timeout_seconds = "long"', "must be a number"),
+        ('similarity = "much"', "must be a number"),
+    ],
+)
+def test_a_wrong_type_in_the_settings_file_is_named_with_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], line: str, words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "summarizer.toml").write_text(line, encoding="utf-8")
+
+    assert run_app(["outline", str(GOOD)]) == 2
+
+    said = capsys.readouterr().err
+    assert "summarizer.toml" in said
+    assert line.split()[0] in said
+    assert words in said
+
+
+def test_an_amount_in_the_settings_file_needs_no_quotes(tmp_path: Path) -> None:
+    (tmp_path / "summarizer.toml").write_text("budget = 5.00\ntimeout_seconds = 60\n", encoding="utf-8")
+
+    assert settings_from_file(tmp_path) == {"budget": "5.0", "timeout_seconds": 60}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"), [("OFFLINE", "yes", True), ("WORKERS", "3", 3), ("WAIT_SECONDS", "1.5", 1.5), ("MODEL", "m", "m")]
+)
+def test_a_variable_is_read_by_the_type_of_its_setting(name: str, text: str, value: object) -> None:
+    assert settings_from_environment({f"SUMMARIZER_{name}": text}) == {name.lower(): value}
+
+
+def test_an_empty_variable_sets_nothing_and_the_own_address_goes_before_the_common_one() -> None:
+    assert settings_from_environment({"SUMMARIZER_MODEL": ""}) == {}
+    both = {"OPENAI_BASE_URL": "http://one", "SUMMARIZER_BASE_URL": "http://two"}
+    assert settings_from_environment(both) == {"base_url": "http://two"}
+
+
+def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("SUMMARIZER_CONCURRENCY", "many")
+
+    assert run_app(["outline", str(GOOD)]) == 2
+    assert "SUMMARIZER_CONCURRENCY" in capsys.readouterr().err
+
+
+def test_a_settings_file_that_cant_be_used_stops_no_command_that_reads_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "summarizer.toml").write_text("model = [", encoding="utf-8")
+
+    assert run_app(["schema"]) == 0
+
+
+def test_a_setting_of_the_wrong_type_is_refused_when_it_is_set() -> None:
+    for wrong in ({"model": 3}, {"concurrency": "many"}, {"concurrency": True}, {"answers": "folder"}, {"output": None}):
+        with pytest.raises(SettingsError, match=f"{next(iter(wrong))} is"):
+            Settings(**wrong)
+
+
+def test_every_setting_has_a_flag() -> None:
+    assert set(FLAGS) == {field.name for field in fields(Settings)}
+
+
+def test_what_a_batch_asks_follows_every_setting_of_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUMMARIZER_TEXT_LANGUAGE", "en")
+    command = ["batch", "export", str(tmp_path / "batch"), str(GOOD), "--cache", str(tmp_path / "cache")]
+
+    assert run_app([*command, "--model", "m", "--base-url", "http://127.0.0.1:9/v1"]) == 0
+
+    stored = json.loads((tmp_path / "batch" / "batch.json").read_text(encoding="utf-8"))
+    assert stored["settings"]["text_language"] == "en"
+
+
+def test_the_formats_of_briefs_are_no_form_of_a_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SUMMARIZER_FORMAT", "md,html")
+
+    assert run_app(["golden", "check", str(tmp_path), str(tmp_path)]) == 1
+    assert "--format" not in capsys.readouterr().err
