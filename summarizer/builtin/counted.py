@@ -10,7 +10,7 @@ _DOING = word_list("verbs", "doing")
 _UP_DOWN = frozenset(word for word in word_list("growing", "up") | word_list("growing", "down") if len(word) > 1)
 _MEASURED = re.compile(r"[%‰元倍]|百分点|美元|位|强|吨|亩|公里|平方|立方|千瓦|公顷|斤")
 _NOT_NOUN = re.compile(
-    r"(?:用于|占|以|与|和|及|并|为(?!民)|是|比|较|同比|增|调整|优化|转变|下降|提高|的?基础(?:上|$)|目标|大关|台阶|关口|行列|之列|的水平|水平|的速度|[,，]"
+    r"(?:用于|占|以|与|和|及|并|为(?!民)|是|比|较|同比|增|调整|优化|转变|下降|提高|的?基础(?:上|$)|(?:年度|预期|控制|调控)*目标|大关|台阶|关口|行列|之列|的水平|水平|的速度|[,，]"
     r"|[中内](?=[,，]|$)|[-—~～])"
 )
 _VERB_INSIDE = re.compile(

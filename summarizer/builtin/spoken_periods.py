@@ -3,6 +3,7 @@
 import re
 
 from summarizer.builtin.counted import is_count
+from summarizer.builtin.kinds import is_of_plan
 from summarizer.builtin.places import Place
 from summarizer.builtin.settings_in_text import Setting, mentions, period_of, until_now
 from summarizer.domain.chunk import Context
@@ -38,6 +39,8 @@ _HAVING = re.compile(r"(?:拥有|现有|共有|已有)[^,，、]{0,12}$")
 _ADDED = re.compile(r"累计|新增|净增|新建|年均")
 # 五年来空气质量持续改善，指数同比下降28.8%: the last of the years
 _OF_ONE_YEAR = re.compile(r"同比|[比较]上年|[比较]去年")
+# 2020年，…。累计建成高标准农田86万亩, in a part about five years
+_ADDED_UP = re.compile(r"^[^,，]{0,4}(?:累计|五年来?)")
 _DOING_RATE = re.compile(r"办结|满意|完成|及时|合格|查处|抽检|受理|答复|回复")
 _PART_OF_FLOW = re.compile(r"^[、,，]?占")
 
@@ -50,6 +53,9 @@ def said_period(before: str, place: Place, setting: Setting, context: Context) -
         behind = before[mention.span.end :]
         if _COMPARED.search(lead) or mention.relative == "within_year" or _is_past_scope(mention, lead, behind, setting):
             continue
+        reached = behind.startswith("的") and lead.endswith(("至", "到"))
+        if reached and not place.lead.endswith(before[mention.span.start :]):
+            continue  # 提高至2021年的160亿元，累计完成545亿元
         if behind.startswith(_NO_PERIOD):
             continue
         if behind.startswith("的") and place.quantity.unit in ("%", "倍"):
@@ -84,6 +90,11 @@ def read_period(
     kept = _KEPT_FOR_YEARS.search(place.lead)
     if kept and role == "level" and kind == "actual" and context.review_period:
         return _years_up_to(context.review_period[-4:], kept[1])
+    summed = not said and setting.years and kind == setting.kind and role == "level"
+    if summed and _ADDED_UP.search(place.clause) and not _SUM_SO_FAR.fullmatch(place.lead):
+        return setting.years
+    if kind == "target" and setting.kind == "actual" and is_of_plan(place):
+        return said or _of_setting("actual", setting, context)
     period = said or _year_said(before, setting) or _of_setting(setting.kind if kind == "actual" else kind, setting, context)
     end = period[-4:]
     if kind == "baseline":

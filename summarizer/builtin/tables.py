@@ -66,7 +66,7 @@ def read_cells(chunk: ShownChunk, settings: Sequence[Setting]) -> dict[int, Indi
     whole = caption_unit = ""
     parent, after_part = _Parent(), False
     for before, (index, row) in pairwise([(-1, Span(0, 0)), *enumerate(chunk.sentences)]):
-        cells = _cells(chunk.text, row)
+        cells = cells_of(chunk.text, row)
         if len(cells) < 2:
             captioned = _CAPTION_UNIT.search(row.of(view))
             caption_unit = row.of(chunk.text)[captioned.start("unit") : captioned.end("unit")] if captioned else ""
@@ -107,7 +107,7 @@ def _own(chunk: ShownChunk) -> str:
     return chunk.context.review_period or chunk.context.plan_year
 
 
-def _cells(text: str, row: Span) -> list[Span]:
+def cells_of(text: str, row: Span) -> list[Span]:
     """Return the cells of a line, `[]` or one where it is no row of a table."""
     spans: list[Span] = []
     at = row.start
