@@ -10,7 +10,7 @@ from summarizer.rendering.language import label
 from summarizer.rendering.page import Cell, Run, Words, plain
 from summarizer.rendering.table import Filled
 
-_MOST_NAMES = 4
+_MOST_NAMES = 3
 _FALLS = ("下降", "降", "减少", "回落", "下滑", "负增长", "−")
 Row = Mapping[str, Cell]
 

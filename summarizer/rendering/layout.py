@@ -65,8 +65,8 @@ def column_widths(table: Table, numbers: list[str], size: float) -> list[float]:
 def _needed(table: Table, at: int, size: float) -> float:
     lines = [em(line.text) * (0.95 if line.aside else 1.0) for row in table.rows for line in cell_lines(row[at])]
     picture = PICTURE + 2.0 if any(row[at].picture for row in table.rows) else 0.0
-    longest = max([em(table.columns[at]) * 0.96, *lines]) + 0.3
-    return longest * size * _POINT + picture + CELL_PADDING * (1 if at == 0 else 2)
+    longest = max(em(table.columns[at]) * 0.96 * size * _POINT, max(lines) * size * _POINT + picture) + 0.3 * size * _POINT
+    return longest + CELL_PADDING * (1 if at == 0 else 2)
 
 
 def _levelled(needed: list[float], room: float) -> list[float]:
