@@ -39,8 +39,8 @@ def headline(stated: Words, filled: Filled) -> Words:
 def _with_gap(words: Words, gap: list[Run]) -> Words:
     if not gap or not words or words[-1].sources:
         return words
-    end = label("。")
-    return (*words[:-1], Run(words[-1].text.removesuffix(end).removesuffix(".") + label("；")), *gap, Run(end))
+    # the record's words may be in another language than the labels
+    return (*words[:-1], Run(words[-1].text.rstrip("。.") + label("；")), *gap, Run(label("。")))
 
 
 def _main(filled: Filled) -> list[Run]:
