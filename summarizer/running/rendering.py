@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from summarizer.errors import OutputError
-from summarizer.running.output import write_whole
+from summarizer.running.output import make_folder, write_whole
 from summarizer.running.records import load_record
 from summarizer.running.rendered import read_formats, rendered_files
 from summarizer.settings import Language
@@ -25,17 +24,10 @@ def render_again(
         text = _text_of(texts / f"{record.source.sha256}.txt")
         folder = output / record.report_id if output else home
         for name, content in rendered_files(record, text, wanted, language).items():
-            _make(folder)
+            make_folder(folder)
             write_whole(folder / name, content)
         yield folder
 
 
 def _text_of(path: Path) -> str | None:
     return path.read_bytes().decode("utf-8", "replace") if path.is_file() else None
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{folder}: can't be made ({error.strerror}); name another folder with --output") from error
