@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from summarizer.domain.chunk import Context
 from summarizer.domain.grammar.periods import PeriodMention, find_periods, resolve
@@ -20,7 +21,12 @@ _PLAN = re.compile(
 )
 # 主要预期目标是 · 重点做好以下工作 · 今年要
 _PLAN_BEGINS = re.compile(
-    r"(?:预期|奋斗|总体|主要|发展|工作)目标(?:是|为|:|建议|如下|确定|安排)|(?:做好|抓好|推进|突出|实施|开展|办好)(?:好)?(?:以下|如下|这|八|九|十|七|六|五)[^。]{0,12}(?:工作|任务|方面|重点|实事)|今年[,]?(?:我们)?(?:要|将|政府工作|重点|工作)|新的一年里?[,]|为实现上述目标|下一步[,]|下步工作"
+    r"(?:预期|奋斗|总体|主要|发展|工作)目标(?:是|为|:|建议|如下|确定|安排)|(?:做好|抓好|推进|突出|实施|开展|办好)(?:好)?(?:以下|如下|这)[^。]{0,12}(?:工作|任务|方面|重点|实事)|今年[,]?(?:我们)?(?:要|将|政府工作|重点|工作)|新的一年里?[,]|为实现上述目标|下一步[,]|下步工作"
+)
+# 重点抓好八个方面工作 · 突出抓好七项任务: (but not 每年办好十件实事, which may have been done)
+_PLAN_COUNTED = re.compile(
+    r"(?:要|将|重点|着力|集中|全力|突出)[^。,]{0,8}(?:做好|抓好|推进|突出|实施|开展|办好)好?[五六七八九十][^。,]{0,12}(?:工作|任务|方面|重点|实事)"
+    r"|(?:做好|抓好|推进|突出|实施|开展|办好)好?[五六七八九十][^。,]{0,12}(?:工作|任务|方面|重点|实事):"
 )
 _REVIEW_BEGINS = re.compile(r"^(?:各位代表[,!]?)?(?:刚刚过去的|过去的?[一五]年|一年来|五年来|回顾|去年)")
 _TOP = re.compile(r"[一二三四五六七八九十]{1,2}、")
@@ -47,6 +53,8 @@ class Setting:
     kind: StatementKind
     period: str
     """`""` where only the report's default is known."""
+    years: str = ""
+    """The years that the part of the report speaks of, where a sentence of it has come to one of them."""
 
 
 def default_setting(context: Context, text: str = "") -> Setting:
@@ -60,7 +68,8 @@ def default_setting(context: Context, text: str = "") -> Setting:
     return Setting("target" if planned else "actual", "")
 
 
-def read_settings(chunk: ShownChunk) -> list[Setting]:
+@lru_cache(maxsize=2)  # the rules of labels, statements, projects and problems ask for the same chunk in turn
+def read_settings(chunk: ShownChunk) -> tuple[Setting, ...]:
     """Return the setting of every sentence, in order. A heading's setting itself stands at its place."""
     context = chunk.context
     setting = default_setting(context, chunk.text)
@@ -78,7 +87,7 @@ def read_settings(chunk: ShownChunk) -> list[Setting]:
             setting = _enter(stack, level, setting, words, context)
         setting = _after_sentence(setting, words, context)
         found.append(setting)
-    return found
+    return tuple(found)
 
 
 def _after_period_sentence(setting: Setting, context: Context) -> Setting:
@@ -131,9 +140,9 @@ def _kind_of_heading(view: str, years: list[str], context: Context) -> Statement
 def _after_sentence(setting: Setting, sentence: str, context: Context) -> Setting:
     """A period said at the head of a sentence and closed by a comma holds for the sentences after it, too."""
     view = _ADDRESS.sub("", same_length_view(sentence)[:200].lstrip())
-    if setting.kind == "actual" and context.doc_type != _LOOKS_BACK and _PLAN_BEGINS.search(view) and not _REVIEW.search(view):
+    if setting.kind == "actual" and context.doc_type != _LOOKS_BACK and _begins_plan(view) and not _REVIEW.search(view):
         setting = Setting("target", "")
-    elif setting.kind == "target" and _REVIEW_BEGINS.search(view) and not _PLAN_BEGINS.search(view):
+    elif setting.kind == "target" and _REVIEW_BEGINS.search(view) and not _begins_plan(view):
         setting = Setting("actual", "")
     first = next(iter(find_periods(view[:24])), None)
     if (
@@ -144,8 +153,15 @@ def _after_sentence(setting: Setting, sentence: str, context: Context) -> Settin
         value = period_of(first, setting, context)
         value = until_now(value, context) if view.startswith("以来", first.span.end) else value
         if value and not first.relative.startswith("within"):
-            return Setting(_kind_of_period(value, setting, context), value)
+            kind = _kind_of_period(value, setting, context)
+            around = setting.period if "-" in setting.period else setting.years
+            inside = kind == setting.kind and around[:4] <= value[:4] and value[-4:] <= around[-4:]
+            return Setting(kind, value, around if inside else "")
     return setting
+
+
+def _begins_plan(view: str) -> bool:
+    return bool(_PLAN_BEGINS.search(view) or _PLAN_COUNTED.search(view))
 
 
 def _kind_of_period(value: str, setting: Setting, context: Context) -> StatementKind:

@@ -8,7 +8,7 @@ import typer
 
 from summarizer.cli import options
 from summarizer.cli.main_files import main_file
-from summarizer.cli.run import carry_out_telling
+from summarizer.cli.run import carry_out_telling, say_characters
 from summarizer.settings import Settings
 
 
@@ -41,7 +41,9 @@ def brief(
     records = [path for path in paths if _is_record(path)]
     reports = [path for path in paths if path not in records]
     elsewhere = Path(settings.output) if options.is_on_command_line(context, "output") else None
-    folders = list(render_again(records, settings.format, settings.language, documents, elsewhere))
+    rendered = dict(render_again(records, settings.format, settings.language, documents, elsewhere))
+    folders = list(rendered)
+    say_characters({f.name: r.borrowed for f, r in rendered.items()}, {f.name: r.undrawn for f, r in rendered.items()})
     code = 0
     if reports:
         target = OutputFolder(Path(settings.output))

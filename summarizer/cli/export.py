@@ -1,11 +1,12 @@
-"""`summarizer export`: the briefs of a run under names that people give."""
+"""`summarizer export`: the briefs of a run under names that people give, or bound in one PDF."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
 from summarizer.cli import options
+from summarizer.settings import Language, Settings
 
 
 def export(
@@ -20,9 +21,23 @@ def export(
     formats: Annotated[
         str, typer.Option("--format", metavar="md,html,pdf,docx", help="Which briefs, of those that are there.")
     ] = ("md,html,pdf,docx"),
+    merged: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Instead, one PDF of all briefs, with contents and bookmarks. Needs `summarizer[pdf]`."
+        ),
+    ] = None,
+    language: Annotated[str, typer.Option(metavar="zh|en", help="Language of the contents of that PDF.")] = Settings().language,
 ) -> None:
-    """Collect the briefs of a run in one folder, each named by what its report says of itself."""
+    """Collect the briefs of a run in one folder, each named by what its report says of itself, or in one PDF."""
     from summarizer.running.exporting import export as collect
+    from summarizer.running.exporting import merge
 
-    for path in collect(out, name, to, tuple(each.strip() for each in formats.split(",") if each.strip())):
-        typer.echo(path)
+    if merged is None:
+        for path in collect(out, name, to, tuple(each.strip() for each in formats.split(",") if each.strip())):
+            typer.echo(path)
+        return
+    settings = Settings(language=cast("Language", language))
+    count = merge(out, merged, settings.language)
+    typer.echo(merged)
+    typer.echo(f"{count} briefs in one PDF", err=True)

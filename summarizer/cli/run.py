@@ -99,12 +99,21 @@ def _say_end(outcome: "Outcome", settings: Settings) -> None:
         err=True,
     )
     _say_costs(summary, settings)
+    say_characters(summary["borrowed_characters"], summary["undrawn_characters"])
     if len(models := summary["replied_by"]) > 1:
         typer.echo(f"The replies name more than one model: {', '.join(models)}", err=True)
     what = "deleted" if summary["pruned"] else "stand there still (--prune deletes them)"
     for why, left in (("superseded by another wording", outcome.superseded), ("of removed inputs", outcome.removed)):
         if left:
             typer.echo(f"{len(left)} reports {why} {what}: {', '.join(left[:5])}", err=True)
+
+
+def say_characters(borrowed: dict[str, str], undrawn: dict[str, str]) -> None:
+    """Say on stderr which characters of printed pages the program's own fonts lack; both map a report to them."""
+    from summarizer.running.rendered import told_characters
+
+    for told in told_characters(borrowed, undrawn):
+        typer.echo(told, err=True)
 
 
 def _say_costs(summary: dict[str, Any], settings: Settings) -> None:

@@ -33,6 +33,7 @@ _SUFFIXES = (
     "镇",
     "乡",
 )
+_KINDS = ("省", "市", "区", "县", "旗", "州", "盟")
 # Peoples that name an autonomous division: 门源回族自治县 is called 门源. Two characters and more, without 族.
 _PEOPLES = tuple(
     re.split(
@@ -64,6 +65,16 @@ def find_divisions(name: str) -> list[Division]:
     """Return the provinces, cities and counties of this name, or else those that are called so without 省, 市, 县, 区."""
     by_name, by_stem = _tables()
     return list(by_name.get(name) or by_stem.get(name) or ())
+
+
+@cache
+def full_names() -> dict[str, list[str]]:
+    """Return the names that end with their kind (枣庄市), by their first two characters, the longest first."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(_tables()[0], key=len, reverse=True):
+        if name.endswith(_KINDS):
+            found.setdefault(name[:2], []).append(name)
+    return found
 
 
 def find_towns(name: str) -> list[Division]:

@@ -41,6 +41,10 @@ class IndexRow:
     """Link to the source view."""
     failure: str = ""
     """Why there is no record; `""` where there is one."""
+    borrowed: str = ""
+    """Characters of the printed page that a font of the machine has drawn, not the program's own."""
+    undrawn: str = ""
+    """Characters that no font has drawn."""
 
 
 def index_row(record: Record, brief: str, record_link: str, source: str = "") -> IndexRow:

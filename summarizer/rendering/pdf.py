@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import SettingsError
 from summarizer.rendering.glyphs import characters_of
@@ -39,21 +39,27 @@ class Printed:
     """As typst has laid them out."""
     size: float
     """Of running text, in points."""
+    borrowed: str
+    """Characters that the own fonts lack and a font of this machine has drawn."""
     undrawn: str
     """Characters that no font of this machine has; 〓 stands in their place."""
 
 
 def render_pdf(brief: Brief, size: float) -> Printed:
     """Return the page set in `size` points. Raise SettingsError where typst is not installed."""
-    found = set(map(ord, drawn_characters(brief)))
-    lacking = found - characters_of(FONTS / "NotoSansSC-Regular.otf") - {ord(_INVISIBLE)}
+    pdf, borrowed, undrawn = set_in_type("brief.typ", pdf_data(brief, size), drawn_characters(brief))
+    return Printed(pdf, len(_PAGE.findall(pdf)), size, borrowed, undrawn)
+
+
+def set_in_type(template: str, data: dict[str, Any], drawn: str) -> tuple[bytes, str, str]:
+    """Return a template of the package as a PDF, and those of the `drawn` characters that another font or no font has."""
+    lacking = set(map(ord, drawn)) - characters_of(FONTS / "NotoSansSC-Regular.otf") - {ord(_INVISIBLE)}
     families, undrawn = _installed_for(lacking) if lacking else ((), set[int]())
-    data = pdf_data(brief, size) | {"fonts": [FAMILY, *families]}
-    text = json.dumps(data, ensure_ascii=False)
+    text = json.dumps(data | {"fonts": [FAMILY, *families]}, ensure_ascii=False)
     for code in sorted(undrawn):
         text = text.replace(chr(code), _NO_GLYPH)
-    pdf = _set(text, with_installed=bool(families))
-    return Printed(pdf, len(_PAGE.findall(pdf)), size, "".join(map(chr, sorted(undrawn))))
+    pdf = _set(template, text, with_installed=bool(families))
+    return pdf, "".join(map(chr, sorted(lacking - undrawn))), "".join(map(chr, sorted(undrawn)))
 
 
 def require_typst() -> None:
@@ -64,11 +70,11 @@ def require_typst() -> None:
         raise SettingsError("PDF needs typst, which is not installed: pip install 'summarizer[pdf]'") from error
 
 
-def _set(text: str, *, with_installed: bool) -> bytes:
+def _set(name: str, text: str, *, with_installed: bool) -> bytes:
     compiler = _compiler(with_installed=with_installed)
-    template = packaged_template("brief.typ").encode()
+    template = packaged_template(name).encode()
     # no clock: the same record gives the same bytes
-    pdf = compiler.compile(input=template, format="pdf", sys_inputs={"brief": text}, timestamp=0)
+    pdf = compiler.compile(input=template, format="pdf", sys_inputs={"data": text}, timestamp=0)
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave no single file")
     return pdf

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.asking.batch_lines import MOST_BYTES, MOST_LINES, batch_key, judged, read_result, request_line
-from summarizer.asking.cache import AnswerCache, Cut, Kept, key_parts
+from summarizer.asking.cache import AnswerCache, Cut, Kept, answer_parts
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.prompts import prompt_stamp
 from summarizer.domain.reply import Question
@@ -102,7 +102,7 @@ async def _keep(line: str, questions: dict[str, Question], endpoint: Endpoint, c
             collected.left.append(f"{key[:12] or 'a line'}: {reason or 'not asked, or answered already'}")
         return
     found = judged(question, body)
-    parts = key_parts(question, endpoint)
+    parts = answer_parts(question, endpoint)
     if isinstance(found, Kept):
         await cache.write(question, key, found, prompt_stamp(question.name), parts)
         collected.kept += 1

@@ -56,6 +56,7 @@ def close_run(result: RunResult, plan: Plan, settings: Settings, output: OutputF
         "removed": removed,
         "pruned": pruned,
         "exit_code": code,
+        **_characters(lines),
     }
     output.write_summary(summary)
     lines.journal.end(lines.rows())
@@ -86,6 +87,18 @@ def _index(lines: Lines, output: OutputFolder) -> Iterator[IndexRow]:
         else:
             brief, record, source = links(output, line["report_id"])
             yield replace(stored, brief=brief, record=record, source=source, questions=line["questions"])
+
+
+def _characters(lines: Lines) -> dict[str, dict[str, str]]:
+    """Return the characters of printed pages that the program's own fonts lack, by report."""
+    found: dict[str, dict[str, str]] = {"borrowed_characters": {}, "undrawn_characters": {}}
+    for row in lines.rows():
+        stored = read_index(row["index"])
+        if stored is not None and stored.borrowed:
+            found["borrowed_characters"][row["line"]["report_id"]] = stored.borrowed
+        if stored is not None and stored.undrawn:
+            found["undrawn_characters"][row["line"]["report_id"]] = stored.undrawn
+    return found
 
 
 def _write_tables(lines: Lines, output: OutputFolder) -> None:

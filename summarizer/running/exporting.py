@@ -7,7 +7,12 @@ from pathlib import Path
 
 from summarizer.domain.record import Record
 from summarizer.errors import OutputError, SettingsError
+from summarizer.rendering.language import labels_in
 from summarizer.running.gold import records_of
+from summarizer.running.output import write_whole
+from summarizer.running.rendered import rendered_files
+from summarizer.running.run_output import document_text
+from summarizer.settings import Language
 
 FIELDS = ("place", "province", "city", "county", "town", "plan_year", "review_period", "doc_type", "title", "report_id")
 # what Windows, macOS or Linux don't take in a name, and what would hide or move the file
@@ -31,6 +36,38 @@ def export(output: Path, pattern: str, target: Path, formats: tuple[str, ...]) -
             source = output / "reports" / record.report_id / f"brief.{each}"
             if source.is_file():
                 yield _copied(source, target / f"{unique}.{each}")
+
+
+def merge(output: Path, target: Path, language: Language) -> int:
+    """Bind the briefs of a run in one PDF with contents and bookmarks, in the order of the run; return how many there are.
+
+    A brief that the run made no PDF of is made now. Raise SettingsError where typst is not installed, RecordError, OutputError.
+    """
+    from summarizer.rendering.book import bind, entry_of
+
+    records = list(records_of(output))
+    if not records:
+        raise OutputError(f"{output}: holds no record of a report, so there is nothing to bind")
+    with labels_in(language):
+        bound = bind([entry_of(record) for record in records], (_sheet(output, record, language) for record in records))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{target.parent}: can't be made ({error.strerror}); name another file with --merged") from error
+    write_whole(target, bound)
+    return len(records)
+
+
+def _sheet(output: Path, record: Record, language: Language) -> bytes:
+    """Return the printed brief of a run where it can be read, else one made anew."""
+    from summarizer.rendering.book import is_one_sheet
+
+    made = output / "reports" / record.report_id / "brief.pdf"
+    if made.is_file() and is_one_sheet(found := made.read_bytes()):
+        return found
+    sheet = rendered_files(record, document_text(output, record.source.sha256), ["pdf"], language).files["brief.pdf"]
+    assert isinstance(sheet, bytes)
+    return sheet
 
 
 def safe_name(pattern: str, record: Record) -> str:

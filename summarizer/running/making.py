@@ -50,8 +50,8 @@ async def make_report(line: Line, prepared: Prepared, settings: Settings, asker:
         record = summary.record
         stored = dump_record(record).encode("utf-8")
         formats = read_formats(settings.format)
-        briefs = rendered_files(record, prepared.report.document.text, formats, settings.language)
-        made = Made({RECORD_FILE: stored, **briefs}, listed(record, settings), len(stored))
+        rendered = rendered_files(record, prepared.report.document.text, formats, settings.language)
+        made = Made({RECORD_FILE: stored, **rendered.files}, listed(record, rendered, settings), len(stored))
     finally:
         line.seconds = round(time.perf_counter() - begun, 3)
     line.count(summary.replies)

@@ -1,6 +1,7 @@
 """A finished record as the files that people and programs read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from summarizer.domain.record import Record
 from summarizer.errors import SettingsError
@@ -20,7 +21,8 @@ from summarizer.running.records import RECORD_FILE, load_record
 from summarizer.settings import Language, Settings
 
 EVIDENCE = "evidence.xlsx"
-_WIDTHS = (7, 26, 70, 40, 7, 9, 9, 30, 26, 26, 12, 20, 70)
+_SHOWN = 5
+_WIDTHS = (7, 26, 70, 26, 40, 7, 9, 9, 30, 26, 26, 12, 20, 70)
 FORMATS = ("record", "md", "html", "pdf", "docx")
 # what the index links to, where it is there
 _BEST = ("html", "pdf", "md", "docx")
@@ -40,24 +42,35 @@ def read_formats(named: str) -> tuple[str, ...]:
     return formats
 
 
-def rendered_files(record: Record, text: str | None, formats: Iterable[str], language: Language = "zh") -> Files:
-    """Return file name → content of the briefs of a record, and of its source view where `text`, the document's, is known."""
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The briefs of a record, and the source view where the text of the document is known."""
+
+    files: Files
+    borrowed: str = ""
+    """Characters of the printed page that a font of this machine has drawn, not the program's own."""
+    undrawn: str = ""
+    """Characters that no font has drawn."""
+
+
+def rendered_files(record: Record, text: str | None, formats: Iterable[str], language: Language = "zh") -> Rendered:
+    """Return the briefs of a record; `text` is the document's."""
     wanted = set(formats) - {FORMATS[0]}
     if not wanted:
-        return {}
+        return Rendered({})
     with labels_in(language):
         return _briefs(record, text, wanted)
 
 
-def _briefs(record: Record, text: str | None, wanted: set[str]) -> Files:
+def _briefs(record: Record, text: str | None, wanted: set[str]) -> Rendered:
     unread = None if text is None else find_unread(record, text)
     files: Files = {}
-    size = SIZE
+    size, borrowed, undrawn = SIZE, "", ""
     if "pdf" in wanted:
         from summarizer.rendering.printing import print_brief
 
         brief, sheet = print_brief(record, unread)
-        files["brief.pdf"], size = sheet.pdf, sheet.size
+        files["brief.pdf"], size, borrowed, undrawn = sheet.pdf, sheet.size, sheet.borrowed, sheet.undrawn
     else:
         brief = make_brief(record, unread)
     if "md" in wanted:
@@ -68,7 +81,8 @@ def _briefs(record: Record, text: str | None, wanted: set[str]) -> Files:
         files["brief.docx"] = render_docx(brief, size)
     if "html" in wanted:
         files |= _pages(record, brief, text)
-    return files | {EVIDENCE: spreadsheet(label("出处"), evidence_titles(), evidence_rows(brief, record, text), _WIDTHS)}
+    files[EVIDENCE] = spreadsheet(label("出处"), evidence_titles(), evidence_rows(brief, record, text), _WIDTHS)
+    return Rendered(files, borrowed, undrawn)
 
 
 def _pages(record: Record, brief: Brief, text: str | None) -> Files:
@@ -85,10 +99,26 @@ def brief_files(formats: Iterable[str]) -> tuple[str, ...]:
     return (*names, *pages, EVIDENCE) if names else ()
 
 
-def listed(record: Record, settings: Settings) -> IndexRow:
+def listed(record: Record, rendered: Rendered, settings: Settings) -> IndexRow:
     """Return the report's row in the index; its links are set when the index is written."""
     with labels_in(settings.language):
-        return index_row(record, "", "")
+        return replace(index_row(record, "", ""), borrowed=rendered.borrowed, undrawn=rendered.undrawn)
+
+
+def told_characters(borrowed: Mapping[str, str], undrawn: Mapping[str, str]) -> Iterator[str]:
+    """Yield what to tell of printed pages whose characters the program's own fonts lack; both map a report's id to them."""
+    if any(undrawn.values()):
+        yield f"No font of this machine has {_characters(undrawn)}: 〓 stands there in brief.pdf; install a font that has them"
+    if any(borrowed.values()):
+        yield f"Fonts of this machine drew {_characters(borrowed)} in brief.pdf, which may look different on another machine"
+
+
+def _characters(by_report: Mapping[str, str]) -> str:
+    shown = [
+        f"{' '.join(f'{c} (U+{ord(c):04X})' for c in text[:_SHOWN])} in {report}" for report, text in by_report.items() if text
+    ]
+    more = f" and characters of {len(shown) - _SHOWN} more reports" if len(shown) > _SHOWN else ""
+    return ", ".join(shown[:_SHOWN]) + more
 
 
 def links(output: OutputFolder, report_id: str) -> tuple[str, str, str]:
@@ -106,4 +136,5 @@ def render_again(output: OutputFolder, report_id: str, settings: Settings) -> tu
     """
     record = load_record(output.report_folder(report_id))
     text = output.read_document(record.source.sha256)
-    return rendered_files(record, text, read_formats(settings.format), settings.language), listed(record, settings)
+    rendered = rendered_files(record, text, read_formats(settings.format), settings.language)
+    return rendered.files, listed(record, rendered, settings)

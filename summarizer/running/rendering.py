@@ -5,14 +5,14 @@ from pathlib import Path
 
 from summarizer.running.output import make_folder, write_whole
 from summarizer.running.records import load_record
-from summarizer.running.rendered import read_formats, rendered_files
+from summarizer.running.rendered import Rendered, read_formats, rendered_files
 from summarizer.settings import Language
 
 
 def render_again(
     records: Iterable[Path], formats: str, language: Language, documents: Path | None, output: Path | None
-) -> Iterator[Path]:
-    """Write the briefs of records, beside each or into a folder of its own below `output`; yield where they stand.
+) -> Iterator[tuple[Path, Rendered]]:
+    """Write the briefs of records, beside each or into a folder of its own below `output`; yield the folders.
 
     Raise SettingsError, RecordError, OutputError.
     """
@@ -23,10 +23,11 @@ def render_again(
         texts = documents or home.parent.parent / "documents"
         text = _text_of(texts / f"{record.source.sha256}.txt")
         folder = output / record.report_id if output else home
-        for name, content in rendered_files(record, text, wanted, language).items():
+        rendered = rendered_files(record, text, wanted, language)
+        for name, content in rendered.files.items():
             make_folder(folder)
             write_whole(folder / name, content)
-        yield folder
+        yield folder, rendered
 
 
 def _text_of(path: Path) -> str | None:

@@ -1,5 +1,6 @@
 """One stretch of lines: its argument, the copies in it, its back matter, and the page's lines in between."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from summarizer.splitting.back_matter import closing_reason, find_back_matter
 from summarizer.splitting.boxes import find_boxes
 from summarizer.splitting.furniture import ends_article
 from summarizer.splitting.lines import Line
-from summarizer.splitting.repeats import find_copies, find_pieces
+from summarizer.splitting.repeats import Piece, find_copies, find_pieces, pieces_until
 from summarizer.splitting.starts import Stretch
 from summarizer.splitting.titles import is_letterhead, title_kind
 
@@ -29,6 +30,7 @@ class Argument:
     """From its title to its last sentence, annex or copy."""
     marks: tuple[Mark, ...]
     title: Span | None
+    pieces: Sequence[Piece]
 
 
 def find_argument(
@@ -40,7 +42,8 @@ def find_argument(
     """
     furniture = {**furniture, **_running_titles(lines, stretch)}
     stop = _end_of_article(lines, furniture, stretch)
-    copies = find_copies(find_pieces(document.view, Span(stretch.start, lines[stop - 1].end)))
+    pieces = find_pieces(document.view, Span(stretch.start, lines[stop - 1].end))
+    copies = find_copies(document.view, pieces)
     own = [index for index in range(stretch.first, stop) if index not in furniture and not _in(lines[index], copies)]
     place, reason = find_back_matter([lines[index] for index in own])
     body = _without_closing(lines, own[:place], head)
@@ -57,7 +60,12 @@ def find_argument(
         *(mark for index in between for mark in mark_line(lines[index], furniture.get(index, ""))),
     ]
     return Argument(
-        stretch.first, last + 1, Span(stretch.start, end), tuple(marks), stretch.title.span if stretch.title else None
+        stretch.first,
+        last + 1,
+        Span(stretch.start, end),
+        tuple(marks),
+        stretch.title.span if stretch.title else None,
+        pieces_until(document.view, pieces, end),
     )
 
 
@@ -93,7 +101,8 @@ def runs(lines: Sequence[Line], indices: Sequence[int]) -> list[Span]:
 
 def _in(line: Line, copies: Sequence[Span]) -> bool:
     """Say whether a line is (nearly) wholly a copy; a line in whose middle a copy begins is the report's own."""
-    return any(copy.start <= line.start and copy.overlaps(line.span) for copy in copies)
+    last = bisect_right(copies, line.start, key=lambda copy: copy.start) - 1
+    return last >= 0 and copies[last].overlaps(line.span)
 
 
 def _end_of_article(lines: Sequence[Line], furniture: Mapping[int, str], stretch: Stretch) -> int:

@@ -12,7 +12,7 @@ from summarizer.errors import NoReportError
 from summarizer.splitting.argument import COPY, Argument, find_argument, mark_line
 from summarizer.splitting.furniture import find_furniture
 from summarizer.splitting.lines import Line, read_lines
-from summarizer.splitting.repeats import Piece, find_pieces, is_copy
+from summarizer.splitting.repeats import Piece, is_copy
 from summarizer.splitting.starts import find_stretches
 from summarizer.splitting.surroundings import mark_after, mark_before
 
@@ -26,21 +26,18 @@ def split(document: Document) -> list[Report]:
         raise NoReportError(f"{document.path}: no report in it (no title with a body under it, no text that reads like a report)")
     head = frozenset(line.text for line in lines[: stretches[0].first])
     arguments = [find_argument(document, lines, furniture, stretch, head) for stretch in stretches]
-    merged = _with_copies(document, lines, furniture, arguments)
+    merged = _with_copies(lines, furniture, arguments)
     return _with_surroundings(document, lines, furniture, merged)
 
 
-def _with_copies(
-    document: Document, lines: Sequence[Line], furniture: Mapping[int, str], arguments: Sequence[Argument]
-) -> list[Argument]:
+def _with_copies(lines: Sequence[Line], furniture: Mapping[int, str], arguments: Sequence[Argument]) -> list[Argument]:
     """Leave out the arguments that are copies of one before, and mark them in the report that they follow."""
     known = _Known()
     kept: list[Argument] = []
     for argument in arguments:
-        pieces = find_pieces(document.view, argument.span)
-        original = known.original_of(pieces)
+        original = known.original_of(argument.pieces)
         if original is None:
-            known.add(len(kept), pieces)
+            known.add(len(kept), argument.pieces)
             kept.append(argument)
         else:
             kept[-1] = _followed_by_copy(lines, furniture, kept[-1], argument, adjacent=original == len(kept) - 1)

@@ -82,10 +82,10 @@ def find_stretches(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[
     return [replace(each, stop=stop) for each, stop in zip(chosen, [*stops, len(lines)], strict=True)] if chosen else []
 
 
-def count_signs(lines: Sequence[Line]) -> int:
-    """Return how many signs of a report's body stand in the lines."""
+def has_signs(lines: Sequence[Line], least: int) -> bool:
+    """Say whether at least so many signs of a report's body stand in the lines."""
     text = "\n".join(line.text for line in lines if line.prose)
-    return sum(1 for sign in _SIGNS if sign.search(text))
+    return any(found == least for found, _ in enumerate((sign for sign in _SIGNS if sign.search(text)), 1))
 
 
 class _Choice:
@@ -128,13 +128,13 @@ class _Choice:
         self._looked_above = True
         noticed = any(each.kind in ("notice", "listing") for each in self._titles if each.first <= title.first)
         enough = self._prose[title.first] >= _LEAST_UNTITLED_BODY
-        if not noticed and enough and count_signs(self._lines[: title.first]) >= _LEAST_SIGNS:
+        if not noticed and enough and has_signs(self._lines[: title.first], _LEAST_SIGNS):
             self._take(Stretch(0, title.first, self._lines[0].start, None))
 
     def _begins(self, number: int) -> bool:
         title = self._titles[number]
         if title.kind == "weak" or (title.kind == "listing" and self._in_report):
-            telling = count_signs(self._lines[title.last + 1 : self._stop(number)]) >= _LEAST_WEAK_SIGNS
+            telling = has_signs(self._lines[title.last + 1 : self._stop(number)], _LEAST_WEAK_SIGNS)
             return telling and (title.kind == "listing" or not self._in_report)
         return not self._in_report or title.kind == "listing" or self._begins_inside(title)
 
@@ -217,7 +217,7 @@ def _untitled(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[Stret
 def _reads_like_a_report(lines: Sequence[Line], prose: int) -> bool:
     """Say whether a text without a title has the body of a report: its words and its figures, and no reporter's."""
     greeted = any(_GREETING.search(line.text) for line in lines)
-    if prose < (_LEAST_BODY if greeted else _LEAST_UNTITLED_BODY) or count_signs(lines) < _LEAST_SIGNS:
+    if prose < (_LEAST_BODY if greeted else _LEAST_UNTITLED_BODY) or not has_signs(lines, _LEAST_SIGNS):
         return False
     figures = sum(len(_FIGURE.findall(line.text)) for line in lines)
     opening = "".join(line.text for line in lines[:_OPENING_LINES])[:_OPENING]

@@ -25,11 +25,13 @@ _PART = re.compile(
 )
 _YEAR_START = re.compile(r"\d{4}(?:[-—–至]\d{4})?年")
 # 2018年工作回顾|一年来,… · 加强政府自身建设|各位代表,…
-_GLUED_PART = re.compile(
-    r"(?:^|[。!?\n]) *(?P<title>(?:(?:\d{4}年|“?十[一二三四五六七八九]五”?时期|过去[一五]年|今年|新的一年)[^,。:;!?\n]{0,16}?"
+_GLUED = (
+    r" *(?P<title>(?:(?:\d{4}年|“?十[一二三四五六七八九]五”?时期|过去[一五]年|今年|新的一年)[^,。:;!?\n]{0,16}?"
     r"(?:回顾|工作安排|工作总结|主要任务|目标任务|重点工作|重点任务|工作部署|工作打算|总体要求)|(?:全面)?加强政府自身建设))"
     r"(?=“?(?:\d{4}年|今年|过去|一年来|五年来|各位代表|同志们|十[一二三四五六七八九]五|新的一年))"
 )
+_OPENS_GLUED = re.compile(_GLUED)
+_GLUED_PART = re.compile(rf"[。!?\n]{_GLUED}")
 _LEADERS = re.compile(r"[.…·]{3,}|…|(?: |\D)\d{1,3}$")
 _MEASURE = re.compile(r"\d[\d.,]*(?:%|[万亿]|个|家|项|户|人|元|吨|亩)")
 _END_PUNCTUATION = "。!?;,、:…"
@@ -56,10 +58,9 @@ def find_bare_lines(page: Page, numbered: list[Candidate]) -> list[Candidate]:
 
 def find_glued_parts(page: Page) -> list[Candidate]:
     """Return the titles of parts that run into their text without number or punctuation."""
-    return [
-        Candidate(match.start("title"), match.start("title"), match.end("title"), "bare1", 0, "")
-        for match in _GLUED_PART.finditer(page.text)
-    ]
+    first = _OPENS_GLUED.match(page.text)
+    matches = [*([first] if first else []), *_GLUED_PART.finditer(page.text)]
+    return [Candidate(match.start("title"), match.start("title"), match.end("title"), "bare1", 0, "") for match in matches]
 
 
 def names_part(title: str) -> bool:
@@ -71,7 +72,7 @@ def _has_shape(page: Page, line: Line) -> bool:
     if not 4 <= len(line) <= _LONGEST:
         return False
     held = page.text[line.start : line.end]
-    if held[-1] in _END_PUNCTUATION or ":" in held or "  " in held or _LEADERS.search(held):
+    if held[-1] in _END_PUNCTUATION or "。" in held or ":" in held or "  " in held or _LEADERS.search(held):
         return False
     blocked = _NO_HEADING.match(held) and not (_YEAR_START.match(held) and _PART.match(held))
     return not blocked and not _MEASURE.search(held) and len(_WORDS.findall(held)) * 10 >= len(held) * 7

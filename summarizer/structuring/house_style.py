@@ -66,7 +66,7 @@ def lone_topics(page: Page, topics: Sequence[Topic], start: int, end: int) -> li
         for topic in topics
         if topic.opens_line
         and _is_general(topic, set(), SEEN_EVERYWHERE)
-        and page.line_end(topic.end) - topic.end >= _SHORTEST_PARAGRAPH
+        and page.line_end(topic.end, topic.end + _SHORTEST_PARAGRAPH) - topic.end >= _SHORTEST_PARAGRAPH
     ]
     return kept if len(kept) * 2 >= paragraphs - 1 else []
 
@@ -101,7 +101,7 @@ def _is_general(topic: Topic, lengths: set[int], measure: Measure) -> bool:
 
 
 def _has_text_around(page: Page, topic: Topic, before: int, following: int, body: int, *, opens: bool) -> bool:
-    after = min(following, page.line_end(topic.end)) - topic.end
+    after = page.line_end(topic.end, following) - topic.end
     # A heading and one sentence that leads in may come right before.
     opens = topic.opens_line or (opens and page.text.count("。", before, topic.start) <= 2)
     return after >= body and (opens or topic.start - before >= body)

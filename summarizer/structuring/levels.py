@@ -46,10 +46,11 @@ def _is_last(headings: list[Candidate], at: int, top: Candidate) -> bool:
     if top.style not in _RANK or top.ordinal < _LEAST_SERIES:
         return False
     following = next((each for each in headings[at:] if each.style == top.style), None)
-    first = next(place for place in range(at - 1, -1, -1) if headings[place].style == top.style and headings[place].ordinal == 1)
-    return (not following or following.ordinal != top.ordinal + 1) and all(
-        each.style != headings[at].style for each in headings[first:at]
-    )
+    begun = (place for place in range(at - 1, -1, -1) if headings[place].style == top.style and headings[place].ordinal == 1)
+    first = next(begun, None)
+    if first is None or (following and following.ordinal == top.ordinal + 1):
+        return False
+    return all(each.style != headings[at].style for each in headings[first:at])
 
 
 def _outranks(style: Style, other: Style, above: dict[Style, set[Style]]) -> bool:

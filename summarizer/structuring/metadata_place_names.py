@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from summarizer.domain.divisions import find_divisions, stem
+from summarizer.domain.divisions import find_divisions, full_names, stem
 from summarizer.domain.span import Span
 
-_LONGEST_NAME = 15
 _HAN_RUN = re.compile("[\u4e00-\u9fff]+")
 # 【东营招商】, 【金乡县招商】
 _TAG = re.compile(r"【(?P<name>[\u4e00-\u9fff]{2,12}?)(?:招商|政府|新闻|政务|发布|人民政府)?】")
@@ -16,7 +15,7 @@ _TOWN = re.compile(
 # A name that no table knows, where a report says whose it is: 云溪县人民政府, 云溪县第十届人民代表大会, 云溪县2021年
 _UNKNOWN = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:自治区|自治州|自治县|自治旗|地区|省|市|盟|县|区|旗))"
-    r"(?=[\u4e00-\u9fff]{2,7}(?:镇|乡|街道)|人民政府|政府|第[一二三四五六七八九十\d]+届|\d{4}|[一二]〇|国民经济|发展和改革|统计局|贯彻|关于|实施|两会|人民委员会|[\u4e00-\u9fff]{0,6}(?:工作|行动|实施)方案)"
+    r"(?=[\u4e00-\u9fff]{2,7}(?:镇|乡|街道)|人民政府|政府|人大|第[一二三四五六七八九十\d]+届|\d{4}|[一二]〇|国民经济|发展和改革|统计局|贯彻|关于|实施|两会|人民委员会|[\u4e00-\u9fff]{0,6}(?:工作|行动|实施)方案)"
 )
 _NOT_NAMES = re.compile(
     r"^(?:已|经|业经|现|由|对|向|从|据|按|各|全|本|我|该|两|年|在|的|是|为|和|与|及|第|届|省|市|县|区|镇|自治)|关于|工作|报告|会议|经济|社会|产业|园区|地区$|示范区|开发区|高新区|新区|城区|社区|灾区|山区|景区|行政区"
@@ -36,9 +35,13 @@ class Mention:
 def find_mentions(view: str, source: Span) -> list[Mention]:
     """Return the divisions of the table that are named in full, longest name first at each place; a tag's may be short."""
     found: list[Mention] = []
+    known = full_names()
     for run in _HAN_RUN.finditer(view, source.start, source.end):
         at = run.start()
         while at < run.end():
+            if view[at : at + 2] not in known:
+                at += 1
+                continue
             name = _longest_known(view, at, run.end())
             if name and not _is_office(view, at + len(name), run.end()) and not (at > run.start() and _is_joined(view, at)):
                 found.append(Mention(name, Span(at, at + len(name))))
@@ -58,11 +61,8 @@ def _is_joined(view: str, at: int) -> bool:
 
 
 def _longest_known(view: str, at: int, end: int) -> str:
-    for length in range(min(_LONGEST_NAME, end - at), 1, -1):
-        name = view[at : at + length]
-        if name[-1] in "省市区县旗州盟" and any(each.name == name for each in find_divisions(name)):
-            return name
-    return ""
+    names = full_names().get(view[at : at + 2], ())
+    return next((name for name in names if view.startswith(name, at, end)), "")
 
 
 def _town_in_run(view: str, run: Span, starts: set[int]) -> Mention | None:

@@ -108,5 +108,5 @@ def _extent_ends(headings: list[Candidate], levels: list[int], last: int) -> lis
 
 
 def _runs_in(page: Page, heading: Candidate) -> bool:
-    rest = page.text[heading.end : min(page.line_end(heading.end), heading.end + 40)]
+    rest = page.text[heading.end : page.line_end(heading.end, heading.end + 40)]
     return bool(rest.strip(" 。!?;:,."))

@@ -72,7 +72,7 @@ def _read_blocks(page: Page, headings: list[Candidate]) -> Iterator[_Block]:
         yield _Block(opening, start, end, inside, _nested(page, [*glued, *inside], start, end))
     for item, following in pairwise([*headings, None]):
         if item and item.style in _ITEMS:
-            end = min(page.line_end(item.end), following.start if following else len(page.text))
+            end = page.line_end(item.end, following.start if following else len(page.text))
             yield from _inside_item(page, item, end, topics[bisect_left(starts, item.end) : bisect_left(starts, end)])
 
 
@@ -167,7 +167,7 @@ def _fit(tail: Topic, others: Sequence[Topic]) -> float:
 def _bodied(page: Page, series: list[Topic], end: int) -> list[Topic]:
     """Leave out members in running text that have far less text of their own than the series' usual one."""
     ends = [*(topic.start for topic in series[1:]), end]
-    bodies = [min(limit, page.line_end(topic.end)) - topic.end for topic, limit in zip(series, ends, strict=False)]
+    bodies = [page.line_end(topic.end, limit) - topic.end for topic, limit in zip(series, ends, strict=False)]
     least = min(_LEAST_BODY, median(bodies) * _LEAST_PART) if series else 0
     return [topic for topic, body in zip(series, bodies, strict=True) if topic.opens_line or body >= least]
 

@@ -42,7 +42,7 @@ class Topic:
 
 def read_topic(start: int, end: int, words: str, *, opens_line: bool = False, bulleted: bool = False) -> Topic:
     """Return a sentence with the traits that `likeness` compares."""
-    clauses = tuple(len(clause) for clause in words.split(","))
+    clauses = tuple(map(len, words.split(",")))
     general = len(words) < _SPECIFIC
     progress, urging = general and bool(_PROGRESS.search(words)), general and bool(_URGING.match(words))
     return Topic(start, end, words, clauses, progress, urging, opens_line, bulleted)
@@ -55,15 +55,13 @@ def urges(words: str) -> bool:
 
 def likeness(one: Topic, other: Topic) -> float:
     """Return how alike two topics are made: below 1.5 by chance, 3 and more on purpose."""
-    if len(one.clauses) != len(other.clauses) or one.bulleted != other.bulleted:
+    if len(one.clauses) != len(other.clauses) or one.bulleted != other.bulleted or _differ(one, other):
         return 0.0
-    if _differ(one, other):
-        return 0.0
-    head, tail = shared_head(one, other), _shared(one.words[::-1], other.words[::-1])
-    apart = [abs(a - b) for a, b in zip(one.clauses, other.clauses, strict=True)]
-    if len(apart) > 1:
-        return _likeness_of_clauses(one, other, apart, max(head, tail if max(apart) <= 2 else 0))
-    score = 2.5 if apart[0] == 0 else 1.0 if apart[0] == 1 else 0.0 if apart[0] < 5 else -1.0
+    head, tail = shared_head(one, other), _shared_tail(one, other)
+    if len(one.clauses) > 1:
+        return _likeness_of_clauses(one, other, head, tail)
+    gap = abs(one.clauses[0] - other.clauses[0])
+    score = 2.5 if gap == 0 else 1.0 if gap == 1 else 0.0 if gap < 5 else -1.0
     score += min(head, 4) + min(tail, 3) * 0.8 + 1.5 * (one.opens_line and other.opens_line)
     score += 1.5 * (one.progress and other.progress) + 1.0 * (one.urging and other.urging)
     return score + min(len(_pairs(one.words) & _pairs(other.words)), 3) * 0.4
@@ -82,13 +80,20 @@ def _differ(one: Topic, other: Topic) -> bool:
 
 def shared_head(one: Topic, other: Topic) -> int:
     """Return how many characters two topics begin alike."""
-    return _shared(one.words, other.words)
+    return _shared(one.words, other.words) if one.words[0] == other.words[0] else 0
 
 
-def _likeness_of_clauses(one: Topic, other: Topic, apart: list[int], affix: int) -> float:
+def _shared_tail(one: Topic, other: Topic) -> int:
+    return _shared(one.words[::-1], other.words[::-1]) if one.words[-1] == other.words[-1] else 0
+
+
+def _likeness_of_clauses(one: Topic, other: Topic, head: int, tail: int) -> float:
     """Clauses are long and many, so only words in common or short clauses of one measure are evidence."""
+    apart = [abs(a - b) for a, b in zip(one.clauses, other.clauses, strict=True)]
     opens_line = one.opens_line and other.opens_line
-    measured = max(one.clauses) <= (14 if opens_line else 9) and len(one.clauses) == 2 and max(apart) <= 2
+    alike = max(apart) <= 2
+    affix = max(head, tail if alike else 0)
+    measured = max(one.clauses) <= (14 if opens_line else 9) and len(one.clauses) == 2 and alike
     if affix < 3 and not measured:
         return 0.0
     return min(affix, 6) * 1.2 + 3.0 * measured + 1.5 * opens_line + sum(0.5 for gap in apart if gap < 2)
@@ -109,8 +114,9 @@ def _pairs(words: str) -> frozenset[str]:
 
 
 # 。|复工复产稳步推进|。 · :|科教强县加速崛起|。 · ——|综合实力显著增强|。
-_TOPIC = re.compile(r"[。!?:\n][”\")]? *(?P<mark>(?:[—*-]{1,2}|[●■◆•]) ?)?(?P<words>[^。!?;:\n ][^。!?;:\n]{2,62})(?=。)")
-_WORDS = re.compile(r"(?P<words>[^。!?;:\n ][^。!?;:\n]{2,62})(?=。)")
+_SHORT = r"(?P<words>[^。!?;:\n《 ][^。!?;:\n《]{2,62}+)(?=。)"
+_TOPIC = re.compile(rf"[。!?:\n][”\")]? *(?P<mark>(?:[—*-]{{1,2}}|[●■◆•]) ?)?{_SHORT}")
+_WORDS = re.compile(_SHORT)
 _LONGEST = 24
 _LONGEST_OF_CLAUSES = 34
 # Words that tie a sentence to the one before it, or that tell a single thing done rather than name a topic.
@@ -136,15 +142,14 @@ def topic_at(page: Page, position: int) -> Topic | None:
 
 def _topic(match: re.Match[str]) -> Topic | None:
     words = match["words"]
-    if _FIGURE.search(words) or words.count(",") > 3 or "《" in words or _NO_TOPIC.match(words):
+    if words.count(",") > 3 or _FIGURE.search(words) or _NO_TOPIC.match(words):
         return None
     words = words.replace(" ", "")
-    clauses = words.split(",")
-    longest = _LONGEST if len(clauses) == 1 else _LONGEST_OF_CLAUSES
-    if len(words) < 4 or max(map(len, clauses)) > longest:
+    longest = _LONGEST_OF_CLAUSES if "," in words else _LONGEST
+    if len(words) < 4 or (len(words) > longest and max(map(len, words.split(","))) > longest):
         return None
-    opens_line = match.group().startswith("\n") or match.start() == 0
-    marked = "mark" in match.re.groupindex and match["mark"]
+    opens_line = match.start() == 0 or match.string.startswith("\n", match.start())
+    marked = match.re is _TOPIC and match["mark"] is not None
     if marked and not opens_line:
         return None
     start = match.start("mark" if marked else "words")

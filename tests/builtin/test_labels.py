@@ -55,10 +55,12 @@ def test_admitted_shortcomings_are_problems(given: str, expected: str) -> None:
     assert ("\n".join(p.text + (" (implied)" if p.implied else "") for p in found) or "nothing") == expected
 
 
-def test_a_named_project_with_an_amount_or_a_state_is_found() -> None:
-    text = "支持投资35亿元的云汀电池项目，云汀高铁北站工程开工建设。"
-    found = answer_about(text, "work_report 2020 2021")[1].projects
-    assert [(p.name, p.status, p.numerals) for p in found] == [("云汀电池项目", "", [1]), ("云汀高铁北站工程", "开工建设", [])]
+@pytest.mark.parametrize(("given", "expected"), cases("projects.md"))
+def test_named_projects_have_their_amounts_and_states(given: str, expected: str) -> None:
+    head, text = head_and_text(given)
+    found = answer_about(text, head)[1].projects
+    told = [f"{p.name} | {p.status or '-'} | {' '.join(map(str, p.numerals)) or '-'}" for p in found]
+    assert ("\n".join(told) or "nothing") == expected
 
 
 def test_a_point_holds_a_placeholder_for_every_quantity() -> None:

@@ -11,9 +11,12 @@ from summarizer.domain.grammar.surroundings import Surroundings
 from summarizer.domain.grammar.thresholds import is_threshold
 from summarizer.domain.grammar.unit_table import MULTIPLIER_PATTERN, PER_PATTERN, UNIT_PATTERN, plain, read_unit
 
-# 1,234.5 · 1亿5000万 · 3万5000 · 147.28
-_COMPOSED = r"\d+亿\d{1,4}(?:\.\d+)?万(?:\d{1,4}(?![\d.]))?|\d+万(?:\d{3,4}|\d千)(?![\d.])"
-_VALUE = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|{_COMPOSED}|\d+(?:\.\d+)?"
+# 1,234.5 · 1亿5000万 · 3万5000 · 147.28 : the first digit stands before the alternatives, so that a search looks for a digit
+_VALUE = (
+    r"\d(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)"
+    r"|\d*亿\d{1,4}(?:\.\d+)?万(?:\d{1,4}(?![\d.]))?|\d*万(?:\d{3,4}|\d千)(?![\d.])"
+    r"|\d*(?:\.\d+)?)"
+)
 # 147.28 亿元, 5.3万余人次, 2.9亿多元, 200余项, 50个以上, 300元/平方米
 _NUMERAL = re.compile(
     rf"(?P<value>{_VALUE})(?: ?(?P<more>[余多来几])?(?P<times>{MULTIPLIER_PATTERN})?(?P<more2>[余多来几])?"

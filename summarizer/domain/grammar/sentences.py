@@ -9,11 +9,14 @@ from summarizer.domain.scan import Sentence
 from summarizer.domain.span import Span
 
 _CLOSING = "”’\"'）)】》」』\\]"
-# A quotation or bracket short enough to stand inside a sentence, an end mark with what closes behind it, a line end.
+_STOPS = "。!?"
+# A quotation or bracket short enough to stand inside a sentence, an end mark with what closes behind it, a line end. Each
+# alternative begins with a character of its own: a search for one of several characters is fast, and it tells them apart.
 _TOKEN = re.compile(
-    rf"(?P<inner>“[^“”\n]{{0,60}}”|‘[^‘’\n]{{0,60}}’|《[^《》\n]{{0,60}}》|\([^()\n]{{0,60}}\)|「[^「」\n]{{0,60}}」|\"[^\"。!?\n]{{0,60}}[。!?]\")"
-    rf"|\?{{2,}}|(?P<end>[。!?]+[{_CLOSING}]*)|(?P<line>\n\s*)"
+    r"“[^“”\n]{0,60}+”|‘[^‘’\n]{0,60}+’|《[^《》\n]{0,60}+》|\([^()\n]{0,60}+\)|「[^「」\n]{0,60}+」|\"[^\"。!?\n]{0,60}+[。!?]\""
+    r"|\?\?+|" + "|".join(rf"{re.escape(stop)}[{_STOPS}]*[{_CLOSING}]*" for stop in _STOPS) + r"|\n\s*"
 )
+_ASIDE = "??"
 _ENDED = re.compile(rf"[。!?][{_CLOSING}]+$")
 # What a paragraph or an item begins with: 一、 (一) 1. 第一章 —— · 附件
 _OPENER = re.compile(
@@ -35,11 +38,10 @@ def split_sentences(view: str, spans: Sequence[Span]) -> list[Sentence]:
     found: list[Sentence] = []
     start = 0
     for end in _ends(joined.text):
-        piece = joined.text[start:end]
-        lead = len(piece) - len(piece.lstrip())
-        trail = len(piece) - len(piece.rstrip())
-        if lead < len(piece):
-            found.append(Sentence(joined.spans(start + lead, end - trail)))
+        piece = joined.text[start:end].lstrip()
+        if piece:
+            first = end - len(piece)
+            found.append(Sentence(joined.spans(first, first + len(piece.rstrip()))))
         start = end
     return found
 
@@ -68,8 +70,12 @@ class _Joined:
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Return the stretches of the view that hold these characters of the joined text."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        at, piece = self._starts[first], self._pieces[first]
+        if end - at <= len(piece):
+            return (Span(start - at + piece.start, end - at + piece.start),)
         found: list[Span] = []
-        for index in range(max(bisect_right(self._starts, start) - 1, 0), len(self._starts)):
+        for index in range(first, len(self._starts)):
             at, piece = self._starts[index], self._pieces[index]
             if at >= end:
                 break
@@ -103,13 +109,15 @@ def _breaks_line(view: str, left: Span, right: Span) -> bool:
 def _ends(text: str) -> Iterator[int]:
     """Yield where sentences end, the text's own end last."""
     for match in _TOKEN.finditer(text):
-        if match["end"]:
-            yield match.end()
-        elif match["line"] is not None:
-            if "\n" in match["line"][1:] or not _continues(text, match.start(), match.end()):
-                yield match.start()
-        elif match["inner"] and _ENDED.search(match["inner"]) and text[match.end() : match.end() + 1] in ("", "\n", " "):
-            yield match.end()
+        start, end = match.span()
+        if text[start] == "\n":
+            if "\n" in text[start + 1 : end] or not _continues(text, start, end):
+                yield start
+        elif text[start] in _STOPS:
+            if not text.startswith(_ASIDE, start):
+                yield end
+        elif text[end : end + 1] in ("", "\n", " ") and _ENDED.search(match.group()):
+            yield end
     yield len(text)
 
 
@@ -144,8 +152,10 @@ def _is_as_wide(text: str, at: int, following: int, width: float) -> bool:
     above = text[max(text.rfind("\n", 0, max(before, 0)) + 1, before - 200) : max(before, 0)].strip()
     end = text.find("\n", following, following + 200)
     below = text[following : end if end >= 0 else following + 200].strip()
+    counted = int(width)
     width = _width(text[before + 1 : at].strip()) if before >= at - 200 else width
-    if abs(_width(below) - width) <= _RAGGED or abs(_width(above) - width) <= _RAGGED:
+    # Wrapped where the page is full, or, by a program, after so many characters.
+    if any(abs(_width(near) - width) <= _RAGGED or abs(len(near) - counted) <= 1 for near in (below, above)):
         return True
     return _width(below) < width and below.endswith(("。", "!", "?"))
 
