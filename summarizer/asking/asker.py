@@ -6,9 +6,9 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
-from summarizer.asking.cache import AnswerCache, Cut, Kept, cache_key, key_parts
+from summarizer.asking.cache import AnswerCache, Cut, Kept, answer_key, answer_parts
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.outcome import Outcome
 from summarizer.asking.prompts import prompt_stamp
@@ -78,14 +78,13 @@ class Asker:
 
         Raise StopRunError when no further question can be answered, or answers can't be kept: they would be paid for twice.
         """
-        parts = key_parts(question, self.endpoint)
-        key = cache_key(parts)
+        key = answer_key(question, self.endpoint)
         if (kept := await self._kept(question, key)) is not None:
             return _reply(question, kept)
         if (running := self._in_flight.get(key)) is not None:
             outcome = await asyncio.shield(running)
             return _reply(question, replace(outcome, usage=Usage(cache_hits=1 if outcome.answer else 0)))
-        return _reply(question, await asyncio.shield(self._started(question, key, parts)))
+        return _reply(question, await asyncio.shield(self._started(question, key)))
 
     def stop(self, error: StopRunError) -> None:
         """Send nothing more; what is in flight may still land and is kept."""
@@ -115,9 +114,9 @@ class Asker:
             return Outcome(None, failure=_TOO_LONG, model=found.model, cut_at=found.cut_at)
         return Outcome(found.answer, found.dropped, model=found.model, step=found.step, usage=Usage(cache_hits=1))
 
-    def _started(self, question: Question, key: str, parts: dict[str, Any]) -> asyncio.Task[Outcome]:
+    def _started(self, question: Question, key: str) -> asyncio.Task[Outcome]:
         """Start asking; identical questions wait for the same task, and whoever gives up waiting does not end it."""
-        task = asyncio.create_task(self._answered(question, key, parts))
+        task = asyncio.create_task(self._answered(question, key))
         self._in_flight[key] = task
         task.add_done_callback(lambda done: self._landed(key, done))
         return task
@@ -127,35 +126,36 @@ class Asker:
         if not task.cancelled():
             task.exception()  # looked at, so that asyncio does not print it where nobody waits any more
 
-    async def _answered(self, question: Question, key: str, parts: dict[str, Any]) -> Outcome:
+    async def _answered(self, question: Question, key: str) -> Outcome:
         async with self._gate:
             if self._stopped is not None:
                 raise self._stopped
             try:
                 async with self._claimed(key):
-                    return await self._kept_or_asked(question, key, parts)
+                    return await self._kept_or_asked(question, key)
             except StopRunError as error:
                 self._stop(error)
                 raise
             except CacheError as error:
                 raise self._stop(StopRunError(str(error))) from error
 
-    async def _kept_or_asked(self, question: Question, key: str, parts: dict[str, Any]) -> Outcome:
+    async def _kept_or_asked(self, question: Question, key: str) -> Outcome:
         """Ask, unless another process or an earlier task has kept an answer since this one looked first."""
         if self._cache is not None and self._cache.is_shared and (kept := await self._kept(question, key)) is not None:
             return kept
         if self._stopped is not None:
             raise self._stopped
         outcome = await self._opened_client().ask(question)
-        await self._keep(question, key, parts, outcome)
+        await self._keep(question, key, outcome)
         return outcome
 
     def _claimed(self, key: str) -> AbstractAsyncContextManager[None]:
         return nullcontext() if self._cache is None else self._cache.claimed(key)
 
-    async def _keep(self, question: Question, key: str, parts: dict[str, Any], outcome: Outcome) -> None:
+    async def _keep(self, question: Question, key: str, outcome: Outcome) -> None:
         if self._cache is None:
             return
+        parts = answer_parts(question, self.endpoint)
         if outcome.cut_at:
             await self._cache.write_cut(question, key, Cut(outcome.cut_at, outcome.model), parts)
         elif outcome.answer is not None:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from summarizer.asking.cache import Cut, Kept, cache_key, key_parts
+from summarizer.asking.cache import Cut, Kept, answer_key
 from summarizer.asking.checks import flaws
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.halves import cut_point
@@ -26,7 +26,7 @@ _LONGEST_REASON = 200
 
 def batch_key(question: Question, endpoint: Endpoint) -> str:
     """Return the custom_id of a question: the key of its answer."""
-    return cache_key(key_parts(question, endpoint))
+    return answer_key(question, endpoint)
 
 
 def request_line(question: Question, endpoint: Endpoint) -> str:

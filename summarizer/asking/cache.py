@@ -9,8 +9,9 @@ import json
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -19,19 +20,26 @@ from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.questions import messages
 from summarizer.asking.schema import ANSWERS, answer_schema
 from summarizer.asking.store import NoTextError, Told, is_shared, open_store
+from summarizer.domain.answer import Entry, QuestionName
 from summarizer.domain.record import Dropped, Step
-from summarizer.domain.reply import Answer, Question
+from summarizer.domain.reply import Answer, Limits, Question
+from summarizer.domain.span import Span
 
 _LONGEST_CUT = 200
+# Stands for the report's text in a question of which all else is encoded once; no prompt, model or host holds NUL.
+_TEXT_HERE = "\0text\0"
 
 
-class _Stored(BaseModel):
+_Answer = TypeVar("_Answer", bound=Entry)
+
+
+class _Stored(BaseModel, Generic[_Answer]):
     """What stands beside the answer."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     question: str
-    answer: dict[str, Any]
+    answer: _Answer
     dropped: list[Dropped]
     model: str
     step: Step
@@ -93,12 +101,47 @@ def part_hashes(parts: dict[str, Any]) -> dict[str, str]:
 
 def cache_key(parts: dict[str, Any]) -> str:
     """Return the key of an answer: SHA-256 over canonical JSON."""
-    return _digest(parts)
+    return hashlib.sha256(_canonical(parts)).hexdigest()
+
+
+def answer_key(question: Question, endpoint: Endpoint) -> str:
+    """Return the key of the answer to a question: that of its parts, all but the report's text encoded once a run."""
+    begun, rest = _frame(endpoint, question.name, question.stable)
+    digest = begun.copy()
+    digest.update(_canonical(question.variable))
+    digest.update(rest)
+    return str(digest.hexdigest())
+
+
+def answer_parts(question: Question, endpoint: Endpoint) -> dict[str, str]:
+    """Return the short hashes of the parts of a question's key."""
+    return {**_lasting_hashes(endpoint, question.name, question.stable), "variable": _digest(messages(question)[1])[:16]}
+
+
+@lru_cache(maxsize=32)
+def _frame(endpoint: Endpoint, name: QuestionName, stable: str) -> tuple[Any, bytes]:
+    """Return the hash of the canonical parts up to the report's text, and what follows it."""
+    whole = _canonical(key_parts(_without_text(name, stable), endpoint))
+    before, _, after = whole.partition(_canonical(_TEXT_HERE))
+    return hashlib.sha256(before), after
+
+
+@lru_cache(maxsize=32)
+def _lasting_hashes(endpoint: Endpoint, name: QuestionName, stable: str) -> dict[str, str]:
+    return part_hashes(key_parts(_without_text(name, stable), endpoint))
+
+
+def _without_text(name: QuestionName, stable: str) -> Question:
+    return Question("", name, stable, _TEXT_HERE, Span(0, 0), Limits((), (), ""))
 
 
 def _digest(value: object) -> str:
+    return hashlib.sha256(_canonical(value)).hexdigest()
+
+
+def _canonical(value: object) -> bytes:
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return text.encode("utf-8", "surrogatepass")
 
 
 class AnswerCache:
@@ -123,22 +166,22 @@ class AnswerCache:
         """Be the only one who asks, on all machines that share the answers; an answer may have come before it was one's turn."""
         return self._store.claimed(key)
 
-    async def write(self, question: Question, key: str, kept: Kept, prompt: str, parts: dict[str, Any]) -> None:
+    async def write(self, question: Question, key: str, kept: Kept, prompt: str, parts: dict[str, str]) -> None:
         """Keep a checked answer."""
-        stored = _Stored(
+        stored = _stored_form(question.name)(
             question=question.id,
-            answer=kept.answer.model_dump(),
+            answer=kept.answer,
             dropped=list(kept.dropped),
             model=kept.model,
             step=kept.step,
             prompt=prompt,
-            parts=part_hashes(parts),
+            parts=parts,
         )
         await self._set(key, stored)
 
-    async def write_cut(self, question: Question, key: str, cut: Cut, parts: dict[str, Any]) -> None:
+    async def write_cut(self, question: Question, key: str, cut: Cut, parts: dict[str, str]) -> None:
         """Keep where a question is cut in two, so that it is never asked as a whole again."""
-        await self._set(key, _StoredCut(question=question.id, cut_at=cut.cut_at, model=cut.model, parts=part_hashes(parts)))
+        await self._set(key, _StoredCut(question=question.id, cut_at=cut.cut_at, model=cut.model, parts=parts))
 
     async def _set(self, key: str, stored: BaseModel) -> None:
         await self._store.set(key, stored.model_dump_json())
@@ -148,18 +191,22 @@ class AnswerCache:
         await self._store.aclose()
 
 
+@cache
+def _stored_form(name: QuestionName) -> type[_Stored[Any]]:
+    return _Stored[ANSWERS[name]]  # type: ignore[valid-type] # the class is chosen at run time
+
+
 def checked(text: str, question: Question) -> Kept | Cut | str:
     """Return what a kept text holds for a question, or why it can't be used."""
     if (cut := _read_cut(text, question)) is not None:
         return cut
     try:
-        stored = _Stored.model_validate_json(text)
-        answer = ANSWERS[question.name].model_validate_json(json.dumps(stored.answer))
+        stored = _stored_form(question.name).model_validate_json(text)
     except (ValidationError, ValueError, RecursionError):
         return f"{question.id}: the kept answer is damaged and is asked for again"
-    if found := flaws(answer, question.limits):
+    if found := flaws(stored.answer, question.limits):
         return f"{question.id}: the kept answer no longer passes ({_first(found)}) and is asked for again"
-    return Kept(answer, tuple(stored.dropped), stored.model, stored.step)
+    return Kept(stored.answer, tuple(stored.dropped), stored.model, stored.step)
 
 
 def _read_cut(text: str, question: Question) -> Cut | None:

@@ -74,7 +74,7 @@ def _indicator_reasons(entry: IndicatorEntry, limits: Limits) -> Iterator[str]:
     if len(entry.name) > _LONGEST_NAME:
         yield f"name超过{_LONGEST_NAME}字"
     elif has_litter(entry.name) or placeholders(entry.name):
-        yield "name中不许有标记或占位符"
+        yield "name中不许有标记、占位符或控制字符"
     elif foreign := foreign_words(entry.name, limits.words):
         yield f"name“{entry.name}”中的“{foreign}”在正文和标题中找不到，请用原文的词"
     elif _holds_own_value(entry, limits):
@@ -87,7 +87,9 @@ def _indicator_reasons(entry: IndicatorEntry, limits: Limits) -> Iterator[str]:
 def _holds_own_value(entry: IndicatorEntry, limits: Limits) -> bool:
     """Say whether a name repeats the value it names. A threshold of the same figure stands in the text a second time."""
     value = limits.numerals[entry.n - 1]
-    return value in written_tokens(entry.name) and sum(value == token for token in written_tokens(limits.words)) < 2
+    if value not in entry.name or value not in written_tokens(entry.name):
+        return False
+    return sum(value == token for token in written_tokens(limits.words)) < 2
 
 
 def _period_reasons(period: str) -> Iterator[str]:
@@ -108,7 +110,9 @@ def _entry_reasons(entry: PointingEntry, limits: Limits) -> Iterator[str]:
         case StatementEntry():
             yield from _copied_reasons({"text": entry.text}, sources)
             yield from _period_reasons(entry.period)
-            if foreign := foreign_words(entry.name, limits.words):
+            if has_litter(entry.name):
+                yield "name中不许有标记或控制字符"
+            elif foreign := foreign_words(entry.name, limits.words):
                 yield f"name“{entry.name}”中的“{foreign}”在正文和标题中找不到，请用原文的词"
         case TaskEntry():
             yield from _copied_reasons({"title": entry.title}, sources)
@@ -147,7 +151,7 @@ def _written_reasons(text: str, sources: Sequence[str], numerals: Sequence[str])
     if not text.strip():
         yield "text为空"
     if has_litter(text):
-        yield "text中的数量只许写成占位符{编号}，不许有其他花括号或句子标记"
+        yield "text中的数量只许写成占位符{编号}，不许有其他花括号、句子标记或控制字符"
     yield from (f"没有编号为{n}的数字" for n in placeholders(text) if not _exists(n, numerals))
     if written := written_quantities(text, sources):
         yield f"text直接写了数量（{'、'.join(written)}），应写成占位符{{编号}}，或逐字取自所指句子"

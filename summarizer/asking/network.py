@@ -1,5 +1,7 @@
 """The way over the network: aiohttp below the client's own interface for transports, which costs less than the default."""
 
+import urllib.request
+
 import aiohttp
 import httpx2
 
@@ -18,6 +20,7 @@ class NetworkTransport(httpx2.AsyncBaseTransport):
     def __init__(self, most_connections: int, timeout_seconds: float) -> None:
         self._most = most_connections
         self._session: aiohttp.ClientSession | None = None
+        self._proxies: dict[str, str | None] = {}
         self._timeout = aiohttp.ClientTimeout(
             total=timeout_seconds * _WHOLE_ANSWER,
             sock_connect=min(timeout_seconds, _CONNECT_SECONDS),
@@ -30,7 +33,12 @@ class NetworkTransport(httpx2.AsyncBaseTransport):
         try:
             # A redirect is not followed: it would take text and key to where the user did not send them.
             async with self._opened().request(
-                request.method, str(request.url), data=body, headers=list(request.headers.multi_items()), allow_redirects=False
+                request.method,
+                str(request.url.copy_with(userinfo=b"") if request.url.userinfo else request.url),
+                data=body,
+                headers=list(request.headers.multi_items()),
+                allow_redirects=False,
+                proxy=self._proxy_to(request.url),
             ) as response:
                 content = await _whole(response)
         except aiohttp.ClientConnectorError as error:
@@ -50,18 +58,32 @@ class NetworkTransport(httpx2.AsyncBaseTransport):
             await self._session.close()
             self._session = None
 
+    def _proxy_to(self, url: httpx2.URL) -> str | None:
+        place = f"{url.scheme}://{url.host}"
+        if place not in self._proxies:
+            self._proxies[place] = proxy_of_environment(url.scheme, url.host)
+        return self._proxies[place]
+
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._most, keepalive_timeout=_KEEP_SECONDS, ssl=httpx2.create_ssl_context())
-            # The client decompresses, since it reads the header that says how; proxies are those of the environment.
+            # The client decompresses, since it reads the header that says how. Proxies of the environment are looked up here: the
+            # session would do so for every request, in a thread, and put passwords from .netrc beside the key.
             self._session = aiohttp.ClientSession(
                 connector=connector,
                 timeout=self._timeout,
                 auto_decompress=False,
-                trust_env=True,
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
         return self._session
+
+
+def proxy_of_environment(scheme: str, host: str) -> str | None:
+    """Return what HTTP_PROXY, HTTPS_PROXY and NO_PROXY say of a host."""
+    if urllib.request.proxy_bypass(host):
+        return None
+    proxy = urllib.request.getproxies().get(scheme)
+    return f"http://{proxy}" if proxy and "://" not in proxy else proxy
 
 
 async def _whole(response: aiohttp.ClientResponse) -> bytes:

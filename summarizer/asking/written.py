@@ -7,6 +7,8 @@ from itertools import groupby
 # `{12}`, and whatever else stands in braces or looks like the mark of a sentence: `{7:147.28}`, `[3##]`
 PLACEHOLDER = re.compile(r"\{(\d+)\}")
 _MARK = re.compile(r"\{\d+[≥>≤<~…]?-?:([^{}\"\\]*)\}")
+# Line ends, escapes, marks that turn the direction of writing
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _LITTER = re.compile(r"[{}]|\[\d+#*\]")
 # `5.2`, `1,234`, `２０２１`, with the letters that make a name of it: `PM2.5`, `5G`, `4A`
 _TOKEN = re.compile(r"[A-Za-z]{0,12}\d[\d.,A-Za-z]*")
@@ -45,12 +47,14 @@ def unmarked(answer: str) -> str:
 
 def placeholders(text: str) -> list[int]:
     """Return the numbers of all `{n}` in a composed text."""
-    return [int(found[1]) for found in PLACEHOLDER.finditer(text) if len(found[1]) < 7]
+    return [int(found[1]) for found in PLACEHOLDER.finditer(text) if len(found[1]) < 7] if "{" in text else []
 
 
 def has_litter(text: str) -> bool:
-    """Say whether braces or marks are left over that are no placeholders."""
-    return _LITTER.search(PLACEHOLDER.sub("", text)) is not None
+    """Say whether braces or marks are left over that are no placeholders, or characters that steer a terminal."""
+    if _CONTROL.search(text):
+        return True
+    return ("{" in text or "}" in text or "[" in text) and _LITTER.search(PLACEHOLDER.sub("", text)) is not None
 
 
 def written_tokens(text: str) -> list[str]:
@@ -65,11 +69,12 @@ def written_quantities(text: str, sources: Sequence[str]) -> list[str]:
     are without their marked numerals: those have a placeholder and must use it.
     """
     bare = PLACEHOLDER.sub("\n", text)
-    held = {figure for source in sources for figure in _figures(source)}
+    written, words = list(_figures(bare)), list(_number_words(bare))
+    held = {figure for source in sources for figure in _figures(source)} if written else set()
     years = {token for token, _ in held if _YEAR.fullmatch(token)}
-    figures = [token for token, after in _figures(bare) if (token, after) not in held and (after or token not in years)]
-    known = {word for source in sources for word in _number_words(source)}
-    return figures + [word for word in _number_words(bare) if word not in known]
+    figures = [token for token, after in written if (token, after) not in held and (after or token not in years)]
+    known = {word for source in sources for word in _number_words(source)} if words else set()
+    return figures + [word for word in words if word not in known]
 
 
 def _figures(text: str) -> Iterator[tuple[str, str]]:
@@ -94,6 +99,8 @@ def foreign_words(name: str, words: str) -> str:
     `""` when there is none. `规上工业增加值占比` stands where the text holds 规上工业增加值. A single character between them
     need only stand somewhere: `有效治理的村`.
     """
+    if name in words:
+        return ""
     for run in _BETWEEN.split(name):
         known = _covered(run, words)
         for found in _CONNECTIVES.finditer(run):

@@ -28,7 +28,7 @@ def _completed(here: Place, there: Place, name: str, next_name: str) -> str:
     if there.gap != f"{here.follow}、" or not here.follow:
         return name
     if _MODIFIER.search(here.follow) and here.quantity.unit == there.quantity.unit:
-        shared = split_items(f"{here.follow}、{there.follow}")
+        shared = split_items(f"{here.follow}、{next_name if next_name in there.follow else there.follow}")
         return tidy(name.replace(here.follow, shared[0])) if len(shared) == 2 else name
     predicate = _PREDICATE.search(next_name)
     if predicate and len(here.follow) <= _BARE_NOUN:

@@ -18,6 +18,10 @@ _GAP_TO = re.compile(r"(?:净?增|提高|提升|上升|上涨|减|下降|降|多
 # 300多家企业整合升级为190多家
 _JOINED_TO = re.compile(r"[^,，;；。\d]{0,12}(?:整合|合并|撤并|精简|归并|压减)[^,，;；。\d]{0,6}[为至到成]约?\d")
 _AIMED = re.compile(r"力争|预期目标|目标(?:是|为|定为)|明年|下一步|下一年|今后[三五]年|计划(?:到|于|新|建|投)")
+# 完成年度目标 · 低于预期目标0.8个百分点: what was reached beside what had been aimed at
+_AGAINST_AIM = re.compile(r"完成.{0,6}目标|(?:高于|低于|快于|慢于|好于|超出?|超过)[^,，;；。]{0,8}目标")
+# 低于3%的控制目标
+_OF_PLAN = re.compile(r"左?右?的?(?:年度|预期|控制|调控|计划)+目标")
 _IN_FORCE = re.compile(
     r"(?:目前|现有|已有|现已|截至目前|已建成|已达|已经|五年来|(?<![比较超与])(?:去年|上年)(?!同期|年)|依托|压紧压实|用好现有)[^,，;；。]{0,14}$"
 )
@@ -34,9 +38,11 @@ def read_kind(place: Place, setting: Setting, sentence_before: str, period: str,
     if setting.kind == "target":
         past = bool(period) and bool(reviewed) and period[-4:] <= reviewed
         return "actual" if past or _IN_FORCE.search(sentence_before[-20:]) else "target"
+    if is_of_plan(place):
+        return "target"
     future = bool(period) and bool(reviewed) and period[-4:] > reviewed
     clause = re.split(r"[;；。]", sentence_before)[-1]
-    return "target" if future or (_AIMED.search(clause) and not re.search(r"完成.{0,6}目标", clause)) else "actual"
+    return "target" if future or (_AIMED.search(clause) and not _AGAINST_AIM.search(clause)) else "actual"
 
 
 def is_baseline(place: Place) -> bool:
@@ -50,6 +56,11 @@ def is_baseline(place: Place) -> bool:
 def is_compared_with(place: Place) -> bool:
     """Say whether the value is what a change is counted from: 较上年的93.1亿元增加44.4亿元."""
     return bool(_GAP_FROM.search(place.lead)) and bool(_GAP_TO.match(place.behind))
+
+
+def is_of_plan(place: Place) -> bool:
+    """Say whether a value is named as what had been planned: 低于3%的控制目标."""
+    return bool(_OF_PLAN.match(place.follow))
 
 
 def is_aimed(words: str) -> bool:

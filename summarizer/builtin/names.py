@@ -31,6 +31,8 @@ _STANDING = re.compile(r"^(?:稳居|位居|居|位列|跻身|进入|排名?)(?:�
 _OUTCOME = re.compile(r"(?:翻番|翻[一两三]番|倍增|正增长|新突破|历史性突破|新高|零的突破)(?:、|$)")
 # 增速比全省平均水平(17.3%)高
 _AVERAGE = re.compile(r"全[国省市县区州](?:平均(?:水平)?)?$")
+# 地区生产总值达到160亿元，人均突破15万元
+_PER_EACH = frozenset({"人均", "户均", "亩均", "地均"})
 _LETTING = frozenset({"让", "使"})
 # 其中，新开工23项: a stage that the thing before has reached
 # 普通高中6所，招生5120人，在校生15382人
@@ -86,6 +88,8 @@ def _name_of_reached(core: str, follow: str, place: Place, memory: Memory) -> st
     if place.clause.strip(" ,，、") in _LETTING:
         owner = clause_before(place) if place.lead else memory.subject
         return memory.keep(owner) if owner else ""
+    if core in _PER_EACH and not follow and memory.thing:
+        return memory.keep(tidy(core + memory.thing))
     if core == "覆盖" and follow and place.quantity.unit == "%" and memory.thing:
         return memory.keep(tidy(memory.thing + core + follow))
     return ""
@@ -153,7 +157,7 @@ def _from_core(core: str, memory: Memory) -> str:
         return tidy(owner if _OUTCOME.match(thing) else owner + thing)
     core = _without_examples(thing if owner and len(thing) > 1 else core)
     doing = last_word(core, _DOING)
-    if doing and len(core) >= len(doing) + 2:
+    if doing and len(core) >= len(doing) + 2 and not core.endswith("转移支付"):
         core = before_value(core[: -len(doing)]) or core
     if _MODIFIER.search(core) and len(core) <= _LONGEST_MODIFIER and memory.thing:
         rest = _LEVEL_MODIFIER.sub("", memory.thing)

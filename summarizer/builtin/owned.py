@@ -11,7 +11,9 @@ from summarizer.builtin.words import first_word, last_word, word_list
 _OWNED = word_list("measures", "owned")
 _AFTER_OWNED = re.compile(r"(?:$|[和、及]|占|居|位居|列|位列|排|快于|高于|低于|慢于|好于|优于|在全|全省|全市|达|均)")
 # 公办率, but not 失业率, 死亡率, 出生率, which are said of a place
-_SHORT_RATE = re.compile(r"[^失出死通利汇税]{2}率")
+_SHORT_RATE = re.compile(r"[^失出死通利汇税债]{2}率")
+# 占地区生产总值比重, but not 占地300亩
+_PART_OF_WHOLE = re.compile(r"占(?!地(?!区|方))")
 _MONEY = frozenset({"投资", "总投资", "累计投资", "计划投资", "年度投资", "完成投资", "投入", "累计投入", "投入资金", "资金"})
 # 投资2亿元实施城市畅通工程 · 投资7亿元完成东河、西河综合治理 · 投资130亿元，实施5大类80个重点城建项目 · 投资35亿元的电池项目
 _SPENT_ON = re.compile(
@@ -19,13 +21,16 @@ _SPENT_ON = re.compile(
     r"(?:\d[\d.]*[万亿]?(?:大类|个|项|条|处|座|所|家|类|亩|平方米|平方公里|公里)?的?)*(?P<what>(?:[^,。;、\d]{2,3}、)*[^,。;、\d]{2,30})"
 )
 # an amount of the amount before (总产值 and its 增幅), not one beside it (面积 and 产量)
-_OF_THE_AMOUNT = re.compile(r"增(?!加值)|降|涨|占(?!地)|总量|规模|总数|数量|位次|排名|[^、]{1,6}率|比")
+_OF_THE_AMOUNT = re.compile(r"增(?!加值)|降|涨|占(?!地(?!区|方))|总量|规模|总数|数量|位次|排名|[^、]{1,6}率|比")
 # 粮食生产保持稳定
 _STATE = re.compile(
-    r"(?<=.{2})(?:保持|持续|不断|稳步|快速|加快|稳定|平稳|势头|蓬勃|有序|全面|明显|显著|成效|扎实|深入|迅速|健康|再创|创|迈|取得|突破|达到|超过|站上|跨入|历史)"
+    r"(?<=.{2})(?:保持|连跨|接连|持续|不断|稳步|快速|加快|稳定|平稳|势头|蓬勃|有序|全面|明显|显著|成效|扎实|深入|迅速|健康|再创|创|迈|取得|突破|达到|超过|站上|跨入|历史)"
 )
 # 投资占全部投资的比重 is said of a thing, 税收占比 of a place
 _OF_A_THING = ("投资", "总量", "规模", "数量")
+# 新增上市公司48家、总量达122家: those that there were before, too
+_SUM = frozenset({"总量", "总数", "总规模"})
+_ADDING = frozenset({"新增", "净增", "新增加", "累计新增", "新登记"})
 _LONGEST_CLAUSE = 24
 _LONGEST_TOPIC = 16
 
@@ -34,7 +39,7 @@ def needs_owner(core: str) -> bool:
     """Say whether words name an amount only, not whose."""
     if _SHORT_RATE.fullmatch(core):
         return True
-    if core.startswith("占") and not core.startswith("占地"):
+    if _PART_OF_WHOLE.match(core):
         return True
     word = first_word(core, _OWNED)
     if core[len(word) :].startswith("占") and not word.endswith(_OF_A_THING):
@@ -48,12 +53,16 @@ def with_owner(core: str, place: Place, memory: Memory, follow: str) -> str:
         return tidy(without_predicate(without_opening(follow)[0]) + core)
     owner = memory.thing if memory.names or core in _OWNED else ""
     if not memory.names or not owner:
-        owner = clause_before(place) or (memory.topic if not memory.names else "") or owner
+        nearer = clause_before(place) or (memory.topic if not memory.names else "")
+        owner = nearer or owner
+        if nearer and not memory.names and core in _OWNED:
+            memory.thing = nearer
     owner = re.sub(r"(?:占比|比重|比例)$", "", owner)
+    owner = owner.partition("占")[0] if core.startswith("占") and not owner.startswith("占") else owner
+    if core in _SUM:
+        owner = owner[len(first_word(owner, _ADDING)) :]
     if not _OF_THE_AMOUNT.match(core):
         owner = owner.removesuffix(last_word(owner, _OWNED))
-    if not memory.names and core in _OWNED:
-        memory.thing = owner or memory.thing
     return tidy(owner if owner.endswith(core) else owner + core)
 
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from summarizer.domain.span import Span
 
-_LABEL = r"(?:主办|协办|承办|牵头(?:考核)?|责任|负责|配合|主管|实施|参与|督办|包保|落实)(?:责任)?(?:单位|部门|领导|人|主体|局办)"
+_LABEL = (
+    r"(?:项目|直接|第一)?(?:主办|协办|承办|牵头(?:考核)?|责任|负责|配合|主管|实施|参与|督办|包保|落实)(?:责任)?"
+    r"(?:单位|部门|领导|人|主体|局办)"
+)
 # (责任单位:区工信局、区发改局) · (牵头单位:…;配合单位:…) · (主办:…)
 _LABELLED = re.compile(
     rf"[(【]\s*(?:{_LABEL}|主办|牵头|责任|协办|配合)\s*[::](?P<units>[^()]{{2,300}}(?:\([^()]{{1,40}}\)[^()]{{0,200}}){{0,6}})[)]"
@@ -16,12 +19,20 @@ _SAID = re.compile(
 )
 # 责任单位:区工信局 on a line of its own
 _LINE = re.compile(rf"^\s*{_LABEL}\s*[::]\s*(?P<units>[^\n。]{{2,200}}?)[。;]?\s*$")
-_CUT = re.compile(r"[、,;，；\s]|\.(?=\D)|(?:共同|分别|具体|按职责分工|按照职责分工)|(?:主|协)办[::]|(?:和|与)(?=各|有关|相关)")
+# 各乡、镇人民政府 is one
+_CUT = re.compile(
+    r"(?<!各[乡镇县市区])、|、(?![镇街区市县])|[,;，；\s]|\.(?=\D)|(?:共同|分别|具体|按职责分工|按照职责分工)|(?:主|协)办[::]|(?:和|与)(?=各|有关|相关)"
+)
 _WORDS_OFF = re.compile(
     rf"^(?:{_LABEL}|主办|牵头|责任|协办|配合|由|各)?[::]|(?:牵头负责|牵头|负责|配合|参与|落实|共同|按职责分工|按照职责分工|分工|等部门|等单位|等)+$"
 )
 _NO_UNIT = re.compile(r"^(?:按|具体|共同|分别|持续|长期|等|由|牵头|负责|配合)*$|\d{4}年|完成|推进$|坚持$")
 _LONGEST = 30
+_OFFICE = r"(?:局|委|办|部|厅|院|公司|镇|乡|街道|政府|中心|单位|部门|集团|管委会|法院|银行)"
+# 由区审批局牵头，区大数据局配合
+_PROSE = re.compile(
+    rf"由(?P<units>[^,。;()]{{1,60}}?{_OFFICE})(?:共同)?(?:牵头负责|牵头|负责)(?:,(?P<more>[^,。;()]{{1,60}}?{_OFFICE})(?:积极)?配合)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,8 @@ def find_owner_notes(view: str, sentence: Span, *, alone: bool = False) -> list[
     """Return the notes of a sentence. With `alone`, only those that are the whole sentence."""
     words = sentence.of(view)
     matches = list(_LABELLED.finditer(words)) or list(_SAID.finditer(words)) or list(_LINE.finditer(words))
+    if not matches:
+        return [] if alone else _in_prose(view, sentence)
     notes = [
         OwnerNote(
             Span(sentence.start + match.start(), sentence.start + match.end()),
@@ -44,6 +57,15 @@ def find_owner_notes(view: str, sentence: Span, *, alone: bool = False) -> list[
         for match in matches
     ]
     return [note for note in notes if note.owners and (not alone or len(note.whole) >= len(words.strip()) - 1)]
+
+
+def _in_prose(view: str, sentence: Span) -> list[OwnerNote]:
+    notes: list[OwnerNote] = []
+    for match in _PROSE.finditer(sentence.of(view)):
+        stretches = [Span(sentence.start + match.start(g), sentence.start + match.end(g)) for g in ("units", "more") if match[g]]
+        owners = tuple(owner for stretch in stretches for owner in split_owners(view, stretch))
+        notes.append(OwnerNote(Span(sentence.start + match.start(), sentence.start + match.end()), owners))
+    return [note for note in notes if note.owners]
 
 
 def split_owners(view: str, units: Span) -> tuple[Span, ...]:

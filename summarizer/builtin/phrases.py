@@ -36,6 +36,8 @@ _MOVED_FROM = re.compile(
 )
 # 剔除不可比因素
 _LEFT_OUT = re.compile(r"(?:剔除|扣除|不计)[^,，、]{2,30}?(?:因素|影响)(?:后|外)?$")
+# 扣除自然因素影响后空气优良天数比率
+_LEFT_OUT_FIRST = re.compile(r"^(?:剔除|扣除)[^,，、]{2,16}?(?:因素|影响)+后(?=.{2})")
 # 连同往年结转基本建成
 _WITH_CARRIED = re.compile(r"^连同[^,，]{0,6}?结转的?")
 _TO_PERSONS = re.compile(r"^(?:为(?!民)|对(?!外|口|接)|向|给|把|将|使)(?=.{2})")
@@ -44,9 +46,9 @@ _CLEAR = (
     r"|设立|成立|举办|争取|达到|发行|投放|获得"
 )
 _INNER_VERB = re.compile(rf"(?:{_CLEAR})(?!率|方案|度|情况|时间|能力|者|区)")
-_WHOLE_AREA = re.compile(
-    r"^(?:全区|全市|全县|全镇|全省|全州|全国|我区|我市|我县|我镇|我省|我州|全社会(?!研发|用电|固定|劳动|物流|融资))+"
-)
+# 人均突破15万元
+_PER = ("人均", "户均", "亩均", "地均")
+_WHOLE_AREA = re.compile(r"^(?:全(?:[区市县镇省州旗盟]|国)|我[区市县镇省州旗盟]|全社会(?!研发|用电|固定|劳动|物流|融资))+")
 
 
 # 生产总值[2](GDP) · 比上年(下同)
@@ -63,6 +65,8 @@ def before_value(lead: str) -> str:
         lead = _PERIOD_BEHIND.sub("", _MOVED_FROM.sub("", _COMPARED.sub("", _LEFT_OUT.sub("", lead))))
         word = last_word(lead, _TAIL)
         telling = last_word(lead, _TELLING)
+        if word.startswith("均") and lead[: len(lead) - len(word) + 1].endswith(_PER):
+            return lead[: len(lead) - len(word) + 1]
         if word and len(telling) <= len(word) and lead != telling and not last_word(lead, _KEPT):
             lead = lead[: -len(word)]
     return lead
@@ -78,7 +82,7 @@ def without_opening(phrase: str) -> tuple[str, str]:
         at = phrase
         phrase = _NUMBERING.sub("", phrase.lstrip(_LOOSE))
         phrase = _JOINING.sub("", phrase)
-        phrase = _WITH_CARRIED.sub("", _WHOLE_AREA.sub("", phrase))
+        phrase = _LEFT_OUT_FIRST.sub("", _WITH_CARRIED.sub("", _WHOLE_AREA.sub("", phrase)))
         if first_word(phrase, _KEPT):
             return phrase, ""
         telling, doing = first_word(phrase, _TELLING), first_word(phrase, _DOING)

@@ -1,6 +1,7 @@
 """Where each quantity stands in its sentence: the words before it, behind it, and what joins it to its neighbour."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.builtin.quantities import Quantity
 from summarizer.domain.grammar.view import same_length_view
@@ -43,7 +44,7 @@ class Place:
 
 def place_quantities(text: str, sentence: Span, quantities: list[Quantity]) -> list[Place]:
     """Return the places of a sentence's quantities, in order."""
-    view = same_length_view(text.replace("\t", ";"))  # a cell of a table is a clause
+    view = _clause_view(text)
     places: list[Place] = []
     at = sentence.start
     clause = ""
@@ -73,6 +74,12 @@ def place_quantities(text: str, sentence: Span, quantities: list[Quantity]) -> l
         )
         at = quantity.after
     return places
+
+
+@lru_cache(maxsize=2)  # every sentence of a chunk asks for it, twice
+def _clause_view(text: str) -> str:
+    """Return the view in which a cell of a table is a clause."""
+    return same_length_view(text.replace("\t", ";"))
 
 
 def _clause_begin(view: str, low: int, high: int) -> int:

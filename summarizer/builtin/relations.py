@@ -12,8 +12,8 @@ _GAP = re.compile(
     r"(?<!不)(?:快于|慢于|高于|低于|好于|优于|高出|低出|领先于?"
     r"|(?<!占)比(?![例重率值较])[^,，]{2,16}?[高低快慢]出?)[^,，]{0,20}$"
 )
-# 超年初目标2.6个百分点
-_OVER_PLAN = re.compile(r"超(?:出|过|额)?[^,，、]{0,6}(?:目标|计划|任务|预期)$")
+# 超年初目标2.6个百分点 · 超额完成年度任务2.1亿元
+_OVER_PLAN = re.compile(r"超(?:出|过|额)?[^,，、]{0,10}(?:目标|计划|任务|预期)(?:指标|数)?$")
 _GAP_OF_BEFORE = re.compile(r"(?:超|增速|增幅|涨幅|降幅|比|高|低|快|慢|占比|好于|优于|领先)")
 _TIME = re.compile(r"上年|去年|年初|年底|同期|20\d\d|末|季度|月")
 # 完成年度计划的 · 为预算的
@@ -31,6 +31,8 @@ _TITLE_WON = re.compile(r"[“《]([^“”《》]{4,20})[”》][^“”《》\
 # 民营经济拉动GDP增长1.8个百分点，对GDP增长的贡献率为46.1%
 _ADDED_TO = re.compile(r"[,，、]?(?P<what>对[^,，、]{2,16}贡献率)(?:为|是|达到?)?$")
 _BEFORE_DOING = re.compile(r"拉动|带动|增加值")
+# 上涨2.1%，低于3%的控制目标: bounds a figure, leads over none
+_BOUNDS_ONLY = frozenset({"低于", "高于"})
 _TIMES = re.compile(r"(?:个?(?:年|季度|月)|年)$")
 _STAYED = re.compile(r"[^\d第前,，、;；]{0,16}")
 _SHORT = 3
@@ -66,6 +68,8 @@ def name_of_rank(place: Place, memory: Memory) -> str:
     if place.joined and _OWN_RANK.match(own):
         base = re.split(r"连续|在|位居|位列|名列|居|排", memory.names[-1] if memory.names else memory.subject)[0]
         return tidy(base + own.removeprefix("位").removeprefix("居"))
+    if place.joined and own and place.lead.startswith("、") and memory.names:
+        return tidy(memory.names[-1] + own.removesuffix("第"))
     titled = place.gap.rstrip("第 ")
     if not own and titled.endswith("("):
         said = re.split(r"[、,;]", titled[:-1])[-1]
@@ -96,5 +100,9 @@ def name_of_gap(place: Place, memory: Memory) -> str:
     gap = _GAP.search(place.lead)
     if not _OVER_PLAN.search(place.lead) and (not gap or _TIME.search(gap[0])):
         return ""
+    if place.lead.strip("、,， ") in _BOUNDS_ONLY:
+        return ""
+    if _OVER_PLAN.fullmatch(place.lead.strip("、,， ")) and memory.thing:
+        return tidy(memory.thing + place.lead.strip("、,， "))
     core = re.sub(r"(?:\d|约|近)+$", "", without_opening(place.lead)[0])
     return tidy(memory.thing + core if _GAP_OF_BEFORE.match(core) else core)

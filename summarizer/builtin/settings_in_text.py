@@ -53,6 +53,8 @@ class Setting:
     kind: StatementKind
     period: str
     """`""` where only the report's default is known."""
+    years: str = ""
+    """The years that the part of the report speaks of, where a sentence of it has come to one of them."""
 
 
 def default_setting(context: Context, text: str = "") -> Setting:
@@ -151,7 +153,10 @@ def _after_sentence(setting: Setting, sentence: str, context: Context) -> Settin
         value = period_of(first, setting, context)
         value = until_now(value, context) if view.startswith("以来", first.span.end) else value
         if value and not first.relative.startswith("within"):
-            return Setting(_kind_of_period(value, setting, context), value)
+            kind = _kind_of_period(value, setting, context)
+            around = setting.period if "-" in setting.period else setting.years
+            inside = kind == setting.kind and around[:4] <= value[:4] and value[-4:] <= around[-4:]
+            return Setting(kind, value, around if inside else "")
     return setting
 
 

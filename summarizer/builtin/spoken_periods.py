@@ -3,6 +3,7 @@
 import re
 
 from summarizer.builtin.counted import is_count
+from summarizer.builtin.kinds import is_of_plan
 from summarizer.builtin.places import Place
 from summarizer.builtin.settings_in_text import Setting, mentions, period_of, until_now
 from summarizer.domain.chunk import Context
@@ -24,11 +25,11 @@ _TITLE_SPAN = re.compile(r"((?:19|20)\d\d)年?[-—–~至到]{1,2}((?:19|20)\d\
 # a figure of one year wherever it stands alone: nobody adds up five years of it without saying so
 _ANNUAL = re.compile(r"生产总值|公共预算收入|财政收入|税收收入|社会消费品零售总额|人均可支配收入|人均纯收入|增加值$|工业总产值")
 _REACHED = re.compile(
-    r"(?:达到?|突破|超过?|增至|增加到|增长到|提高到|提升到|发展到|扩大到|上升到|升至|降至|降到|下降到|降低到|减少到|缩短[到至]|缩小[到至]|收窄[到至]|压缩[到至]|压减[到至]|调整[到为]|优化为|压降[到至]|控制在|稳定在|保持在|总数|总量|拥有|现有|共有|余额|位居|居全|居第|列全|第|[成分]为)[^,，、]{0,4}$"
+    r"(?:达到?|突破|接近|逾|超过?|扩大至|增至|增加到|增长到|提高到|提升到|发展到|扩大到|上升到|升至|降至|降到|下降到|降低到|减少到|缩短[到至]|缩小[到至]|收窄[到至]|压缩[到至]|压减[到至]|调整[到为]|优化为|压降[到至]|控制在|稳定在|保持在|总数|总量|拥有|现有|共有|余额|位居|居全|居第|列全|第|[成分]为)[^,，、]{0,4}$"
 )
 _DONE_OVER_TIME = re.compile(r"累计|总投资|投资额?|资金|贷款(?!余额)|新增|引进|招引|年累计")
 # 新增上市企业6家，累计达到16家
-_SUM_SO_FAR = re.compile(r"[、,， ]*(?:累计|总数)(?:达到?|突破|超过?)")
+_SUM_SO_FAR = re.compile(r"[、,， ]*(?:累计|总数|总量|总规模)已?(?:达到?|突破|超过?)")
 # 2035年远景目标 · 按2020年可比价格计算
 _NO_PERIOD = ("远景目标", "可比价", "不变价", "价格计算")
 # a figure that stands at a moment: 日处理能力, 汽车保有量
@@ -38,6 +39,8 @@ _HAVING = re.compile(r"(?:拥有|现有|共有|已有)[^,，、]{0,12}$")
 _ADDED = re.compile(r"累计|新增|净增|新建|年均")
 # 五年来空气质量持续改善，指数同比下降28.8%: the last of the years
 _OF_ONE_YEAR = re.compile(r"同比|[比较]上年|[比较]去年")
+# 2020年，…。累计建成高标准农田86万亩, in a part about five years
+_ADDED_UP = re.compile(r"^[^,，]{0,4}(?:累计|五年来?)")
 _DOING_RATE = re.compile(r"办结|满意|完成|及时|合格|查处|抽检|受理|答复|回复")
 _PART_OF_FLOW = re.compile(r"^[、,，]?占")
 
@@ -50,6 +53,9 @@ def said_period(before: str, place: Place, setting: Setting, context: Context) -
         behind = before[mention.span.end :]
         if _COMPARED.search(lead) or mention.relative == "within_year" or _is_past_scope(mention, lead, behind, setting):
             continue
+        reached = behind.startswith("的") and lead.endswith(("至", "到"))
+        if reached and not place.lead.endswith(before[mention.span.start :]):
+            continue  # 提高至2021年的160亿元，累计完成545亿元
         if behind.startswith(_NO_PERIOD):
             continue
         if behind.startswith("的") and place.quantity.unit in ("%", "倍"):
@@ -84,6 +90,11 @@ def read_period(
     kept = _KEPT_FOR_YEARS.search(place.lead)
     if kept and role == "level" and kind == "actual" and context.review_period:
         return _years_up_to(context.review_period[-4:], kept[1])
+    summed = not said and setting.years and kind == setting.kind and role == "level"
+    if summed and _ADDED_UP.search(place.clause) and not _SUM_SO_FAR.fullmatch(place.lead):
+        return setting.years
+    if kind == "target" and setting.kind == "actual" and is_of_plan(place):
+        return said or _of_setting("actual", setting, context)
     period = said or _year_said(before, setting) or _of_setting(setting.kind if kind == "actual" else kind, setting, context)
     end = period[-4:]
     if kind == "baseline":

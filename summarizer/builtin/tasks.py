@@ -3,6 +3,7 @@
 import re
 
 from summarizer.builtin.owners import OwnerNote, find_owner_notes
+from summarizer.builtin.task_tables import tasks_of_tables
 from summarizer.domain.answer import TaskEntry
 from summarizer.domain.grammar.view import same_length_view
 from summarizer.domain.marked_text import ShownChunk
@@ -15,6 +16,11 @@ _NUMBER = re.compile(
 _DEADLINE = re.compile(
     r"(?:到|至|于|在)?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末|初)?(?:之?前|以前|底前)|(?:到|至)\d{4}年(?:\d{1,2}月)?(?:底|末)?|\d{4}年(?:底|末)(?!完成率)|\d{1,2}月(?:\d{1,2}日|底)前|年底前|(?:完成时限|完成时间|时限)[::]\s*[^,，。;；)）]{2,20}"
 )
+# 一、主要预期目标, under it 1.生产总值增长6%以上
+_TOP = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
+_FIGURED = re.compile(r"\s*\d{1,3}\s*[.．、﹒]")
+# 完成时限:12月底前
+_DEADLINE_LINE = re.compile(r"^\s*(?:完成时限|完成时间|完成期限|时限要求?)\s*[::]")
 _LONGEST_TITLE = 60
 
 
@@ -22,6 +28,7 @@ def find_tasks(chunk: ShownChunk) -> list[TaskEntry]:
     """Return one task for each note of responsible units: its title is the heading or the clause that the item begins with."""
     view = same_length_view(chunk.text)
     found: list[TaskEntry] = []
+    joined: set[int] = set()
     begin = 0
     for index, (sentence, _) in enumerate(zip(chunk.sentences, chunk.levels, strict=True)):
         notes = find_owner_notes(view, sentence)
@@ -30,9 +37,27 @@ def find_tasks(chunk: ShownChunk) -> list[TaskEntry]:
             entry = _task(chunk, view, begin, index, note)
             if entry:
                 found.append(entry)
+            elif found and index in joined:
+                found[-1] = _with_more(found[-1], chunk, note, index)
+        if not notes and found and index in joined and not found[-1].deadline:
+            found[-1] = _with_deadline(found[-1], chunk, view, index)
+        joined = {index + 1} if notes or (index in joined and _DEADLINE_LINE.match(sentence.of(view))) else set()
         if notes:
             begin = index + 1
-    return found
+    return [*found, *tasks_of_tables(chunk, view)]
+
+
+def _with_more(task: TaskEntry, chunk: ShownChunk, note: OwnerNote, index: int) -> TaskEntry:
+    """主办单位：… and 协办单位：… on lines of their own are of one task."""
+    owners = [*task.owners, *(owner for span in note.owners if (owner := span.of(chunk.text)) not in task.owners)]
+    return task.model_copy(update={"owners": owners, "sentences": [*task.sentences, index + 1]})
+
+
+def _with_deadline(task: TaskEntry, chunk: ShownChunk, view: str, index: int) -> TaskEntry:
+    line = chunk.sentences[index]
+    if not _DEADLINE_LINE.match(line.of(view)):
+        return task
+    return task.model_copy(update={"deadline": line.of(chunk.text).strip(" 。;；"), "sentences": [*task.sentences, index + 1]})
 
 
 def _item_begin(chunk: ShownChunk, view: str, begin: int, index: int) -> int:
@@ -40,7 +65,8 @@ def _item_begin(chunk: ShownChunk, view: str, begin: int, index: int) -> int:
     sentence = chunk.sentences[index]
     numbered = bool(_NUMBER.match(sentence.of(view)))
     above = chunk.levels[index - 1] if index else 0
-    if chunk.levels[index] or (numbered and not (above and not chunk.levels[index])):
+    under_top = bool(above) and bool(_TOP.match(chunk.sentences[index - 1].of(view))) and bool(_FIGURED.match(sentence.of(view)))
+    if chunk.levels[index] or (numbered and (not above or under_top)):
         return index
     fresh = index > 0 and "\n" in view[chunk.sentences[index - 1].end : sentence.start]
     itemized = bool(_NUMBER.match(chunk.sentences[begin].of(view))) if begin < index else False

@@ -19,6 +19,8 @@ _SLOGAN = re.compile(r"(?:规定|意识|自信|维护|方面|服从|坚持|环�
 # 从经济、民生等5个方面 · 聚焦12个重点领域
 _FIELDS = re.compile(r"(?:重点|关键)?(?:方面|领域|环节)")
 _LOOKING_AT = re.compile(r"(?:聚焦|围绕|紧盯|突出|瞄准)$")
+# 连跨三个百亿台阶
+_STEPS = re.compile(r"[十百千万亿元级]{0,6}(?:台阶|大关|关口)")
 # 指数101.2(上年=100)
 _BASE_OF_INDEX = re.compile(r"[(（]?以?(?:上年|去年|上月|上年同[期月]|\d{4}年)(?:同期|价格)?(?:=|为)$")
 _YEARLY_OUTPUT = re.compile(r"年(?:产|处理|加工|生产)[^,，、。]{0,10}$")
@@ -32,6 +34,8 @@ def reason_to_skip(place: Place) -> str:
     noun = (words[0] if words else "").strip()
     if unit in ("年", "个月", "月", "天") and re.search(r"用$", place.lead):
         return "时限"
+    if place.quantity.chinese and _STEPS.match(noun):
+        return "台阶"
     if _FIELDS.match(noun) and (noun.startswith("方面") or _LOOKING_AT.search(place.lead)):
         return "列举的个数"
     if _BASE_OF_INDEX.search(place.gap):

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.asking.batch_lines import MOST_BYTES, MOST_LINES, batch_key, judged, read_result, request_line
-from summarizer.asking.cache import AnswerCache, Cut, Kept, key_parts
+from summarizer.asking.cache import AnswerCache, Cut, Kept, answer_parts
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.prompts import prompt_stamp
 from summarizer.domain.reply import Question
 from summarizer.errors import RecordError
-from summarizer.running.output import write_whole
+from summarizer.running.output import make_folder, write_whole
 from summarizer.running.planning import find_unanswered
 from summarizer.running.remote import place_of
 from summarizer.settings import Settings
@@ -69,7 +69,7 @@ async def write_batch(
 ) -> tuple[BatchFolder, int]:
     """Write the questions that have no answer as files of lines; return the batch and how many there are."""
     questions = await _unanswered(arguments, settings, endpoint, cache)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     made = BatchFolder(
         folder,
         [str(path.absolute()) if isinstance(path, Path) else path for path in arguments],
@@ -102,7 +102,7 @@ async def _keep(line: str, questions: dict[str, Question], endpoint: Endpoint, c
             collected.left.append(f"{key[:12] or 'a line'}: {reason or 'not asked, or answered already'}")
         return
     found = judged(question, body)
-    parts = key_parts(question, endpoint)
+    parts = answer_parts(question, endpoint)
     if isinstance(found, Kept):
         await cache.write(question, key, found, prompt_stamp(question.name), parts)
         collected.kept += 1

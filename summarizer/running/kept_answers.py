@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from summarizer.asking.cache import cache_key, key_parts, part_hashes
+from summarizer.asking.cache import answer_key, answer_parts
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.questions import chunk_question
 from summarizer.asking.store import Store
@@ -59,9 +59,9 @@ async def explain(store: Store, prepared: Iterable[Prepared], endpoint: Endpoint
     found: list[tuple[str, str, str]] = []
     for report in prepared:
         for chunk in report.chunks:
-            parts = key_parts(chunk_question(chunk, report.report.document.text), endpoint)
-            is_kept = await store.get(cache_key(parts)) is not None
-            said = "answered" if is_kept else _difference(part_hashes(parts), by_text)
+            question = chunk_question(chunk, report.report.document.text)
+            is_kept = await store.get(answer_key(question, endpoint)) is not None
+            said = "answered" if is_kept else _difference(answer_parts(question, endpoint), by_text)
             found.append((report.report_id, chunk.id, said))
     return found
 

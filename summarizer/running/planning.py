@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from summarizer.asking.cache import AnswerCache, Cut, Kept, cache_key, key_parts
+from summarizer.asking.cache import AnswerCache, Cut, Kept, answer_key
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.tokens import answer_tokens, most_answer_tokens, prompt_tokens
 from summarizer.domain.prepared import Prepared
@@ -67,7 +67,7 @@ class _Foreseen:
         return [await self._reply(question) for question in questions]
 
     async def _reply(self, question: Question) -> Reply:
-        found = await self._cache.read(question, cache_key(key_parts(question, self._endpoint)))
+        found = await self._cache.read(question, answer_key(question, self._endpoint))
         if isinstance(found, Kept):
             self._plan.cached += 1
             return Reply(question, found.answer, found.dropped, model=found.model, step=found.step)

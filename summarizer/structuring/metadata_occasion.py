@@ -11,22 +11,26 @@ from summarizer.structuring.metadata_places_to_look import NOT_FOUND, Found, Pla
 _COUNT = r"第?[一二三四五六七八九十百零〇\d]{1,4}"
 # 金乡县第十七届人民代表大会第五次会议 · 第七届全国人民代表大会第三次会议 · 县十六届人大四次会议
 _MEETING = re.compile(
-    rf"\w{{0,30}}?{_COUNT}届\w{{0,12}}?(?:人民代表大会|人大|委员会|全委会)(?:常务委员会|常委会)?\s?{_COUNT}次(?:全体)?\(?(?:扩大)?\)?会议"
+    rf"\w{{0,30}}?\s?{_COUNT}届\w{{0,12}}?(?:人民代表大会|人大|委员会|全委会)(?:常务委员会|常委会)?\s?{_COUNT}次(?:全体)?\(?(?:扩大)?\)?会议"
     rf"|\w{{0,30}}{_COUNT}次(?:人民代表大会|党代会|人代会)"
 )
 # What \w took in before the meeting: 2021年1月8日在, 已经, 2021年2月3日
 _BEFORE_MEETING = re.compile(r"^(?:.*在)?(?:.*(?:已经|业经|提请|提交|\d日|[一二三四五六七八九十]日))?(?:经(?!济))?")
 _ROLE = r"(?:省|市|县|区|旗|州|盟|镇|乡)\s*长|主\s*席|主\s*任|局\s*长|厅\s*长|书\s*记|专\s*员|总\s*理|行政长官"
 _HAN = "[\u4e00-\u9fff]"
-_NAME = rf"{_HAN}(?:[^\S\n]{{0,4}}{_HAN}){{1,3}}|{_HAN}{{1,8}}(?:[·•.]{_HAN}{{1,8}}){{1,3}}"
+_DOTTED = rf"{_HAN}{{1,8}}(?:[·•.]{_HAN}{{1,8}}){{1,3}}"
+_NAME = rf"{_HAN}(?:[^\S\n]{{0,4}}{_HAN}){{1,3}}|{_DOTTED}"
 # 县长李明 · 县长李明同志 · 县长李明作政府工作报告: under the picture of a page
-_END = r"(?=\s*(?:同志)?\s*(?:\)|\n|$|(?:代表政府)?(?:向大会)?作(?:了)?《?(?:政府)?工作报告))"
-# 县长郑士民 · 区长;曹殿军 · 代市长 李 四 · 发展和改革委员会主任 王五
-_SPEAKER = re.compile(rf"(?:{_ROLE})\s*(?:\(代\))?[\s;:,、—-]{{0,6}}(?P<name>{_NAME}){_END}")
+_END = r"(?=\s*(?:同志)?\s*(?:\)|\n|$|[12]\d{3}[年.-]|(?:代表政府)?(?:向大会)?作(?:了)?《?(?:政府)?工作报告))"
+_ROLE_SAID = rf"(?:常务)?[副代]?(?:{_ROLE})"
+# 县长郑士民 · 区长;曹殿军 · 县委副书记、副县长(代理县长) 李四 · 代市长 李 四 · 发展和改革委员会主任 王五
+_SPEAKER = re.compile(rf"(?:{_ROLE})\s*(?:\([^()]{{1,8}}\)|\))?[\s;:,、—-]{{0,6}}(?!{_ROLE_SAID})(?P<name>{_NAME}){_END}")
 # 报告人:张三
 _REPORTER = re.compile(rf"(?:报告人|汇报人)\s*:\s*(?P<name>{_NAME}){_END}")
 # …第五次会议上盖红旗: a name alone where the speaker stands
-_NAME_ALONE = re.compile(rf"(?:会议上?|代表大会上)\)?[\s—-]{{0,12}}(?P<name>{_HAN}{{2,4}}|{_HAN}\s{{1,4}}{_HAN}){_END}")
+_NAME_ALONE = re.compile(rf"(?:会议上?|代表大会上)\)?[\s—-]{{0,12}}(?P<name>{_HAN}{{2,4}}|{_HAN}\s{{1,4}}{_HAN}|{_DOTTED}){_END}")
+# 某县人民政府 李明
+_OF_GOVERNMENT = re.compile(rf"人民政府[^\S\n]+(?P<name>{_HAN}{{2,4}}|{_HAN}\s{{1,4}}{_HAN}){_END}")
 # A line with nothing but a name, by the surnames that nearly all have
 _NAME_LINE = re.compile(
     r"^[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
@@ -44,12 +48,14 @@ _PAGE_DATE = re.compile(r"[-•·*\s]{0,4}(?:发布|更新|添加|录入|上传|
 _SUBMITS = re.compile(r"提请|提交|报请")
 _LONGEST_MEETING = 40
 _BETWEEN_LINES = 12
+_BREAKS = re.compile(r"(?:[省市县区旗州盟镇乡]|大会|委员会)$")
+_GOES_ON = re.compile(rf"{_COUNT}(?:届|次)")
 _LONGEST_DATE_LINE = 80
 
 
 def find_meeting(places: PlacesToLook) -> Found:
     """Return the meeting that the report was given to or adopted by: said in its head or in the notice around it."""
-    for span in (*places.head_lines, *places.notice, *_wrapped(places), *_submitted(places)):
+    for span in (*_wrapped(places), *places.head_lines, *places.notice, *_submitted(places)):
         for match in _MEETING.finditer(places.view, span.start, span.end):
             lead = _BEFORE_MEETING.match(match.group())
             start = match.start() + (lead.end() if lead else 0)
@@ -58,9 +64,10 @@ def find_meeting(places: PlacesToLook) -> Found:
 
 
 def _wrapped(places: PlacesToLook) -> Iterator[Span]:
-    """Two lines of the head together: a meeting may be broken over them."""
+    """Two lines of the head together where a meeting is broken over them: 在某县|第十届人民代表大会, …人民代表大会|五次会议."""
     for first, second in pairwise(places.head_lines):
-        if second.start - first.end <= _BETWEEN_LINES:
+        broken = _BREAKS.search(places.seen(first)) and _GOES_ON.match(places.seen(second))
+        if broken and second.start - first.end <= _BETWEEN_LINES:
             yield Span(first.start, second.end)
 
 
@@ -79,7 +86,7 @@ def find_date(places: PlacesToLook, meeting: Found) -> Found:
 
 def find_speaker(places: PlacesToLook) -> Found:
     """Return who gave the report, as its head names them."""
-    for form in (_REPORTER, _SPEAKER, _NAME_ALONE):
+    for form in (_REPORTER, _SPEAKER, _NAME_ALONE, _OF_GOVERNMENT):
         match = form.search(places.view, places.head.start, places.head.end)
         if match and not _NO_NAME.search(match["name"]):
             span = Span(*match.span("name"))

@@ -111,7 +111,7 @@ def _said(view: str, span: Span, default: PeriodKind | None) -> list[_Said]:
         if default == "plan" and _HALF_YEAR.search(mention.span.of(view)):
             kind = "review"
         if kind:
-            found.append(_Said(kind, mention, "五" in mention.span.of(view)[:4] and not mention.relative))
+            found.append(_Said(kind, mention, "五" in mention.span.of(view)[:6] and not mention.relative))
     term = None if mentions else _TERM.search(view, span.start, span.end)
     if term:
         found.append(_Said("review", PeriodMention(Span(*term.span()), "", f"past_years:{_TERM_YEARS}"), five_years=False))
@@ -145,8 +145,14 @@ def _kind(words: str) -> PeriodKind | None:
 
 
 def _plan_year(headings: Sequence[_Said], title: Sequence[_Said], date: Found, doc_type: DocType) -> Found:
-    years = [each for each in headings if each.kind == "plan" and _YEAR.match(each.mention.value)]
-    years = years or [each for each in title if each.kind == "plan" and _YEAR.match(each.mention.value)]
+    # A five-year plan looks ahead to what lies behind its end: 展望2035年.
+    last = next((each.mention.value[-4:] for each in title if each.kind == "plan" and each.five_years), "9999")
+    years = [
+        each
+        for source in (headings, title)
+        for each in source
+        if each.kind == "plan" and _YEAR.match(each.mention.value) and each.mention.value <= last
+    ]
     if years and "plan" in _GIVEN[doc_type]:
         return Found(years[0].mention.value, (years[0].mention.span,))
     reviewed = [each for each in headings if each.kind == "review" and _YEAR.match(each.mention.value)]

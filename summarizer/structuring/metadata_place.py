@@ -31,6 +31,8 @@ _WHOLE = {
     "全区": "county",
     "我区": "county",
 }
+# 市生态环境局咸安分局
+_BRANCH = re.compile(r"局(?P<name>[\u4e00-\u9fff]{2,4})分局")
 _LEAST_MENTIONS = 3
 _LOOKED_AT = 100_000
 _CLEARLY_MORE = 2
@@ -44,7 +46,7 @@ def find_place(places: PlacesToLook) -> tuple[Place, PlaceEvidence]:
     sources = list(_sources(places))
     mentions = [mention for source in sources for mention in find_mentions(places.view, source)]
     town = _find_town(places, sources, mentions)
-    division = _own_division(places, mentions, town) or _by_body(places)
+    division = _own_division(places, mentions, town) or _by_body(places) or _by_branches(places)
     names = _names(division, town, places, sources)
     return Place(**names), _evidence(places, names, sources)
 
@@ -176,6 +178,13 @@ def _by_body(places: PlacesToLook) -> Division | None:
             counts[mention] = body.count(stem(mention))
     (first, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     return find_divisions(first)[0] if most >= _LEAST_MENTIONS and most >= _CLEARLY_MORE * second else None
+
+
+def _by_branches(places: PlacesToLook) -> Division | None:
+    """Return the county that the branches of a city's offices are named after, all those that the text names the same."""
+    names = {match["name"] for span in places.body for match in _BRANCH.finditer(places.view, span.start, span.end)}
+    found = {each for name in names for each in find_divisions(name) if each.level == "county"}
+    return found.pop() if len(found) == 1 and len(names) == 1 else None
 
 
 def _names(division: Division | None, town: Mention | None, places: PlacesToLook, sources: Sequence[Span]) -> dict[str, str]:

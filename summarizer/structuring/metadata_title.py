@@ -19,15 +19,23 @@ _RUN_IN = re.compile(
     r"(?=\s*(?:[—(–-]|[12]\d{3}年\d{1,2}月|各位代表|[一二][〇零一二三四五六七八九]{3}年)|\s+\S|一、)"
 )
 _TYPES: tuple[tuple[DocType, re.Pattern[str]], ...] = (
-    ("bulletin", re.compile(r"公报")),
-    ("development_plan", re.compile(r"国民经济.{0,60}(?:计划|规划|纲要)|社会发展(?:年度)?计划|计划草案|五年(?:规划|计划)")),
+    ("bulletin", re.compile(r"公报|经济运行情况")),
+    (
+        "development_plan",
+        re.compile(
+            r"国民经济.{0,60}(?:计划|规划|纲要)|社会发展(?:年度)?计划|计划草案|五年(?:规划|计划)|十[一二三四五六七八九]五[”\"]?.{0,30}规划"
+        ),
+    ),
     (
         "work_report",
         re.compile(
             r"政府工作的?报告(?!.*(?:分解|分工|清单|方案|任务))|(?:人民|革命)委员会工作报告|工作报告$|工作总结(?!.{0,20}(?:计划|安排))"
         ),
     ),
-    ("action_plan", re.compile(r"方案|行动|要点|工作(?:计划|安排)|实施意见|攻坚|任务(?:分解|分工|清单)|重点工作|措施|计划$")),
+    (
+        "action_plan",
+        re.compile(r"方案|行动|要点|工作(?:计划|安排)|实施意见|攻坚|(?:任务|责任|工作)(?:分解|分工|清单)|重点工作|措施|计划$"),
+    ),
 )
 _SPREAD = re.compile(r"\S(?:\s+\S)+")
 # Types by what a text without a title says of itself, the most telling first.

@@ -5,16 +5,17 @@ import json
 import pickle
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import diskcache
 import pytest
 
 from summarizer.asking.asker import Asker
-from summarizer.asking.cache import AnswerCache, cache_key, key_parts
+from summarizer.asking.cache import AnswerCache, answer_key, answer_parts, cache_key, key_parts, part_hashes
 from summarizer.asking.prompts import load_prompts
 from summarizer.domain.reply import Reply
 from summarizer.errors import CacheError, StopRunError
-from tests.asking.made_questions import KEY, endpoint, made_question
+from tests.asking.made_questions import KEY, TEXTS, endpoint, made_question
 from tests.asking.made_up import Model, chunk_answer, completion, failing, good_answer, indicator, no_sleep
 
 QUESTION = made_question()
@@ -83,6 +84,16 @@ def test_a_failure_is_never_kept(tmp_path: Path, fault: Model) -> None:
 )
 def test_whatever_can_change_an_answer_changes_its_key(changed: dict[str, object]) -> None:
     assert cache_key(key_parts(QUESTION, endpoint(**changed))) != KEY_OF_ANSWER
+
+
+@pytest.mark.parametrize("text", [*TEXTS, '一\ud800\x00“\\"text"”\n'])
+@pytest.mark.parametrize("changed", [{}, {"temperature": None}, {"cache_model": "\\u0000text"}])
+def test_the_short_way_to_a_key_gives_the_key_of_its_parts(text: str, changed: dict[str, Any]) -> None:
+    question, place = made_question(text), endpoint(**changed)
+    parts = key_parts(question, place)
+
+    assert answer_key(question, place) == cache_key(parts)
+    assert answer_parts(question, place) == part_hashes(parts)
 
 
 @pytest.mark.parametrize(

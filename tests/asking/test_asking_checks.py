@@ -142,6 +142,15 @@ def test_an_overview_point_must_list_what_it_uses_and_use_only_values() -> None:
     ]
 
 
+@pytest.mark.parametrize("mark", ["\x00", "\x1b", "\n", "\u202e", "\u2028"])
+def test_characters_that_steer_a_terminal_or_break_a_line_stand_in_no_composed_text(mark: str) -> None:
+    said = {"indicators": [{"n": 1, "name": f"生产总值{mark}"}], "points": [{"text": f"生产总值{mark}增长", "sentences": [1]}]}
+
+    found = flaws(answer_of(json.dumps(said)), limits_of(["生产总值增长{6}%。"]))
+
+    assert [(flaw.field, "控制字符" in flaw.reason) for flaw in found] == [("indicators", True), ("points", True)]
+
+
 def test_a_header_field_that_is_not_copied_is_emptied() -> None:
     fields: dict[str, Any] = dict.fromkeys(("title", "issuer", "doc_number", "date", "speaker", "meeting"))
     answer = HeaderAnswer(**{**fields, "title": "岭桥县报告", "issuer": "别处政府"}, doc_type="other", sentences=[1])

@@ -24,7 +24,7 @@ def as_chunk(part: bytes) -> bytes:
     return f"{len(part):x}\r\n".encode() + part + b"\r\n"
 
 
-def asked_at(first: bytes, end: str = "", *, timeout_seconds: float = 5.0) -> tuple[Reply, list[bytes]]:
+def asked_at(first: bytes, end: str = "", *, timeout_seconds: float = 5.0, user: str = "") -> tuple[Reply, list[bytes]]:
     """Ask a server whose first reply is made of these bytes, followed by an end of its own; all others are good."""
     heads: list[bytes] = []
 
@@ -49,7 +49,7 @@ def asked_at(first: bytes, end: str = "", *, timeout_seconds: float = 5.0) -> tu
 
     async def asked() -> Reply:
         server = await asyncio.start_server(serve, "127.0.0.1", 0)
-        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
+        url = f"http://{user}127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
         try:
             async with Asker(endpoint(base_url=url, timeout_seconds=timeout_seconds), sleep=no_sleep) as asker:
                 return await asker.ask(made_question())
@@ -123,3 +123,23 @@ def test_the_key_is_in_the_header_alone() -> None:
 
     assert heads[0].count(KEY.encode()) == 1
     assert KEY.encode() not in heads[0].split(b"\r\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("host", "proxy"),
+    [("model.test", "http://proxy.test:3128"), ("near.test", None)],
+)
+def test_proxies_are_those_of_the_environment(host: str, proxy: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("https_proxy", "proxy.test:3128")
+    monkeypatch.setenv("no_proxy", "near.test")
+
+    assert network.proxy_of_environment("https", host) == proxy
+    assert network.proxy_of_environment("http", host) is None
+
+
+def test_a_password_in_the_address_goes_into_the_header_and_not_into_the_address_that_is_asked() -> None:
+    got, heads = asked_at(with_length(), user="somebody:secret@")
+
+    assert got.failure == ""
+    assert b"authorization: basic " in heads[0].lower()
+    assert b"secret" not in heads[0]

@@ -19,6 +19,23 @@ from tests.conftest import FIXTURES
 GOLD = {"000": "000", "002": "002", "004-jinxiang": "004"}
 FIELDS = ["title", "doc_type", "issuer", "forwarded_by", "doc_number", "date", "speaker", "meeting", "review_period", "plan_year"]
 
+# What names another meeting, another date and another place's number stands in the body.
+BODY = """各位代表：
+现在，我代表县人民政府向大会报告工作，请予审议，并请各位政协委员提出意见。
+一、2022年工作回顾
+2022年，县十届人大四次会议以来，全县生产总值增长5.1%，一般公共预算收入增长3.4%，固定资产投资增长6%，民生持续改善。
+2021年12月3日，县九届人大六次会议通过了规划。按照市政发〔2021〕9号文件要求，乡村振兴全面推进，粮食产量稳定。
+二、2023年工作安排
+2023年主要预期目标是：生产总值增长5%左右，居民收入与经济增长同步，围绕上述目标，突出抓好六项重点工作，全面推进乡村振兴。
+"""
+PLAIN = """为推动全县经济高质量发展，根据县委部署，结合实际提出以下内容，请各乡镇、各部门认真抓好落实。
+一、总体要求
+坚持项目为王，全面推进乡村振兴，完成固定资产投资86亿元，新建项目36个，生产总值增长5.1%，一般公共预算收入增长3.4%。
+二、重点任务
+（一）实施产业提升行动。完成技改投资12亿元，新增规上企业26家，改造厂房3.6万平方米。（责任单位：县工信局）
+（二）实施乡村建设行动。新建农村公路120公里，改造厕所3600户，居民人均可支配收入增长6%。（责任单位：县住建局）
+"""
+
 
 def described(report: Report) -> tuple[Meta, Evidence]:
     scanned = scan(report)
@@ -45,6 +62,23 @@ def test_a_report_tells_what_it_is(text: str, expected: str) -> None:
     meta, _ = described_text(text)
 
     assert f"{shown(meta)}\nid: {report_id(meta, '0' * 64)}" == expected
+
+
+@pytest.mark.parametrize(("head", "expected"), cases("metadata_heads.md"))
+def test_a_report_tells_when_where_and_by_whom_it_was_given(head: str, expected: str) -> None:
+    meta, _ = described_text(f"政府工作报告\n{head}\n{BODY}")
+
+    assert f"date: {meta.date}\nspeaker: {meta.speaker}\nmeeting: {meta.meeting}" == expected
+
+
+@pytest.mark.parametrize(("titles", "expected"), cases("metadata_titles.md"))
+def test_a_title_tells_the_type_and_the_periods(titles: str, expected: str) -> None:
+    metas = [described_text(f"{title}\n{PLAIN}")[0] for title in titles.splitlines()]
+
+    assert (
+        "\n".join(f"{meta.title}: {meta.doc_type} {meta.review_period or '-'} {meta.plan_year or '-'}" for meta in metas)
+        == expected
+    )
 
 
 @pytest.mark.parametrize(("gold", "source"), GOLD.items())

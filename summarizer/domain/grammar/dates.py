@@ -9,8 +9,8 @@ from summarizer.domain.span import Span
 _DIGIT = "[〇零一二三四五六七八九]"
 # 2021年8月5日, 2021 年 8 月, 二〇二一年一月十二日, 2021-08-05, 2021.8.5, 2021/8/5
 _DATE = re.compile(
-    r"(?<!\d)(?P<year>[12]\d{3}) ?年 ?(?P<month>\d{1,2}) ?月(?: ?(?P<day>\d{1,2}) ?[日号])?"
-    rf"|(?P<zyear>[一二]{_DIGIT}{{3}}) ?年 ?(?P<zmonth>[一二三四五六七八九十]{{1,2}}) ?月"
+    r"(?<!\d)(?P<year>[12]\d{3}) ?年 ?(?P<month>\d{1,2}|元) ?月(?: ?(?P<day>\d{1,2}) ?[日号])?"
+    rf"|(?P<zyear>[一二]{_DIGIT}{{3}}) ?年 ?(?P<zmonth>[一二三四五六七八九十]{{1,2}}|元) ?月"
     r"(?: ?(?P<zday>[一二三四五六七八九十廿卅]{1,3}) ?[日号])?"
     r"|(?<![\d.-])(?P<dyear>(?:19|20)\d{2})(?P<sep>[-./])(?P<dmonth>\d{1,2})(?P=sep)(?P<dday>\d{1,2})(?![\d-]|\.\d)"
 )
@@ -30,7 +30,7 @@ def _iso(match: re.Match[str]) -> str:
     if match["zyear"]:
         parts = [_read(match["zyear"]), _read(match["zmonth"]), _read(match["zday"])]
     else:
-        parts = [int(match[name] or match[f"d{name}"] or 0) for name in ("year", "month", "day")]
+        parts = [int((match[name] or match[f"d{name}"] or "0").replace("元", "1")) for name in ("year", "month", "day")]
     year, month, day = parts
     try:
         whole = date(year, month, day or 1)
@@ -40,5 +40,5 @@ def _iso(match: re.Match[str]) -> str:
 
 
 def _read(chinese: str | None) -> int:
-    number = chinese_number((chinese or "").replace("廿", "二十").replace("卅", "三十"))
+    number = chinese_number((chinese or "").replace("廿", "二十").replace("卅", "三十").replace("元", "一"))
     return int(number) if number is not None else 0

@@ -19,11 +19,12 @@ _RELATIVE = {
     "next_year": "明年|来年|下一?年度?(?=[,的将要,])",
     "within_year": "全年|年内|年底前?|年末|年终|当年|上半年|下半年|前[一二三]个?季度|[一二三四]季度",
 }
-# 2016-2020年, 2016年至2020年 · 2020年底, 二〇二〇年 · “十三五”末 · 过去五年, 五年来 · 今后五年 · 今年
+# 2016-2020年, 2016年至2020年 · 2020年底, 二〇二〇年 · “十三五”末 · 第十四个五年规划 · 过去五年, 五年来 · 今后五年 · 今年
 _PERIOD = re.compile(
     r"(?<![\d.])(?P<from>(?:19|20)\d\d) ?年? ?(?:-{1,2}|[—–─~～至到]{1,2}) ?(?P<to>(?:19|20)?\d\d) ?(?:年度?|(?=[)”]))(?!代)"
     r"|(?<![\d.])(?P<year>(?:19|20)\d\d) ?年(?!代)(?:度|底|末|初)?(?:上半年|下半年|[一二三四]季度|前三季度)?"
     r"|(?P<zyear>(?:一九|二[〇零])[〇零一二三四五六七八九]{2})年(?!代)(?:度|底|末|初)?"
+    r"|第(?P<nth>[一二三四五六七八九]|十[一二三四五六七八九]?)个五年(?:规划|计划)(?:时期|期间)?"
     rf"|{_PLAN_OR_QUOTED}(?!普法|星)(?:(?P<first>{_FIRST})|(?P<last>{_LAST})|时期|期间|规划)?"
     rf"|(?:过去的?|近|最近|这|前|刚刚过去的){_YEARS.format('past')}[来间]?(?!级)"
     rf"|(?<![第个\d]){_YEARS.format('past_after')}(?:以?来|间|里|(?=累计|共|总共|新增|增量|增长|增加|,))"
@@ -98,7 +99,7 @@ def _value(match: re.Match[str]) -> str:
         return f"{match['from']}-{to}" if match["from"] < to else ""
     if match["zyear"]:
         return str(chinese_number(match["zyear"]) or "")
-    name = match["quoted"] or match["bare"]
+    name = f"{match['nth']}五" if match["nth"] else match["quoted"] or match["bare"]
     if not name:
         return ""
     begin, _, end = plan_years(name).partition("-")
