@@ -68,6 +68,10 @@ class OrderedRun(Going):
     def interrupt(self, number: int) -> None:
         """Stop; what is out is let go of, what came back stays."""
         super().interrupt(number)
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Wait for nothing that is out."""
         for out in self.out:
             if out.future is not None:
                 out.future.cancel()
@@ -108,7 +112,7 @@ class OrderedRun(Going):
 
     def _store_without_work(self, planned: Planned) -> None:
         if isinstance(planned.found, Trouble):
-            self.note(Line("missing", [planned.found.name], error=planned.found.error))
+            self.note(Line(planned.found.state, [planned.found.name], error=planned.found.error))
         else:
             self.keep_known(planned)
 

@@ -124,6 +124,7 @@ class _PooledRun(OrderedRun):
 
     def _end_workers(self) -> None:
         if self.out:  # stopped: nobody waits for what they are doing
+            self.let_go()
             self._end_processes()
         self._pool.shutdown(wait=True, cancel_futures=True)
 

@@ -95,9 +95,7 @@ class _ClusterRun(OrderedRun):
             await asyncio.gather(*self._landing, return_exceptions=True)
         finally:
             news.cancel()
-            for out in self.out:
-                if out.future is not None:
-                    out.future.cancel()
+            self.let_go()
             for actor in (*self._askers, *filter(None, [self._authority])):
                 ray.kill(actor)
 
