@@ -36,6 +36,8 @@ _MOVED_FROM = re.compile(
 )
 # 剔除不可比因素
 _LEFT_OUT = re.compile(r"(?:剔除|扣除|不计)[^,，、]{2,30}?(?:因素|影响)(?:后|外)?$")
+# 扣除自然因素影响后空气优良天数比率
+_LEFT_OUT_FIRST = re.compile(r"^(?:剔除|扣除)[^,，、]{2,16}?(?:因素|影响)+后(?=.{2})")
 # 连同往年结转基本建成
 _WITH_CARRIED = re.compile(r"^连同[^,，]{0,6}?结转的?")
 _TO_PERSONS = re.compile(r"^(?:为(?!民)|对(?!外|口|接)|向|给|把|将|使)(?=.{2})")
@@ -80,7 +82,7 @@ def without_opening(phrase: str) -> tuple[str, str]:
         at = phrase
         phrase = _NUMBERING.sub("", phrase.lstrip(_LOOSE))
         phrase = _JOINING.sub("", phrase)
-        phrase = _WITH_CARRIED.sub("", _WHOLE_AREA.sub("", phrase))
+        phrase = _LEFT_OUT_FIRST.sub("", _WITH_CARRIED.sub("", _WHOLE_AREA.sub("", phrase)))
         if first_word(phrase, _KEPT):
             return phrase, ""
         telling, doing = first_word(phrase, _TELLING), first_word(phrase, _DOING)
