@@ -56,7 +56,9 @@ def _manifest(path: Path, modified: int, size: int) -> dict[Path | str, Origin]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.DictReader(file)
             if missing := [name for name in _COLUMNS if name not in (rows.fieldnames or ())]:
-                raise SettingsError(f"{path}: a manifest without the column {', '.join(missing)}; it has path, url, retrieved")
+                raise SettingsError(
+                    f"{path}: a manifest without the column {', '.join(missing)}; it needs path, url and retrieved"
+                )
             return {_place(path, row["path"] or ""): _origin(row, path, rows.line_num) for row in rows}
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise SettingsError(f"{path}: a manifest that can't be read ({error}); give a CSV file in UTF-8") from error

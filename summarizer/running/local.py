@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from summarizer.asking.asker import Asker
 from summarizer.domain.prepared import Prepared
-from summarizer.errors import LimitReachedError, NoReportError, ReadError, StopRunError, SummarizerError
+from summarizer.errors import LimitReachedError, NoReportError, OutputError, ReadError, StopRunError, SummarizerError
 from summarizer.pipeline import ChunkSize, prepare_document
 from summarizer.running.documents import open_document
 from summarizer.running.going import Going, RunResult, Watcher
@@ -90,7 +90,7 @@ class _LocalRun(Going):
         """Yield the reports of an input that have to be made; note everything else as a line."""
         found = planned.found
         if isinstance(found, Trouble):
-            self.note(Line("missing", [found.name], error=found.error))
+            self.note(Line(found.state, [found.name], error=found.error))
             return
         try:
             prepared = self._read(found)
@@ -98,6 +98,9 @@ class _LocalRun(Going):
             self.note(Line("no report", [found.name], error=str(error)))
         except ReadError as error:
             self.note(Line("unreadable", [found.name], error=str(error)))
+        except OutputError as error:  # the folder is full, or gone
+            self.stop(str(error))
+            self.note(Line("failed", [found.name], error=str(error)))
         except Exception as error:  # a bug in us must not cost the other files
             self.note(Line("failed", [found.name], error=as_bug(found.name, error)))
         else:

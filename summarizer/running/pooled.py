@@ -106,6 +106,9 @@ class _PooledRun(Going):
     def interrupt(self, number: int) -> None:
         """Stop; what is out is let go of, what came back stays."""
         super().interrupt(number)
+        self._let_go()
+
+    def _let_go(self) -> None:
         for out in self._out:
             if out.future is not None:
                 out.future.cancel()
@@ -171,7 +174,7 @@ class _PooledRun(Going):
 
     def _store_without_work(self, planned: Planned) -> None:
         if isinstance(planned.found, Trouble):
-            self.note(Line("missing", [planned.found.name], error=planned.found.error))
+            self.note(Line(planned.found.state, [planned.found.name], error=planned.found.error))
         else:
             self.keep_known(planned)
 
@@ -208,6 +211,7 @@ class _PooledRun(Going):
 
     def _end_workers(self) -> None:
         if self._out:  # stopped: nobody waits for what they are doing
+            self._let_go()
             self._end_processes()
         self._pool.shutdown(wait=True, cancel_futures=True)
 

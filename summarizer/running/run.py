@@ -52,6 +52,8 @@ def carry_out(run: Run, telling: Telling) -> Outcome:
             telling.told(line)
         telling.planned(plan)
         result = asyncio.run(_made(run, plan, prior, Lines(journal, keys), telling))
+        if result.stopped:  # told before the lists are written, for which a full disk may have no room
+            telling.told(f"stopped: {result.stopped}")
         outcome = close_run(result, plan, run.settings, run.output, prune=run.prune, seconds=time.perf_counter() - begun)
         telling.ended(outcome.summary)
         return outcome
