@@ -1,6 +1,7 @@
 """Tables over all records of an output folder, in the format that is asked for."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -12,9 +13,10 @@ from summarizer.rendering.grid import Grid
 from summarizer.rendering.grid_frames import grid_parquet, grid_xlsx
 from summarizer.rendering.grid_text import grid_csv, grid_html, grid_markdown
 from summarizer.rendering.pivot import FIELDS, pivot
+from summarizer.rendering.places import SOURCE_VIEW
 from summarizer.rendering.tracking import HEADS, track
 from summarizer.running.output import OutputFolder
-from summarizer.running.records import load_record
+from summarizer.running.records import RECORD_FILE, load_record
 
 Format = Literal["csv", "xlsx", "parquet", "md", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -41,12 +43,18 @@ def table_of(folder: Path, indicators: list[str], by: list[str], kind: str = "ac
     kinds: dict[str, Kind] = {"actual": "actual", "target": "target"}
     if kind not in kinds:
         raise SettingsError(f"--kind: {kind!r} not known; known are actual and target")
-    return pivot(records_of(folder), list(dict.fromkeys(indicators)), list(dict.fromkeys(by)), kinds[kind])
+    grid = pivot(records_of(folder), list(dict.fromkeys(indicators)), list(dict.fromkeys(by)), kinds[kind])
+    return replace(grid, page=_page(folder))
 
 
 def track_of(folder: Path) -> Grid:
     """Return last year's targets beside this year's results."""
-    return track(records_of(folder))
+    return replace(track(records_of(folder)), page=_page(folder))
+
+
+def _page(folder: Path) -> str:
+    """Return what figures are linked to: the source view, or the record where a run made none."""
+    return SOURCE_VIEW if any(folder.glob(f"reports/*/{SOURCE_VIEW}")) else RECORD_FILE
 
 
 def chart_of(grid: Grid) -> str:
