@@ -20,7 +20,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from summarizer.asking.checks import flaws
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.flaws import without_flawed
-from summarizer.asking.flow import Flow
+from summarizer.asking.gate import Gate
 from summarizer.asking.halves import cut_point
 from summarizer.asking.outcome import Outcome
 from summarizer.asking.questions import request_body
@@ -56,7 +56,7 @@ class ModelClient:
         endpoint: Endpoint,
         concurrency: int,
         transport: httpx2.AsyncBaseTransport | None,
-        flow: Flow,
+        flow: Gate,
         meter: Meter | None = None,
     ) -> None:
         self._endpoint, self._flow = endpoint, flow

@@ -10,7 +10,7 @@ from openai.types.chat.chat_completion import Choice
 
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.flaws import Flaw
-from summarizer.asking.flow import Flow
+from summarizer.asking.gate import Gate
 from summarizer.asking.rates import wait_until_reset
 from summarizer.asking.received import Complaint, read_reply
 from summarizer.asking.retries import TransientError
@@ -69,7 +69,7 @@ class Exchange:
 class Sender:
     """One endpoint, one pool of connections, one way to ask for all: what the endpoint refused once it isn't asked again."""
 
-    def __init__(self, endpoint: Endpoint, transport: httpx2.AsyncBaseTransport, flow: Flow, meter: Meter | None) -> None:
+    def __init__(self, endpoint: Endpoint, transport: httpx2.AsyncBaseTransport, flow: Gate, meter: Meter | None) -> None:
         self._endpoint, self._flow, self._meter = endpoint, flow, meter
         self._way = first_way(endpoint)
         self._is_counted = bool(endpoint.tokens_per_minute)

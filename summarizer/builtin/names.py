@@ -157,7 +157,7 @@ def _from_core(core: str, memory: Memory) -> str:
         return tidy(owner if _OUTCOME.match(thing) else owner + thing)
     core = _without_examples(thing if owner and len(thing) > 1 else core)
     doing = last_word(core, _DOING)
-    if doing and len(core) >= len(doing) + 2:
+    if doing and len(core) >= len(doing) + 2 and not core.endswith("转移支付"):
         core = before_value(core[: -len(doing)]) or core
     if _MODIFIER.search(core) and len(core) <= _LONGEST_MODIFIER and memory.thing:
         rest = _LEVEL_MODIFIER.sub("", memory.thing)

@@ -28,6 +28,9 @@ _STATE = re.compile(
 )
 # 投资占全部投资的比重 is said of a thing, 税收占比 of a place
 _OF_A_THING = ("投资", "总量", "规模", "数量")
+# 新增上市公司48家、总量达122家: those that there were before, too
+_SUM = frozenset({"总量", "总数", "总规模"})
+_ADDING = frozenset({"新增", "净增", "新增加", "累计新增", "新登记"})
 _LONGEST_CLAUSE = 24
 _LONGEST_TOPIC = 16
 
@@ -56,6 +59,8 @@ def with_owner(core: str, place: Place, memory: Memory, follow: str) -> str:
             memory.thing = nearer
     owner = re.sub(r"(?:占比|比重|比例)$", "", owner)
     owner = owner.partition("占")[0] if core.startswith("占") and not owner.startswith("占") else owner
+    if core in _SUM:
+        owner = owner[len(first_word(owner, _ADDING)) :]
     if not _OF_THE_AMOUNT.match(core):
         owner = owner.removesuffix(last_word(owner, _OWNED))
     return tidy(owner if owner.endswith(core) else owner + core)

@@ -68,6 +68,8 @@ def name_of_rank(place: Place, memory: Memory) -> str:
     if place.joined and _OWN_RANK.match(own):
         base = re.split(r"连续|在|位居|位列|名列|居|排", memory.names[-1] if memory.names else memory.subject)[0]
         return tidy(base + own.removeprefix("位").removeprefix("居"))
+    if place.joined and own and place.lead.startswith("、") and memory.names:
+        return tidy(memory.names[-1] + own.removesuffix("第"))
     titled = place.gap.rstrip("第 ")
     if not own and titled.endswith("("):
         said = re.split(r"[、,;]", titled[:-1])[-1]

@@ -10,6 +10,7 @@ from summarizer.builtin.phrases import tidy
 from summarizer.builtin.settings_in_text import Setting, period_of
 from summarizer.domain.answer import IndicatorEntry, SkippedEntry
 from summarizer.domain.grammar.periods import find_periods
+from summarizer.domain.grammar.unit_table import MULTIPLIER_PATTERN, UNIT_PATTERN
 from summarizer.domain.grammar.view import same_length_view
 from summarizer.domain.marked_text import ShownChunk
 from summarizer.domain.record import Kind, Role
@@ -31,10 +32,16 @@ _GENERAL = re.compile(
 _NUMBERING = re.compile(r"序号|编号|排序")
 _UNITS_COLUMN = re.compile(r"^(?:计量)?单位$")
 # 其中:城镇 · #工业
+# 粮食 44450 万吨 -2.5: spaces between the cells, the unit behind its value
+_SPACED_CELL = re.compile(rf"[-+]?\d[\d,.]*(?:[ \u3000]?(?:{MULTIPLIER_PATTERN})?(?:{UNIT_PATTERN}))?(?=\s|$)|\S+")
+_SPACED = re.compile(r"\s*\S{1,16}(?:[ \u3000]+\S{1,12}){1,8}\s*")
+_PROSE = re.compile(r"[,，。;；!！?？“”《》]")
 _PART_OF = re.compile(r"^\s*(?:其中[:：]?|#)\s*")
 _ITEM = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.](?!\d))\s*")
 # 41.4 · -4.1 · 4.5以内 · ≥93
-_BARE = re.compile(r"\s*[约≥≤><]?[-+－—]?(?P<value>\d[\d,]*(?:\.\d+)?)\s*[%％‰]?(?:左右|以上|以内|以下)?\s*")
+_BARE = re.compile(
+    r"\s*[约≥≤><]?[-+－—]?(?P<value>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[%％‰]|[百千万亿]{0,2}(?!左右|以[上内下])[\u4e00-\u9fff]{1,4})?(?:左右|以上|以内|以下)?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ def read_cells(chunk: ShownChunk, settings: Sequence[Setting]) -> dict[int, Indi
             caption_unit = row.of(chunk.text)[captioned.start("unit") : captioned.end("unit")] if captioned else ""
             columns, parent, after_part = [], _Parent(), False
             continue
+        columns = [_Column(), *columns] if len(cells) == len(columns) + 1 and not columns[0].skipped else columns
         inside = [numeral for numeral in chunk.numerals if row.covers(numeral.span)]
         if not columns or _is_head(view, row, cells, before[0] >= 0):
             columns, whole = _read_head(chunk, cells, settings[index]), caption_unit
@@ -86,9 +94,11 @@ def read_cells(chunk: ShownChunk, settings: Sequence[Setting]) -> dict[int, Indi
         for numeral in inside:
             at = _cell_at(cells, numeral.span, len(columns))
             column = columns[at] if 0 <= at < len(columns) else None
-            if column and _BARE.fullmatch(cells[at - len(columns)].of(view)):
+            value = _BARE.fullmatch(cells[at - len(columns)].of(view)) if column else None
+            if column and value:
                 setting = settings[index]
-                unit = column.unit or _row_unit(cells, columns, chunk.text, label) or whole
+                lent = column.unit or _row_unit(cells, columns, chunk.text, label) or whole
+                unit = "" if value["unit"] else lent  # a unit beside its value is the reader's
                 found[numeral.n] = _entry(numeral.n, name, column, unit, setting.kind, setting.period or _own(chunk))
     return found
 
@@ -109,9 +119,12 @@ def _own(chunk: ShownChunk) -> str:
 
 def cells_of(text: str, row: Span) -> list[Span]:
     """Return the cells of a line, `[]` or one where it is no row of a table."""
+    words = row.of(text)
+    if "\t" not in words and _SPACED.fullmatch(words) and not _PROSE.search(words):
+        return [Span(row.start + match.start(), row.start + match.end()) for match in _SPACED_CELL.finditer(words)]
     spans: list[Span] = []
     at = row.start
-    for piece in row.of(text).split("\t"):
+    for piece in words.split("\t"):
         spans.append(Span(at, at + len(piece)))
         at += len(piece) + 1
     return spans

@@ -94,7 +94,7 @@ def _say_end(outcome: "Outcome", settings: Settings) -> None:
     states = ", ".join(f"{count} {state}" for state, count in summary["states"].items() if count)
     kept = summary["done"]["kept"]
     typer.echo(
-        f"{states or 'nothing found'}{f' ({kept} of them finished before)' if kept else ''} in {summary['seconds']:.1f} s; "
+        f"{states or 'nothing finished'}{f' ({kept} of them finished before)' if kept else ''} in {summary['seconds']:.1f} s; "
         f"list: {main_list(settings.output)}",
         err=True,
     )

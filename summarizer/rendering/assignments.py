@@ -11,11 +11,12 @@ from summarizer.rendering.naming import is_countable, short_name
 from summarizer.rendering.page import Cell, Run, Table, Words
 from summarizer.rendering.printable import clipped, printable, typeset
 from summarizer.rendering.sources import figure, sources_of
+from summarizer.rendering.targets import risen
 
 _LONGEST_NAME = 30
 _LONGEST_OTHER = 20
-_LONGEST_TITLE = 30
-_LONGEST_OWNERS = 30
+_LONGEST_TITLE = 40
+_LONGEST_OWNERS = 44
 _MOST_OTHERS = 2
 
 
@@ -63,15 +64,11 @@ class Plan:
 
 def _goal(indicator: Indicator, record: Record) -> Words:
     annual = label("年均") if indicator.basis == "annual_average" else ""
-    value = figure(indicator, record, annual + _risen(indicator) + written_value(indicator))
+    value = figure(indicator, record, annual + risen(indicator) + written_value(indicator))
     name = Run(" " + clipped(printable(short_name(indicator.name)), _LONGEST_NAME))
     if indicator.period == record.meta.plan_year:
         return (value, name)
     return (value, name, Run(f"（{indicator.period or label('期限未载')}）"))
-
-
-def _risen(indicator: Indicator) -> str:
-    return label("增长") if indicator.role == "growth" and indicator.sign > 0 else ""
 
 
 def _at(indicator: Indicator) -> int:

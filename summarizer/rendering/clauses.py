@@ -14,7 +14,8 @@ _PAUSES = re.compile(r"[，,；;。！!？?\n]")
 def stretches(indicator: Indicator, figures: Sequence[Indicator], most: int) -> list[tuple[str, int, int]]:
     """Return stretches of at most `most` characters around an indicator with start and end in the document, the best first.
 
-    The best is the shortest that names the indicator; where the name is said before (an elided subject), the longest.
+    The best is the shortest that names the indicator. Where its name is said elsewhere (分别增长2.4%) there is none: nobody could
+    tell what the figure is of.
     `figures` are all indicators of its sentence: clauses behind that go on with figures are taken along.
     """
     sentence = indicator.sentence
@@ -33,7 +34,7 @@ def stretches(indicator: Indicator, figures: Sequence[Indicator], most: int) -> 
         if end - start <= most and not text.startswith("其中", start):
             found.append((text[start:end].strip(), sentence.start + start, sentence.start + end))
     naming = [stretch for stretch in found if _names(stretch[0], indicator)]
-    return [stretch for stretch in naming if _is_dense(stretch, figures)] or naming[::-1] or found
+    return [stretch for stretch in naming if _is_dense(stretch, figures)] or naming[::-1]
 
 
 def _end(text: str, start: int, high: int, inside: list[int], most: int) -> int:

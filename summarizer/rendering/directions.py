@@ -13,6 +13,8 @@ _LONGEST = 16
 _PLAN_PART = re.compile(
     r"(?:主要|重点|工作|目标)任务|重点工作|主要工作|工作(?:安排|重点|打算|部署|思路|措施|建议)|(?:主要|重点|保障)措施|任务举措|行动任务"
 )
+# 2020年工作回顾和2021年工作安排 holds both, and its sections are those of the review
+_REVIEW = re.compile("回顾|总结|完成情况|执行情况")
 # sections come before what is counted inside a paragraph: `（一）`, `一、`, `1.` before `第一` before `一是`
 _SERIES = (
     re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]?"),
@@ -34,8 +36,10 @@ def _plan_part(record: Record) -> Heading | None:
 
     Where no heading says so, it is the part that holds most of the targets.
     """
-    fitting = [h for h in record.outline if _PLAN_PART.search(h.title) and _below(h, record.outline)]
-    dated = [h for h in fitting if record.meta.plan_year and record.meta.plan_year in h.title]
+    year = record.meta.plan_year or "-"
+    plans = [h for h in record.outline if _PLAN_PART.search(h.title) or (year in h.title and "工作" in h.title)]
+    fitting = [h for h in plans if not _REVIEW.search(h.title) and _below(h, record.outline)]
+    dated = [h for h in fitting if year in h.title]
     highest = min((h.level for h in dated or fitting), default=0)
     named = [h for h in dated or fitting if h.level == highest]
     if not named:

@@ -4,7 +4,6 @@ Report text is escaped and nothing else: no field, no link, no markup comes from
 """
 
 from collections.abc import Sequence
-from math import ceil
 from xml.sax.saxutils import escape
 
 from summarizer.rendering.language import label
@@ -17,10 +16,12 @@ from summarizer.rendering.page import (
     Source,
     Table,
     Words,
+    halves,
     last_of_source,
     plain,
     reference_numbers,
     row_references,
+    stands_alone,
 )
 
 # twentieths of a point in a millimetre, and in a point
@@ -43,7 +44,9 @@ def body_of(brief: Brief, size: float) -> str:
         _paragraph("Strong line", _written(brief.headline, numbers), _bar()) if brief.headline else "",
         _goals(brief.targets, numbers, size) if leads else "",
         *(_table(table, numbers, size) for table in (brief.table, brief.work) if table),
-        _pair(_listing(brief.points, numbers), "" if leads else _targets(brief.targets, numbers, size)),
+        _in_columns(brief.points, numbers)
+        if stands_alone(brief)
+        else _pair(_listing(brief.points, numbers), "" if leads else _targets(brief.targets, numbers, size)),
         _directions(brief.directions),
         _pair(_listing(brief.problems, numbers), _listing(brief.cautions, numbers)),
         _paragraph("Small", _run(" · ").join(_written(words, numbers) for words in brief.footer), _rule()),
@@ -93,10 +96,17 @@ def _heading(listing: Listing) -> str:
 def _listing(listing: Listing, numbers: Numbers) -> str:
     if not listing.lines:
         return ""
+    return _heading(listing) + _bullets(listing.lines, numbers)
+
+
+def _in_columns(listing: Listing, numbers: Numbers) -> str:
+    return _heading(listing) + _beside([_bullets(part, numbers) for part in halves(listing.lines)])
+
+
+def _bullets(lines: Sequence[Words], numbers: Numbers) -> str:
     hanging = '<w:ind w:left="200" w:hanging="200"/>'
     tabs = '<w:tabs><w:tab w:val="clear" w:pos="360"/><w:tab w:val="left" w:pos="200"/></w:tabs>'
-    lines = (_paragraph("List Bullet", _written(line, numbers), tabs + hanging) for line in listing.lines)
-    return _heading(listing) + "".join(lines)
+    return "".join(_paragraph("List Bullet", _written(line, numbers), tabs + hanging) for line in lines)
 
 
 def _targets(listing: Listing, numbers: Numbers, size: float) -> str:
@@ -107,8 +117,7 @@ def _goals(listing: Listing, numbers: Numbers, size: float) -> str:
     """Set goals in two columns below one heading."""
     if not listing.lines:
         return ""
-    half = ceil(len(listing.lines) / 2)
-    columns = (_valued(part, numbers, size) for part in (listing.lines[:half], listing.lines[half:]) if part)
+    columns = (_valued(part, numbers, size) for part in halves(listing.lines) if part)
     return _heading(listing) + _beside(list(columns))
 
 

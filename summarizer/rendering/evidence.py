@@ -6,7 +6,22 @@ from summarizer.rendering.language import label
 from summarizer.rendering.page import Brief, Run, Source, all_words, reference_numbers
 from summarizer.rendering.printable import printable
 
-TITLES = ("出处号", "页面文字", "原文句子", "标题路径", "行", "起", "止", "报告", "文件", "网址", "获取日期", "文件哈希", "脚注")
+TITLES = (
+    "出处号",
+    "页面文字",
+    "原文句子",
+    "推断",
+    "标题路径",
+    "行",
+    "起",
+    "止",
+    "报告",
+    "文件",
+    "网址",
+    "获取日期",
+    "文件哈希",
+    "脚注",
+)
 Row = tuple[str | int, ...]
 
 
@@ -18,10 +33,26 @@ def evidence_titles() -> list[str]:
 def evidence_rows(brief: Brief, record: Record, text: str | None) -> list[Row]:
     """Return one row a reference number, in their order; the line is known where `text`, the document's, is."""
     figures = _figures(brief)
-    return [_row(number, source, "、".join(figures[source]), record, text) for source, number in reference_numbers(brief).items()]
+    inferred = _inferred(record)
+    return [
+        _row(number, source, "、".join(figures[source]), inferred.get(source.start, ""), record, text)
+        for source, number in reference_numbers(brief).items()
+    ]
 
 
-def _row(number: int, source: Source, figures: str, record: Record, text: str | None) -> Row:
+def _inferred(record: Record) -> dict[int, str]:
+    """Return by the start of a sentence what was inferred of its figures: their names, periods or kinds stand elsewhere."""
+    words = {"name": label("名称"), "period": label("时期"), "kind": label("实绩或目标")}
+    found: dict[int, dict[str, None]] = {}
+    for indicator in record.indicators:
+        fields = label("、").join(words[each] for each in indicator.inferred if each in words)
+        if fields:
+            said = f"{printable(indicator.numeral.text)}{label('：')}{fields}"
+            found.setdefault(indicator.sentence.start, {})[said] = None
+    return {start: label("；").join(said) for start, said in found.items()}
+
+
+def _row(number: int, source: Source, figures: str, inferred: str, record: Record, text: str | None) -> Row:
     origin = record.source
     line: int | str = text.count("\n", 0, source.start) + 1 if text is not None else ""
     sentence = printable(source.text)
@@ -31,7 +62,7 @@ def _row(number: int, source: Source, figures: str, record: Record, text: str | 
         "《{title}》，{path}“{sentence}”（{where}）", title=title, path=_path(source), sentence=sentence, where=where
     )
     return (
-        *(number, figures, sentence, source.path, line, source.start, source.end, title, printable(origin.path)),
+        *(number, figures, sentence, inferred, source.path, line, source.start, source.end, title, printable(origin.path)),
         *(printable(origin.url), origin.retrieved, origin.sha256, footnote),
     )
 

@@ -4,10 +4,22 @@ The estimate is a little above what typst lays out, so that the page is the same
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from math import ceil
 
 from summarizer.rendering.layout import CELL_PADDING, PAGE_WIDTH, SIZE, cell_lines, column_widths, em
-from summarizer.rendering.page import Brief, Cell, Listing, Table, Words, plain, reference_numbers, row_references
+from summarizer.rendering.page import (
+    Brief,
+    Cell,
+    Listing,
+    Table,
+    Words,
+    halves,
+    plain,
+    reference_numbers,
+    row_references,
+    stands_alone,
+)
 
 # millimetres: A4 less the margins of the sheet is 274; the rest is left to browsers and offices, whose fonts differ
 PAGE_HEIGHT = 264.0
@@ -50,10 +62,10 @@ def height(brief: Brief) -> float:
 
 def _lists(brief: Brief, digits: int) -> tuple[float, ...]:
     if brief.doc_type == "action_plan":
-        return (_goals(brief.targets, digits), _listing(brief.points, PAGE_WIDTH, digits))
+        return (_goals(brief.targets, digits), _points_alone(brief, digits))
     if brief.points.lines and brief.targets.lines:
         return (max(_listing(brief.points, _COLUMN, digits), _valued(brief.targets, _COLUMN, digits)),)
-    return (_listing(brief.points, PAGE_WIDTH, digits), _valued(brief.targets, PAGE_WIDTH, digits))
+    return (_points_alone(brief, digits), _valued(brief.targets, PAGE_WIDTH, digits))
 
 
 def _count(width: float, room: float, size: float) -> int:
@@ -100,6 +112,13 @@ def _listing(listing: Listing, room: float, digits: int) -> float:
     return _HEADING + sum(lines) - _ITEM
 
 
+def _points_alone(brief: Brief, digits: int) -> float:
+    if not stands_alone(brief):
+        return _listing(brief.points, PAGE_WIDTH, digits)
+    columns = (replace(brief.points, lines=lines) for lines in halves(brief.points.lines))
+    return max(_listing(column, _COLUMN, digits) for column in columns)
+
+
 def _valued(listing: Listing, room: float, digits: int) -> float:
     if not listing.lines:
         return 0.0
@@ -111,10 +130,7 @@ def _goals(listing: Listing, digits: int) -> float:
     """Goals stand in two columns below one heading."""
     if not listing.lines:
         return 0.0
-    half = ceil(len(listing.lines) / 2)
-    return _HEADING + max(
-        _rows(part, 8.8 * _EM, _COLUMN, digits) for part in (listing.lines[:half], listing.lines[half:] or listing.lines[:1])
-    )
+    return _HEADING + max(_rows(part, 8.8 * _EM, _COLUMN, digits) for part in halves(listing.lines) if part)
 
 
 def _rows(lines: tuple[Words, ...], values: float, room: float, digits: int) -> float:

@@ -10,7 +10,7 @@ from summarizer.rendering.language import label
 from summarizer.rendering.page import Cell, Run, Words, plain
 from summarizer.rendering.table import Filled
 
-_MOST_NAMES = 4
+_MOST_NAMES = 3
 _FALLS = ("下降", "降", "减少", "回落", "下滑", "负增长", "−")
 Row = Mapping[str, Cell]
 
@@ -39,8 +39,8 @@ def headline(stated: Words, filled: Filled) -> Words:
 def _with_gap(words: Words, gap: list[Run]) -> Words:
     if not gap or not words or words[-1].sources:
         return words
-    end = label("。")
-    return (*words[:-1], Run(words[-1].text.removesuffix(end).removesuffix(".") + label("；")), *gap, Run(end))
+    # the record's words may be in another language than the labels
+    return (*words[:-1], Run(words[-1].text.rstrip("。.") + label("；")), *gap, Run(label("。")))
 
 
 def _main(filled: Filled) -> list[Run]:

@@ -11,7 +11,17 @@ from markupsafe import Markup
 
 from summarizer.rendering.language import current_language, label
 from summarizer.rendering.layout import PAGE_WIDTH, SIZE, column_widths
-from summarizer.rendering.page import Brief, Run, Source, Table, last_of_source, plain, reference_numbers, row_references
+from summarizer.rendering.page import (
+    Brief,
+    Run,
+    Source,
+    Table,
+    last_of_source,
+    plain,
+    reference_numbers,
+    row_references,
+    stands_alone,
+)
 from summarizer.rendering.pictures import marks_of
 from summarizer.rendering.printable import printable
 
@@ -36,6 +46,7 @@ def render_html(brief: Brief, source_view: str = "") -> str:
         marks=marks_of(brief.table) if brief.table else {},
         label=label,
         language=current_language(),
+        alone=stands_alone(brief),
     )
 
 

@@ -30,8 +30,13 @@ def identity_line(record: Record) -> tuple[str, ...]:
 
 
 def title_of(record: Record) -> str:
-    """Return the report's title, or a name made of its place and type where it has none."""
-    return printable(record.meta.title) or label("{name}（标题未载）", name=_bare_place(record) + type_name(record))
+    """Return the report's title with its place where it names none, or a name made of place and type where it has no title."""
+    title, place = printable(record.meta.title), record.meta.place
+    if not title:
+        return label("{name}（标题未载）", name=_bare_place(record) + type_name(record))
+    names = [printable(name) for name in (place.town, place.county, place.city, place.province) if name]
+    named = any(name in title or (len(name) > 2 and name[:-1] in title) for name in names)
+    return title if named or not names else label("{title}（{place}）", title=title, place=names[0])
 
 
 def type_name(record: Record) -> str:

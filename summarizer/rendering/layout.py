@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from summarizer.rendering.language import current_language
 from summarizer.rendering.page import Cell, Table
 
 # millimetres: A4 less its side margins
@@ -16,6 +17,10 @@ _POINT = 25.4 / 72
 # a column that has room to spare grows by so much, the rest goes ahead of the reference numbers
 _MOST_SPARE = 16.0
 _NARROW = 0.58
+# characters of a name that a line holds at least
+_NARROWEST_NAME = {"zh": 8.0, "en": 15.0}
+# characters of a title that is not broken
+_SHORT_TITLE = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +45,23 @@ def cell_lines(cell: Cell) -> list[CellLine]:
     return lines
 
 
+def _em_of(character: str) -> float:
+    if ord(character) > 0x2E80 or character in "“”‘’…—·":
+        return 1.0
+    return 0.25 if character == " " else 0.54 if character.islower() else _NARROW
+
+
 @lru_cache(maxsize=4096)
 def em(text: str) -> float:
     """Return about how wide a text is, in widths of a Chinese character."""
-    return sum(1.0 if ord(character) > 0x2E80 or character in "“”‘’…—·" else _NARROW for character in text)
+    return sum(map(_em_of, text))
 
 
 def column_widths(table: Table, numbers: list[str], size: float) -> list[float]:
     """Return the widths of all columns in millimetres, that of the reference numbers last.
 
-    Columns get what their longest line needs; where that is too much, the widest give way to one common width.
+    Columns get what their longest line needs. Where that is too much, titles and names are broken, then the widest columns give
+    way to one common width.
     """
     needed = [_needed(table, at, size) for at in range(len(table.columns))]
     references = max(map(em, ["出处号", *numbers])) * (size - 0.5) * _POINT + CELL_PADDING + 0.5
@@ -58,19 +70,34 @@ def column_widths(table: Table, numbers: list[str], size: float) -> list[float]:
         spare = min(_MOST_SPARE, (room - sum(needed)) / len(needed))
         widths = [width + spare for width in needed]
     else:
-        widths = _levelled(needed, room)
+        tight = [_needed(table, at, size, broken_title=True) for at in range(1, len(table.columns))]
+        # names of indicators give way to figures, but words to words
+        narrowest = _NARROWEST_NAME[current_language()] * size * _POINT
+        name = min(needed[0], max(narrowest, room - sum(tight))) if any(table.aligned) else needed[0]
+        # a column with pictures keeps its width, or its words would run into them
+        drawn = [0.0, *(width if _has_pictures(table, at) else 0.0 for at, width in enumerate(tight, 1))]
+        rest = [0.0 if fixed else width for width, fixed in zip([name, *tight], drawn, strict=True)]
+        widths = [sum(both) for both in zip(_levelled(rest, room - sum(drawn)), drawn, strict=True)]
     return [*widths, PAGE_WIDTH - sum(widths)]
 
 
-def _needed(table: Table, at: int, size: float) -> float:
+def _needed(table: Table, at: int, size: float, *, broken_title: bool = False) -> float:
     lines = [em(line.text) * (0.95 if line.aside else 1.0) for row in table.rows for line in cell_lines(row[at])]
-    picture = PICTURE + 2.0 if any(row[at].picture for row in table.rows) else 0.0
-    longest = max([em(table.columns[at]) * 0.96, *lines]) + 0.3
-    return longest * size * _POINT + picture + CELL_PADDING * (1 if at == 0 else 2)
+    picture = PICTURE + 2.0 if _has_pictures(table, at) else 0.0
+    title = em(table.columns[at])
+    title = max(title / 2, min(title, _SHORT_TITLE)) if broken_title else title
+    longest = max(title * 0.96 * size * _POINT, max(lines) * size * _POINT + picture) + 0.3 * size * _POINT
+    return longest + CELL_PADDING * (1 if at == 0 else 2)
+
+
+def _has_pictures(table: Table, at: int) -> bool:
+    return any(row[at].picture for row in table.rows)
 
 
 def _levelled(needed: list[float], room: float) -> list[float]:
     """Cap the widest columns so that all of them together have just the room there is."""
+    if sum(needed) <= room:
+        return needed
     cap = room / len(needed)
     for _ in needed:
         narrow = [width for width in needed if width <= cap]

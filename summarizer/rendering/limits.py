@@ -9,7 +9,7 @@ class Limits:
     """Greatest number of lines of each part."""
 
     rows: int = 16
-    points: int = 12
+    points: int = 16
     targets: int = 24
     goals: int = 24
     tasks: int = 24

@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from summarizer.domain.record import Indicator
+from summarizer.domain.record import Indicator, Place
 
 # `全区城镇新增就业`, `我县固定资产投资`: says no more than that the report is about this place
 _PLACE_WORDS = re.compile(r"^(?:全[省市区县旗镇乡国盟州]|我[省市区县旗镇乡国盟州]|全年|年内|全社会|预计|完成|实现|累计)+")
@@ -28,6 +28,15 @@ def short_name(name: str) -> str:
     for long, short in _SHORTER:
         shorter = shorter.replace(long, short)
     return shorter
+
+
+def without_place(name: str, place: Place) -> str:
+    """Return a name without the report's own place in front of it: 云岭县地区生产总值 on a page about 云岭县."""
+    own = [each for each in (place.province, place.city, place.county, place.town) if each]
+    shorter = name
+    for each in own:
+        shorter = shorter.removeprefix(each)
+    return shorter or name
 
 
 def is_countable(indicator: Indicator) -> bool:

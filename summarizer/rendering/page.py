@@ -26,6 +26,7 @@ class Run:
     """Where the figures themselves stand in the document."""
 
 
+_TWO_COLUMNS = 4
 Words = tuple[Run, ...]
 """A line of the page."""
 
@@ -98,6 +99,17 @@ class Brief:
     cautions: Listing
     footer: tuple[Words, ...]
     left_out: tuple[LeftOut, ...] = ()
+
+
+def stands_alone(brief: Brief) -> bool:
+    """Say whether the points have the whole width and are so many that two columns hold them better than one."""
+    return len(brief.points.lines) >= _TWO_COLUMNS and (brief.doc_type == "action_plan" or not brief.targets.lines)
+
+
+def halves(lines: tuple[Words, ...]) -> tuple[tuple[Words, ...], tuple[Words, ...]]:
+    """Return the lines of a first and of a second column."""
+    first = (len(lines) + 1) // 2
+    return lines[:first], lines[first:]
 
 
 def plain(words: Words) -> str:

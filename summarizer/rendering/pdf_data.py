@@ -17,6 +17,7 @@ from summarizer.rendering.page import (
     plain,
     reference_numbers,
     row_references,
+    stands_alone,
 )
 from summarizer.rendering.pictures import Mark, marks_of
 
@@ -37,6 +38,7 @@ def pdf_data(brief: Brief, size: float) -> dict[str, Any]:
         "results": _table(brief.table, numbers, size),
         "work": _table(brief.work, numbers, size),
         "points": _listing(brief.points, numbers),
+        "alone": stands_alone(brief),
         "targets": None if leads else _valued(brief.targets, numbers),
         "directions": _listing(brief.directions, numbers, marks=False),
         "problems": _listing(brief.problems, numbers),

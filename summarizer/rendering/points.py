@@ -1,8 +1,9 @@
 """The key points: what the record's overview chose, and verbatim stretches where it chose too little."""
 
+import re
 from dataclasses import dataclass, field
 
-from summarizer.domain.record import Indicator, Record
+from summarizer.domain.record import Indicator, Problem, Record, Task
 from summarizer.rendering.clauses import stretches
 from summarizer.rendering.facts import Identity, identity
 from summarizer.rendering.figures import link_figures, linked
@@ -13,6 +14,10 @@ from summarizer.rendering.printable import typeset
 
 LONGEST_POINT = 72
 _LONGEST_STRETCH = 56
+# so many points are worth having whatever they say; further ones only if they weigh something
+_ENOUGH, _WEIGHTY = 6, 30
+# 7.一般公共预算收入: the number of a list that a goal stands in
+_LIST_NUMBER = re.compile(r"(?:(?<=^)|(?<=[：:]))\d{1,2}[.．、](?=\D)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class PointSource:
                 used |= line.figures
         used |= told
         for indicator in self._results:
-            if len(lines) >= most:
+            if len(lines) >= most or (len(lines) >= _ENOUGH and importance(indicator) < _WEIGHTY):
                 break
             untold = next((each for each in self._stretches(indicator) if not each.figures & used), None)
             if untold:
@@ -76,16 +81,18 @@ def _line(text: str, figures: list[Indicator], record: Record) -> _Line:
 
 
 def _overview_lines(record: Record, periods: Horizons) -> list[_Line]:
-    """Return the points of the overview, less those that have a part of their own: problems, targets of the year planned."""
+    """Return the points of the overview, less those that have a part of their own: problems, tasks, targets of that year."""
     lines: list[_Line] = []
-    said: set[tuple[int, int]] = {(span.start, span.end) for problem in record.problems for span in problem.evidence}
+    elsewhere: list[Problem | Task] = [*record.problems, *(record.tasks if record.meta.doc_type == "action_plan" else [])]
+    said: set[tuple[int, int]] = {(span.start, span.end) for entry in elsewhere for span in entry.evidence}
     by_id = {indicator.id: indicator for indicator in record.indicators}
     for point in record.highlights.key_points:
         figures = [by_id[each] for each in point.indicators if each in by_id]
         told = {(span.start, span.end) for span in point.evidence} if not figures else set()
         if not 0 < len(point.text) <= LONGEST_POINT or (told and told <= said) or _is_planned(figures, record, periods):
             continue
-        lines.append(_Line(linked(point, record), frozenset(map(identity, figures))))
+        words = linked(point if figures else point.model_copy(update={"text": _LIST_NUMBER.sub("", point.text)}), record)
+        lines.append(_Line(words, frozenset(map(identity, figures))))
         said |= told
     return lines
 

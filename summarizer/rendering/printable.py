@@ -7,7 +7,7 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
 # 基础薄弱,创新不足: a comma of another script between two Chinese characters
-_NARROW_STOP = re.compile(r"(?<=[\u3400-\u9fff”’）》])[,;:?!](?=[\u3400-\u9fff“‘（《])")
+_NARROW_STOP = re.compile(r"(?<=[\u3400-\u9fff”’）》%％\d])[,;:?!](?=[\u3400-\u9fff“‘（《])")
 _WIDE_STOPS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _CLAUSE_END = "，,；;、。"
 

@@ -1,12 +1,16 @@
 """What the report admits."""
 
+import re
+
 from summarizer.domain.record import Problem, Record
 from summarizer.rendering.language import label
 from summarizer.rendering.page import Run, Words
 from summarizer.rendering.printable import clipped, typeset
 from summarizer.rendering.sources import sources_of
 
-_LONGEST = 44
+_LONGEST = 60
+# 新挑战仍然不少，主要表现在: what follows are the problems themselves
+_LEADS_ON = re.compile(r"[，,]?(?:主要|突出|集中|具体)?(?:表现|体现)(?:在|为|是)?[：:]?$|[，,]主要(?:有|是)[：:]?$")
 
 
 def admitted_problems(record: Record) -> list[Words]:
@@ -19,5 +23,5 @@ def admitted_problems(record: Record) -> list[Words]:
 
 
 def _line(problem: Problem, record: Record) -> Words:
-    text = Run(clipped(typeset(problem.text), _LONGEST), sources_of(problem.evidence, problem.section, record))
+    text = Run(clipped(_LEADS_ON.sub("", typeset(problem.text)), _LONGEST), sources_of(problem.evidence, problem.section, record))
     return (Run(label("隐含：")), text) if problem.implied else (text,)

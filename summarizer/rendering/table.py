@@ -10,7 +10,7 @@ from summarizer.rendering.comparison import DIFFERENT_NAMES, UNREPORTED, compare
 from summarizer.rendering.facts import GROWTH, LEVELS, Identity, RowFacts, identity, row_facts
 from summarizer.rendering.horizons import Horizons, horizons
 from summarizer.rendering.language import current_language, label
-from summarizer.rendering.naming import row_name
+from summarizer.rendering.naming import row_name, without_place
 from summarizer.rendering.page import Cell, Run, Table, Words, plain
 from summarizer.rendering.pictures import picture_of
 from summarizer.rendering.sources import figure
@@ -61,7 +61,7 @@ def fill_rows(record: Record, unread: Unread | None) -> Rows:
     chosen = row_facts(record)
     periods = _worth_a_column(horizons(record, [i for facts in chosen for i in facts.indicators]), chosen)
     columns = _columns(record, periods)
-    filled = ((facts, _cells(_Row(_name(facts), facts, periods, record, unread), columns)) for facts in chosen)
+    filled = ((facts, _cells(_Row(_name(facts, record), facts, periods, record, unread), columns)) for facts in chosen)
     full = tuple((facts, cells) for facts, cells in filled if _has_something(cells))
     return Rows(full, (label("指标"), *columns.values()), periods)
 
@@ -96,8 +96,8 @@ def _is_shown(indicator: Indicator, periods: Horizons) -> bool:
     return indicator.period in shown.get(indicator.kind, set()) - {""}
 
 
-def _name(facts: RowFacts) -> str:
-    return row_name(facts.names(), facts.kind.name)
+def _name(facts: RowFacts, record: Record) -> str:
+    return row_name([without_place(name, record.meta.place) for name in facts.names()], facts.kind.name)
 
 
 def _shown_name(row: _Row) -> str:
@@ -224,6 +224,11 @@ def _without_repeated_reasons(rows: list[list[Cell]]) -> list[list[Cell]]:
 def _without_empty_columns(titles: list[str], rows: list[list[Cell]]) -> Table:
     """Leave out a column in which no row has a value."""
     kept = [at for at in range(len(titles)) if at == 0 or any(_says_something(titles[at], row[at]) for row in rows)]
+    if [titles[at] for at in kept[2:]] == [label("比较（计算，百分点）")] and not any(
+        run.sources for row in rows for run in row[-1].words
+    ):
+        # targets alone: that none of them can be compared goes without saying
+        kept = kept[:2]
     return Table(
         tuple(titles[at] for at in kept),
         tuple(tuple(row[at] for at in kept) for row in rows),

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from summarizer.domain.record import Indicator, Record
+from summarizer.rendering.amounts import written_value
 from summarizer.rendering.facts import Identity, identity
 from summarizer.rendering.horizons import Horizons
 from summarizer.rendering.importance import importance
@@ -80,7 +81,8 @@ def _distinct(indicators: list[Indicator]) -> list[Indicator]:
 
 
 def _line(target: Indicator, before: Indicator | None, record: Record) -> Words:
-    value = figure(target, record)
+    annual = label("年均") if target.basis == "annual_average" else ""
+    value = figure(target, record, annual + risen(target) + written_value(target))
     # 空气质量排名后 in front of 后三位
     shown = printable(short_name(target.name))
     name = Run(" " + clipped(shown.removesuffix(value.text[:1]) if target.role == "rank" else shown, _LONGEST_NAME))
@@ -89,6 +91,11 @@ def _line(target: Indicator, before: Indicator | None, record: Record) -> Words:
     level = _LEVELS.match(short_name(before.name))
     prefix = level[0] if level and not short_name(target.name).startswith(level[0]) else ""
     return (value, name, Run(label("（上年{level}", level=prefix)), figure(before, record), Run(label("）")))
+
+
+def risen(indicator: Indicator) -> str:
+    """Return the word that tells a growth from a level where no column does."""
+    return label("增长") if indicator.role == "growth" and indicator.sign > 0 else ""
 
 
 def _last_year(targets: list[Indicator], results: list[Indicator], own: tuple[str, ...]) -> dict[str, Indicator]:

@@ -72,7 +72,7 @@ def _has_shape(page: Page, line: Line) -> bool:
     if not 4 <= len(line) <= _LONGEST:
         return False
     held = page.text[line.start : line.end]
-    if held[-1] in _END_PUNCTUATION or ":" in held or "  " in held or _LEADERS.search(held):
+    if held[-1] in _END_PUNCTUATION or "。" in held or ":" in held or "  " in held or _LEADERS.search(held):
         return False
     blocked = _NO_HEADING.match(held) and not (_YEAR_START.match(held) and _PART.match(held))
     return not blocked and not _MEASURE.search(held) and len(_WORDS.findall(held)) * 10 >= len(held) * 7

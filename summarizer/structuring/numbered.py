@@ -22,6 +22,8 @@ _SAID: frozenset[Style] = frozenset({"is", "must", "nth"})
 # A bracketed number heads a clause, a number with a dot a sentence.
 _CLAUSE: dict[Style, int] = {"arabic_paren": 1, "circle": 1, "arabic": 30, "arabic_half": 30, "is": 40, "must": 40, "nth": 40}
 _SENTENCE_LIMIT = 40
+_MOST_LINES = 12
+_LONGEST_TEXT = 4000
 _FAR = 400
 """Characters; no heading's sentence is longer."""
 _SENTENCE_END = re.compile(r"[。!?;\n]")
@@ -188,8 +190,12 @@ class _Item:
     def __init__(self, marker: Marker, end: int, page: Page, holds_quantity: HoldsQuantity) -> None:
         text = page.text
         end = min(end, len(text))
-        if text.count("\n", marker.start, end) > 12 or end - marker.start > 4000:
-            end = page.line_end(marker.start, end)
+        line = page.line_at(marker.start)
+        if page.line_at(end) - line > _MOST_LINES or end - marker.start > _LONGEST_TEXT:
+            # The last of a series, with the rest of the section below it: its text is on its line or on the next.
+            below = page.lines[line + 1 : line + 2]
+            fills = page.lines[line].end - marker.end <= _SENTENCE_LIMIT
+            end = min(end, below[0].end if fills and below else page.line_end(marker.start, end))
         stop = _SENTENCE_END.search(text, marker.end, end)
         clause = _CLAUSE_END.search(text, marker.end, end)
         sentence_end = stop.start() if stop else end

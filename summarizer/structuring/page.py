@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from summarizer.domain.grammar.clear_view import ends_line
 from summarizer.domain.report import Report
 from summarizer.domain.scan import Scan
 
@@ -11,6 +12,12 @@ _WIDEST_WRAP = 80
 """Characters; where lines are longer, paragraphs are not wrapped."""
 _LINE_END = re.compile(r"\n+")
 _LINE = re.compile(r"[^\n]+")
+_NO_PARAGRAPH = 1500
+"""Characters; no paragraph is longer."""
+# 。 (二)深化改革 · 重点抓好以下工作: 一、扩大内需
+_LOST_END = re.compile(r"[。!?:][”\")]? +(?=\S)")
+# 一、2018年工作回顾 |过去的一年…
+_LOST_HEADING = re.compile(r"(?<=\n)[^\n。!?;: ](?:[^\n。!?;:\d ]| (?=\d)|\d(?! )){3,40} (?=[\u4e00-\u9fff“\d(])")
 _LEFT_ALONE = {"furniture": " ", "duplicate": "\n", "back_matter": "\n"}
 
 
@@ -53,6 +60,8 @@ def lay_page(report: Report, scan: Scan) -> Page:
     text = _blanked(report)
     if _is_wrapped(text):
         text = _unwrapped(text, scan, report.span.start)
+    elif _lost_its_lines(text):
+        text = _with_lines(text)
     lines = tuple(_stripped(text))
     original = report.document.text
     start = report.span.start
@@ -71,7 +80,7 @@ def _blanked(report: Report) -> str:
         at, blank = max(mark.span.start, at), min(mark.span.end, end)
         inner = view[at:blank]
         # Litter inside a line must not cut it; a mark of several lines must not join what stands around it.
-        filler = "\n" if "\n" in inner else _LEFT_ALONE[mark.kind]
+        filler = "\n" if "\n" in inner or ends_line(inner) else _LEFT_ALONE[mark.kind]
         pieces.append(filler * len(inner))
         at = blank
     pieces.append(view[at:end])
@@ -81,6 +90,18 @@ def _blanked(report: Report) -> str:
 def _is_wrapped(text: str) -> bool:
     lengths = sorted(match.end() - match.start() for match in _LINE.finditer(text))
     return bool(lengths) and lengths[len(lengths) * 19 // 20] <= _WIDEST_WRAP
+
+
+def _lost_its_lines(text: str) -> bool:
+    """Say whether a text is one line, or few, in which spaces stand where lines ended: 。 (二)深化改革。"""
+    long = sum(match.end() - match.start() for match in _LINE.finditer(text) if match.end() - match.start() >= _NO_PARAGRAPH)
+    return long * 2 > len(text) and len(_LOST_END.findall(text)) * _NO_PARAGRAPH >= long
+
+
+def _with_lines(text: str) -> str:
+    """Return a text with a line end for the first space behind a sentence, and for one behind a short heading that follows."""
+    text = _LOST_END.sub(lambda match: match.group().replace(" ", "\n", 1), text)
+    return _LOST_HEADING.sub(lambda match: match.group()[:-1] + "\n", text)
 
 
 def _unwrapped(text: str, scan: Scan, offset: int) -> str:

@@ -79,13 +79,22 @@ def test_evidence_leads_from_each_number_to_the_verbatim_sentence() -> None:
 
     assert [row[0] for row in rows] == list(range(1, len(reference_numbers(brief)) + 1))
     for row in rows:
-        start, end = int(row[5]), int(row[6])
+        start, end = int(row[6]), int(row[7])
         assert "".join(text[start:end].split()) in str(row[2]).replace(" ", "") or "".join(str(row[2]).split()) == "".join(
             text[start:end].split()
         )
-        assert row[4] == text.count("\n", 0, start) + 1
-        assert row[11] == record.source.sha256
-        assert str(row[2]) in str(row[12])
+        assert row[5] == text.count("\n", 0, start) + 1
+        assert row[12] == record.source.sha256
+        assert str(row[2]) in str(row[13])
+
+
+def test_evidence_says_what_was_inferred_of_a_figure() -> None:
+    record = known_record("000")
+    told = [indicator.model_copy(update={"inferred": ["name", "period"]}) for indicator in record.indicators[:1]]
+    rows = evidence_rows(make_brief(record), record.model_copy(update={"indicators": [*told, *record.indicators[1:]]}), None)
+
+    assert f"{told[0].numeral.text}：名称、时期" in [row[3] for row in rows]
+    assert {row[3] for row in rows if told[0].sentence.text not in str(row[2])} == {""}
 
 
 def test_evidence_of_every_report_is_a_sheet(job: Job) -> None:

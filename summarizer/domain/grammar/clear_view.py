@@ -8,6 +8,11 @@ from summarizer.domain.document import Document
 _BREAKING = re.compile(r"\\[rn]|<(?:br|/?p|/?div|/?section|/?center)\b", re.IGNORECASE)
 
 
+def ends_line(litter: str) -> bool:
+    """Say whether litter stands for a line end."""
+    return bool(_BREAKING.match(litter))
+
+
 def clear_view(document: Document) -> str:
     """Return the view with the litter that reading marked blanked out, of the same length; line ends as in the text."""
     view = document.view
@@ -19,7 +24,7 @@ def clear_view(document: Document) -> str:
     at = 0
     for mark in document.marks:
         if mark.span.start >= at:
-            sign = "\n" if _BREAKING.match(mark.span.of(document.text)) else " "
+            sign = "\n" if ends_line(mark.span.of(document.text)) else " "
             pieces += [view[at : mark.span.start], sign.ljust(len(mark.span))]
             at = mark.span.end
     return "".join([*pieces, view[at:]])

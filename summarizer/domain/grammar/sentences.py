@@ -152,8 +152,10 @@ def _is_as_wide(text: str, at: int, following: int, width: float) -> bool:
     above = text[max(text.rfind("\n", 0, max(before, 0)) + 1, before - 200) : max(before, 0)].strip()
     end = text.find("\n", following, following + 200)
     below = text[following : end if end >= 0 else following + 200].strip()
+    counted = int(width)
     width = _width(text[before + 1 : at].strip()) if before >= at - 200 else width
-    if abs(_width(below) - width) <= _RAGGED or abs(_width(above) - width) <= _RAGGED:
+    # Wrapped where the page is full, or, by a program, after so many characters.
+    if any(abs(_width(near) - width) <= _RAGGED or abs(len(near) - counted) <= 1 for near in (below, above)):
         return True
     return _width(below) < width and below.endswith(("。", "!", "?"))
 
