@@ -53,6 +53,11 @@ def is_baseline(place: Place) -> bool:
     return moved or is_compared_with(place) or bool(_JOINED_TO.match(place.behind))
 
 
+def moves_on(place: Place) -> bool:
+    """Say whether the words behind a value tell what it rose or fell to: 645元、4318元提高到801元、7226元."""
+    return bool(_TO.match(place.follow))
+
+
 def is_compared_with(place: Place) -> bool:
     """Say whether the value is what a change is counted from: 较上年的93.1亿元增加44.4亿元."""
     return bool(_GAP_FROM.search(place.lead)) and bool(_GAP_TO.match(place.behind))

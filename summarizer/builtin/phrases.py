@@ -46,6 +46,8 @@ _CLEAR = (
     r"|设立|成立|举办|争取|达到|发行|投放|获得"
 )
 _INNER_VERB = re.compile(rf"(?:{_CLEAR})(?!率|方案|度|情况|时间|能力|者|区)")
+# 电池产能达55GWh
+_ABLE = frozenset({"产能", "功能", "职能", "性能", "技能", "节能", "效能", "潜能", "储能", "动能", "智能"})
 # 人均突破15万元
 _PER = ("人均", "户均", "亩均", "地均")
 _WHOLE_AREA = re.compile(r"^(?:全(?:[区市县镇省州旗盟]|国)|我[区市县镇省州旗盟]|全社会(?!研发|用电|固定|劳动|物流|融资))+")
@@ -67,6 +69,8 @@ def before_value(lead: str) -> str:
         telling = last_word(lead, _TELLING)
         if word.startswith("均") and lead[: len(lead) - len(word) + 1].endswith(_PER):
             return lead[: len(lead) - len(word) + 1]
+        if word == "能" and lead[-2:] in _ABLE:
+            return lead
         if word and len(telling) <= len(word) and lead != telling and not last_word(lead, _KEPT):
             lead = lead[: -len(word)]
     return lead

@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,7 +54,8 @@ def carry_out(run: Run, telling: Telling) -> Outcome:
         for line in [] if run.quiet else plan.lines():
             telling.told(line)
         telling.planned(plan)
-        result = asyncio.run(_made(run, plan, prior, Lines(journal, keys), telling))
+        with _engine(run, plan) as is_cluster:
+            result = asyncio.run(_made(run, plan, prior, Lines(journal, keys), telling, is_cluster=is_cluster))
         if result.stopped:  # told before the lists are written, for which a full disk may have no room
             telling.told(f"stopped: {result.stopped}")
         outcome = close_run(result, plan, run.settings, run.output, prune=run.prune, seconds=time.perf_counter() - begun)
@@ -61,9 +63,25 @@ def carry_out(run: Run, telling: Telling) -> Outcome:
         return outcome
 
 
-async def _made(run: Run, plan: Plan, prior: Prior, lines: Lines, telling: Telling) -> RunResult:
+@contextmanager
+def _engine(run: Run, plan: Plan) -> Iterator[bool]:
+    """Get the engine ready; say whether it is a cluster, which starts only where there is something to do."""
+    if run.settings.engine != "ray" or not any(planned.needs_worker() for planned in plan.inputs):
+        yield False
+        return
+    from summarizer.running.cluster.connecting import connected
+
+    with connected(run.settings.address, run.settings.workers):
+        yield True
+
+
+async def _made(run: Run, plan: Plan, prior: Prior, lines: Lines, telling: Telling, *, is_cluster: bool) -> RunResult:
     workers = workers_for(plan, run.settings)
     async with telling.ticking():
+        if is_cluster:
+            from summarizer.running.cluster.engine import run_cluster
+
+            return await run_cluster(plan, run.settings, run.environment, run.output, prior, lines, telling)
         if workers > 1:
             return await run_pooled(plan, run.settings, workers, run.output, prior, lines, telling)
         async with open_asker(run.settings, run.environment, telling.told) as asker:

@@ -84,7 +84,7 @@ RULES: tuple[tuple[str, str], ...] = (
     # 5G, 4A级, 3D打印; units are no names
     (
         "name",
-        r"(?<![\d.])\d+(?:\.\d+)?(?!(?:TEU|EFLOPS|PFLOPS|EF|PF|[KMG]W[Hh]?|KM|[KMGTP]B|[MC]M|KG|KVA?|L|T|P|BP)(?![A-Za-z]))[A-Z]+(?![a-z])",
+        r"(?<![\d.])\d+(?:\.\d+)?(?!(?:TEU|E[Ff]lops|P[Ff]lops|EFLOPS|PFLOPS|EF|PF|[KMG]W[Hh]?|KM|[KMGTP]B|[MC]M|KG|KVA?|L|T|P|BP)(?![A-Za-z]))[A-Z]+(?![a-z])",
     ),
     # 2.0版
     ("name", r"(?<![\d.])\d\.\d版"),
