@@ -19,7 +19,7 @@ from summarizer.reviewing.difference import Difference
 from summarizer.reviewing.differences import differences
 from summarizer.running.endpoint import open_asker
 from summarizer.running.inputs import InputFile, read_bytes, readable
-from summarizer.running.making import record_of
+from summarizer.running.making import all_at_once, record_of
 from summarizer.running.remote import place_of
 from summarizer.settings import Settings
 
@@ -62,7 +62,7 @@ async def summarize_async(
     """Return the record of a report, like `summarize`, without blocking the loop while a model is waited for."""
     using = settings or Settings()
     async with open_asker(using, os.environ, notice) as asker:
-        return (await record_of(report, using, asker)).record
+        return (await record_of(report, using, all_at_once(asker))).record
 
 
 def render_brief(record: Record, text: str | None = None, form: Form = "html") -> str:

@@ -25,17 +25,36 @@ class Origin:
     retrieved: str
 
 
-def open_document(file: InputFile, settings: Settings) -> Document:
-    """Read an input. What the manifest says of its origin goes before what the page says.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An input and all that is known of it, so that it can be read where its file isn't."""
+
+    name: str
+    data: bytes
+    origin: Origin | None
+
+
+def open_source(file: InputFile, settings: Settings) -> Source:
+    """Return the bytes of an input and what the manifest says of them.
 
     Raise ReadError on what can't be read, SettingsError on a manifest that can't be used.
     """
-    document = read_document(read_bytes(file, settings.max_megabytes), file.name)
     place = file.path if isinstance(file.path, str) else file.path.resolve()
     known = read_manifest(settings.manifest).get(place) if settings.manifest else None
+    return Source(file.name, read_bytes(file, settings.max_megabytes), known)
+
+
+def document_of(source: Source) -> Document:
+    """Read an input. What the manifest says of its origin goes before what the page says. Raise ReadError."""
+    document, known = read_document(source.data, source.name), source.origin
     if known is None:
         return document
     return replace(document, url=known.url or document.url, retrieved=known.retrieved or document.retrieved)
+
+
+def open_document(file: InputFile, settings: Settings) -> Document:
+    """Read an input from its file. Raise ReadError or SettingsError."""
+    return document_of(open_source(file, settings))
 
 
 def read_manifest(path: Path) -> dict[Path | str, Origin]:

@@ -12,7 +12,7 @@ from summarizer.running.documents import open_document
 from summarizer.running.going import Going, RunResult, Watcher
 from summarizer.running.inputs import InputFile, Trouble
 from summarizer.running.lines import Entry, Line, Lines, Origin
-from summarizer.running.making import Made, as_bug, line_of, make_report
+from summarizer.running.making import Made, all_at_once, as_bug, line_of, make_report
 from summarizer.running.output import OutputFolder
 from summarizer.running.outstanding import Plan, Planned
 from summarizer.running.prior import Prior
@@ -43,6 +43,7 @@ class _LocalRun(Going):
     ) -> None:
         super().__init__(settings, output, prior, lines, watcher)
         self.asker = asker
+        self._ask = all_at_once(asker)
         watcher.asks(asker.in_flight)
         self._size = ChunkSize(settings.min_chars, settings.max_chars)
         self._gate = asyncio.Semaphore(max(REPORTS_IN_FLIGHT, settings.concurrency // QUESTIONS_A_REPORT))
@@ -136,7 +137,7 @@ class _LocalRun(Going):
         made: Made | None = None
         line.error = "not finished when the run ended; run the same command again"
         try:
-            made = await make_report(line, prepared, self.settings, self.asker)
+            made = await make_report(line, prepared, self.settings, self._ask)
         except StopRunError as error:
             line.error = str(error)
             self.stop(str(error), is_limit=isinstance(error, LimitReachedError))
