@@ -11,6 +11,8 @@ from summarizer import read_reports, render_brief, summarize
 
 def main() -> None:
     """Write a brief for each report in a file and print its figures with their places."""
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
     for report in read_reports(Path(sys.argv[1])):
         record = summarize(report)
         page = Path(f"{record.report_id}.html")

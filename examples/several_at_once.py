@@ -18,6 +18,8 @@ async def records(paths: list[str]) -> list[Record]:
 
 def main() -> None:
     """Print the headline of each report."""
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
     for record in asyncio.run(records(sys.argv[1:])):
         print(f"{record.report_id}: {record.highlights.headline.text}")
 

@@ -4,11 +4,11 @@ import asyncio
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from summarizer.domain.prepared import Prepared
 from summarizer.domain.record import Record
-from summarizer.errors import SummarizerError
+from summarizer.errors import SettingsError, SummarizerError
 from summarizer.pipeline import ChunkSize, prepare_document
 from summarizer.reading import read_document
 from summarizer.rendering.absence import find_unread
@@ -18,24 +18,26 @@ from summarizer.rendering.markdown import render_markdown
 from summarizer.reviewing.difference import Difference
 from summarizer.reviewing.differences import differences
 from summarizer.running.endpoint import open_asker
-from summarizer.running.inputs import InputFile, read_bytes
-from summarizer.running.making import record_of
+from summarizer.running.inputs import InputFile, read_bytes, readable
+from summarizer.running.making import all_at_once, record_of
 from summarizer.running.remote import place_of
 from summarizer.settings import Settings
+
+Form = Literal["html", "md"]
 
 
 def read_reports(source: Path | str | bytes, settings: Settings | None = None, *, name: str = "") -> list[Prepared]:
     """Return the reports in a file (a path or a URL), or in its bytes: read, cut into sections and chunks, nothing asked yet.
 
-    `name` stands for the file in the record's `source.path`; a path's own name where it is left out.
+    `name` stands for the file in the record's `source.path` and in messages; a path's own name, or `bytes`, where it is left out.
     Raise ReadError when the file can't be read, NoReportError when no report is in it.
     """
     using = settings or Settings()
     if isinstance(source, bytes):
-        data = source
+        name, data = name or "bytes", source
     else:
         place = place_of(source) if isinstance(source, str) else source
-        name = name or Path(source).name
+        name = name or readable(Path(source).name)
         data = read_bytes(InputFile(place, name), using.max_megabytes)
     return prepare_document(read_document(data, name), ChunkSize(using.min_chars, using.max_chars))
 
@@ -60,15 +62,17 @@ async def summarize_async(
     """Return the record of a report, like `summarize`, without blocking the loop while a model is waited for."""
     using = settings or Settings()
     async with open_asker(using, os.environ, notice) as asker:
-        return (await record_of(report, using, asker)).record
+        return (await record_of(report, using, all_at_once(asker))).record
 
 
-def render_brief(record: Record, text: str | None = None, form: Literal["html", "md"] = "html") -> str:
+def render_brief(record: Record, text: str | None = None, form: Form = "html") -> str:
     """Return the one-page brief of a record.
 
     `text` is that of its document (`report.report.document.text`): with it the page may say that something is not mentioned,
-    without it only that nothing was found.
+    without it only that nothing was found. Raise SettingsError on another form.
     """
+    if form not in get_args(Form):
+        raise SettingsError(f"form is {form!r}; it must be one of {', '.join(get_args(Form))}")
     brief = make_brief(record, None if text is None else find_unread(record, text))
     return render_html(brief) if form == "html" else render_markdown(brief)
 

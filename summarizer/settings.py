@@ -15,6 +15,7 @@ GOLDEN_SETTINGS: dict[str, tuple[type, ...]] = {"fail_on": (str,), "similarity":
 Value = str | int | float | bool
 TextLanguage = Literal["zh", "en"]
 Language = Literal["zh", "en"]
+Engine = Literal["local", "ray"]
 StepSetting = Literal["auto", "strict", "tools", "json_object"]
 _OTHER_VARIABLES = {"base_url": ("OPENAI_BASE_URL",)}
 _WORDS = {str: "a text", int: "a whole number", float: "a number", bool: "true or false", Path: "a pathlib.Path"}
@@ -40,6 +41,10 @@ class Settings:
     """Folder of recorded answers that are played instead of asking any model; None to ask."""
     offline: bool = False
     """Forbid every model that isn't in the process."""
+    engine: Engine = "local"
+    """Where reports are made: on this machine, or on a cluster."""
+    address: str = ""
+    """Of the cluster; `""` for one of this machine alone, which lives as long as the run."""
     workers: int = 0
     """Processes that make reports; 0 for one per core where that pays."""
     concurrency: int = 16
@@ -172,9 +177,11 @@ def _check(settings: Settings) -> None:
         raise SettingsError(
             f"max_chars ({settings.max_chars}) is below min_chars ({settings.min_chars}); raise it or lower the other"
         )
-    for name, words in (("text_language", TextLanguage), ("language", Language), ("step", StepSetting)):
+    for name, words in (("text_language", TextLanguage), ("language", Language), ("step", StepSetting), ("engine", Engine)):
         if getattr(settings, name) not in get_args(words):
             raise SettingsError(f"{name} is {getattr(settings, name)!r}; it must be one of {', '.join(get_args(words))}")
+    if settings.address and settings.engine != "ray":
+        raise SettingsError("address is set, but the engine is local; add --engine ray, or leave the address out")
     if settings.until and not _TIME_OF_DAY.fullmatch(settings.until):
         raise SettingsError(f"until is {settings.until!r}; it must be a time of day such as 07:00")
     if settings.budget and not _AMOUNT.fullmatch(settings.budget):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from summarizer.asking.client import ModelClient
-    from summarizer.asking.flow import Flow
+    from summarizer.asking.gate import Gate
     from summarizer.asking.retries import Sleep
     from summarizer.asking.sending import Meter
 
@@ -32,6 +32,7 @@ class Asker:
 
     `cache` is a folder or the address of a Redis; None keeps no answers. With `recorded` ones nothing is ever asked. `notice` is
     told, in a sentence, of each kept answer that could not be used, of a Redis that is away, and when an outage begins.
+    `gate` is the one of a cluster; None for one of its own.
     """
 
     def __init__(
@@ -45,14 +46,15 @@ class Asker:
         sleep: "Sleep" = asyncio.sleep,
         meter: "Meter | None" = None,
         recorded: RecordedAnswers | None = None,
+        gate: "Gate | None" = None,
     ) -> None:
         self.endpoint = endpoint
         self._recorded = recorded
         self._cache = None if cache is None else AnswerCache(cache, notice, endpoint.longest_outage_seconds)
         self._concurrency, self._notice, self._transport, self._sleep = concurrency, notice, transport, sleep
         self._meter = meter
-        self._flow: Flow | None = None
-        self._gate = asyncio.Semaphore(concurrency)
+        self._flow = gate
+        self._places = asyncio.Semaphore(concurrency)
         self._in_flight: dict[str, asyncio.Task[Outcome]] = {}
         self._client: ModelClient | None = None
         self._stopped: StopRunError | None = None
@@ -127,7 +129,7 @@ class Asker:
             task.exception()  # looked at, so that asyncio does not print it where nobody waits any more
 
     async def _answered(self, question: Question, key: str) -> Outcome:
-        async with self._gate:
+        async with self._places:
             if self._stopped is not None:
                 raise self._stopped
             try:
@@ -173,7 +175,8 @@ class Asker:
             from summarizer.asking.client import ModelClient  # takes seconds: only when a model is needed
             from summarizer.asking.flow import Flow
 
-            self._flow = Flow(self.endpoint, self._concurrency, self._sleep, notice=self._notice)
+            if self._flow is None:
+                self._flow = Flow(self.endpoint, self._concurrency, self._sleep, notice=self._notice)
             self._client = ModelClient(self.endpoint, self._concurrency, self._transport, self._flow, self._meter)
         return self._client
 

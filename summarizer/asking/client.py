@@ -20,7 +20,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from summarizer.asking.checks import flaws
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.flaws import without_flawed
-from summarizer.asking.flow import Flow
+from summarizer.asking.gate import Gate
 from summarizer.asking.halves import cut_point
 from summarizer.asking.outcome import Outcome
 from summarizer.asking.questions import request_body
@@ -28,6 +28,7 @@ from summarizer.asking.received import on_a_line
 from summarizer.asking.retries import TransientError, with_retries
 from summarizer.asking.schema import ANSWERS, answer_schema
 from summarizer.asking.sending import Exchange, Meter, Sender
+from summarizer.asking.telemetry import open_telemetry
 from summarizer.asking.translation import TooLongError
 from summarizer.domain.reply import Question
 from summarizer.errors import AskError, StopRunError
@@ -55,10 +56,11 @@ class ModelClient:
         endpoint: Endpoint,
         concurrency: int,
         transport: httpx2.AsyncBaseTransport | None,
-        flow: Flow,
+        flow: Gate,
         meter: Meter | None = None,
     ) -> None:
         self._endpoint, self._flow = endpoint, flow
+        self._telemetry = open_telemetry(endpoint)
         self._sender = Sender(endpoint, transport or _way_to(endpoint, concurrency), flow, meter)
         self._create: Any = instructor.patch(create=self._send, mode=instructor.Mode.JSON_SCHEMA)
         self._has_answered = False
@@ -66,6 +68,12 @@ class ModelClient:
 
     async def ask(self, question: Question) -> Outcome:
         """Return the checked answer, or why there is none. Raise StopRunError when no further question can be answered."""
+        with self._telemetry.told(question) as note:
+            outcome = await self._exchanged(question)
+            note(outcome)
+        return outcome
+
+    async def _exchanged(self, question: Question) -> Outcome:
         exchange, begun = Exchange(question), time.perf_counter()
         token = _EXCHANGE.set(exchange)
         try:

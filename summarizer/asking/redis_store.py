@@ -20,7 +20,7 @@ from summarizer.errors import CacheError
 
 ANSWER, LEASE = "summarizer:answer:", "summarizer:asking:"
 # Long enough for a process that is busy or swapped out, short enough to wait for after one was killed
-LEASE_SECONDS = 15.0
+LEASE_SECONDS = 10.0
 _RENEWALS = 4
 _FIRST_LOOK_SECONDS, _LONGEST_LOOK_SECONDS = 0.05, 1.0
 _KEYS_AT_ONCE = 500

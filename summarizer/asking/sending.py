@@ -10,11 +10,11 @@ from openai.types.chat.chat_completion import Choice
 
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.flaws import Flaw
-from summarizer.asking.flow import Flow
+from summarizer.asking.gate import Gate
 from summarizer.asking.rates import wait_until_reset
 from summarizer.asking.received import Complaint, read_reply
 from summarizer.asking.retries import TransientError
-from summarizer.asking.steps import Way, bare_json
+from summarizer.asking.steps import Way, bare_json, first_way
 from summarizer.asking.tokens import prompt_tokens
 from summarizer.asking.translation import TooLongError, complaint_of, meaning, status_of, translated, without_key
 from summarizer.asking.written import unmarked
@@ -69,9 +69,9 @@ class Exchange:
 class Sender:
     """One endpoint, one pool of connections, one way to ask for all: what the endpoint refused once it isn't asked again."""
 
-    def __init__(self, endpoint: Endpoint, transport: httpx2.AsyncBaseTransport, flow: Flow, meter: Meter | None) -> None:
+    def __init__(self, endpoint: Endpoint, transport: httpx2.AsyncBaseTransport, flow: Gate, meter: Meter | None) -> None:
         self._endpoint, self._flow, self._meter = endpoint, flow, meter
-        self._way = Way(endpoint.step or "strict")
+        self._way = first_way(endpoint)
         self._is_counted = bool(endpoint.tokens_per_minute)
         hooks = {} if endpoint.in_process else {"response": [self._note_limits]}
         self._openai = openai.AsyncOpenAI(

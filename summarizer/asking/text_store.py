@@ -121,7 +121,8 @@ class TextStore:
 
     async def damages(self) -> list[str]:
         """Return what is wrong with the database and with its rows."""
-        return [str(warning.message) for warning in self._rows.check()]
+        found = [str(warning.message) for warning in self._rows.check()]
+        return [one for one in found if not one.startswith("unknown file")]  # such as the ledger: what isn't ours isn't damaged
 
     async def bytes_used(self) -> int:
         """Return how large the folder is."""
@@ -132,4 +133,7 @@ class TextStore:
         self._rows.close()
 
     def _unusable(self, error: Exception) -> CacheError:
-        return CacheError(f"{self.place}: the folder of answers can't be used ({error}); remove it, or name another with --cache")
+        return CacheError(
+            f"{self.place}: the folder of answers can't be used ({error}); see that it is writable and has room, or name another "
+            "with --cache"
+        )

@@ -6,7 +6,7 @@ from summarizer.builtin.phrases import is_verbs_only, tidy
 from summarizer.builtin.places import Place
 from summarizer.builtin.series import split_items
 
-_MODIFIER = re.compile(r"(?:级|类|型|重大|重点|补短板)$")
+_MODIFIER = re.compile(r"(?:[级类型]|[亿万]元|重大|重点|补短板)$")
 _PREDICATE = re.compile(r"(?:全部|已|均|都)?(?:入选|纳入|获评|被|列入|进入|获|通过|完成|实现|达到|脱贫|成为|创建|建成).*$")
 _BARE_NOUN = 3
 

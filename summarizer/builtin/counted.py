@@ -21,6 +21,8 @@ _PREDICATE = re.compile(
     r"(?<=.{3})(?:全部|已|率先|顺利|成功|基本|均|全面|如期|完成|实现|达到|获批|获评|入选|纳入|投入使用|通过|开工|竣工|建成|投产|被评"
     r"|签约|落地|年内|年底)"
 )
+# 14条高速公路项目和云汀等4个铁路项目
+_NEXT_ITEM = re.compile(r"[和与][^和与]{1,10}等$")
 _PERSONS = re.compile(r"[人名户位]$")
 _SHORT_OBJECT = 6
 _LONGEST = 40
@@ -54,7 +56,9 @@ def _noun_before_value(words: str, unit: str) -> str:
     if first_word(words, _DOING):
         return tidy(words) if _PERSONS.search(unit) else ""
     cut = _VERB_INSIDE.search(words)
-    return tidy(words[: cut.start()] if cut else words.removesuffix("以及").rstrip("和与及").removesuffix("中"))
+    return tidy(
+        words[: cut.start()] if cut else _NEXT_ITEM.sub("", words.removesuffix("以及").rstrip("和与及")).removesuffix("中")
+    )
 
 
 def without_predicate(name: str) -> str:

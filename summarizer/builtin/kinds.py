@@ -9,7 +9,7 @@ from summarizer.domain.record import Kind
 # 由2015年的2519元增加到 · 从每人每月118元上涨到 · 上年的33.1%提高到
 _FROM = re.compile(r"(?:由|从)[^由从,，;；。]{0,16}$|(?:上年|去年|年初|\d{4}年)(?:底|末)?的$")
 _TO = re.compile(
-    r"[^,，;；。]{0,14}?(?:增|提|升|上涨|上调|降|减|缩|压|调整|调|扩大|发展|变|跃|优化|拓展|攀|回升|改善)[^,，;；。\d]{0,6}?(?:到|至|为|成)"
+    r"[,，]?[^,，;；。]{0,14}?(?:增|提|升|上涨|上调|降|减|缩|压|调整|调|扩大|发展|变|跃|优化|拓展|攀|回升|改善)[^,，;；。\d]{0,6}?(?:到|至|为|成)"
     r"|(?:突破|跨过|跨越|迈上|迈入|跃上|跨入|达到|到|至)"
 )
 # 较“十二五”末的93.1亿元增加44.4亿元
@@ -51,6 +51,11 @@ def is_baseline(place: Place) -> bool:
         return False
     moved = bool(_FROM.search(place.lead)) and bool(_TO.match(place.behind))
     return moved or is_compared_with(place) or bool(_JOINED_TO.match(place.behind))
+
+
+def moves_on(place: Place) -> bool:
+    """Say whether the words behind a value tell what it rose or fell to: 645元、4318元提高到801元、7226元."""
+    return bool(_TO.match(place.follow))
 
 
 def is_compared_with(place: Place) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from summarizer.builtin.grounding import grounded
-from summarizer.builtin.kinds import is_baseline, read_kind
+from summarizer.builtin.kinds import is_baseline, moves_on, read_kind
 from summarizer.builtin.memory import Memory
 from summarizer.builtin.naming import name_all
 from summarizer.builtin.owned import topic_of
@@ -88,7 +88,11 @@ def _with_row_leads(places: list[Place]) -> list[Place]:
     found: list[Place] = []
     for place in places:
         bare = place.joined and not place.lead.strip("、,，和与及:：∶-—–~～至到 ")
-        found.append(replace(place, lead=found[-1].lead) if bare and found and not (place.follow and place.gap) else place)
+        found.append(
+            replace(place, lead=found[-1].lead)
+            if bare and found and not (place.follow and not moves_on(place) and place.gap)
+            else place
+        )
     for at in range(len(found) - 2, -1, -1):
         if places[at + 1].gap == ":":
             found[at] = replace(found[at], behind=found[at + 1].behind, gap=":")

@@ -21,7 +21,7 @@ _WHOLE_ENDS = re.compile(r"增加值|总产值|产值|拉动|对|占|投资|总�
 _PACE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长|下降)(?:最[大高快]|较[大高快]|居前|领先|靠前)?$")
 _TELLING = word_list("verbs", "telling")
 # what one word says of two: 城乡居民收入, 存贷款余额
-_BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
+_BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "一二三产": ("一产", "二产", "三产")}
 
 
 def name_all(places: list[Place], memory: Memory) -> list[str]:
@@ -120,10 +120,10 @@ def _owners(core: str, count: int, place: Place, memory: Memory) -> list[str]:
     items = split_items(core, count)
     if len(items) == count > 1:
         return _grounded_items(items, core, memory)
-    joint = next((word for word in _BOTH if word in core), "")
-    if count == 2 and joint:
+    joint = next((word for word, parts in _BOTH.items() if word in core and len(parts) == count), "")
+    if joint:
         both = [core.replace(joint, word, 1) for word in _BOTH[joint]]
-        return both if all(stands_in(name, memory.words) for name in both) else [core] * 2
+        return both if all(stands_in(name, memory.words) for name in both) else [core] * count
     subject, thing = split_at_verb(core)
     items = split_items(thing if subject else core, count)
     if len(items) == count > 1:

@@ -9,7 +9,9 @@ from summarizer.domain.marked_text import ShownChunk
 from summarizer.domain.scan import Basis, Bound, Sign
 
 # 8800余万元, 50个以上, 5%左右
-_BOUND_AFTER = re.compile(r"(?:多|余)?(?:及?以上|及?以下|以内|之内|左右|上下|多|余|之多)?")
+_BOUND_AFTER = re.compile(
+    r"(?:多(?![式功元层媒维样渠晶])|余)?(?:及?以上|及?以下|以内|之内|左右|上下|多(?![式功元层媒维样渠晶])|余|之多)?"
+)
 _NEXT_OF_ROW = re.compile(r"个?(?:、|和|与)")
 
 

@@ -20,7 +20,7 @@ def series_ends(places: list[Place], first: int) -> int:
     last = first + 1
     while last < len(places) and _BETWEEN.fullmatch(places[last].gap):
         if (
-            places[last].quantity.unit != places[first].quantity.unit
+            places[last].quantity.unit.split("/")[0] != places[first].quantity.unit.split("/")[0]
             and places[first].quantity.unit
             and "分别" not in places[first].lead
         ):

@@ -152,7 +152,7 @@ def _after_sentence(setting: Setting, sentence: str, context: Context) -> Settin
     ):
         value = period_of(first, setting, context)
         value = until_now(value, context) if view.startswith("以来", first.span.end) else value
-        if value and not first.relative.startswith("within"):
+        if value and not first.relative.startswith("within") and not _is_window(value, context):
             kind = _kind_of_period(value, setting, context)
             around = setting.period if "-" in setting.period else setting.years
             inside = kind == setting.kind and around[:4] <= value[:4] and value[-4:] <= around[-4:]
@@ -168,6 +168,12 @@ def _kind_of_period(value: str, setting: Setting, context: Context) -> Statement
     """A sentence that opens with a year to come opens the plan: 2021年是实施“十四五”规划的开局之年."""
     reviewed = context.review_period[-4:]
     return "target" if reviewed and context.plan_year and value[-4:] > reviewed else setting.kind
+
+
+def _is_window(value: str, context: Context) -> bool:
+    """2020年到2025年, in a report on 2021-2025: compares both ends, no part of the report is about it."""
+    reviewed = context.review_period
+    return "-" in reviewed and value == f"{int(reviewed[:4]) - 1}-{reviewed[-4:]}"
 
 
 def until_now(value: str, context: Context) -> str:

@@ -50,7 +50,7 @@ def reason_to_skip(place: Place) -> str:
         return "门槛"
     if _YEARLY_OUTPUT.search(place.lead) and noun and _is_size(place):
         return "项目名称中的规模"
-    if _CAPACITY.match(unit) and noun and not place.lead.endswith(("达到", "达", "至", "到", "为", "深", "高", "长")):
+    if _CAPACITY.match(unit) and noun and not place.lead.endswith(("达到", "达", "年的", "至", "到", "为", "深", "高", "长")):
         return "名称中的规格"
     if (
         _TIME.match(unit)

@@ -27,7 +27,7 @@ from summarizer.cli.table import table, track
 from summarizer.errors import SettingsError, SummarizerError
 from summarizer.settings import given_settings
 
-USAGE, NOTHING_DONE = 2, 1
+USAGE, NOTHING_DONE, INTERRUPTED = 2, 1, 130
 _GOLDEN = ("check", "review", "accept", "reject")
 # Others do without settings, so a settings file that can't be used doesn't stop them.
 _SETTABLE = ("run", "brief", "plan", "budget", "doctor", "outline", "compare", "batch", "cache", "golden")
@@ -77,16 +77,25 @@ app.add_typer(golden)
 
 def run_app(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code; an error is one line on stderr, never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    try:
+        code = _exit_code(arguments)
+        sys.stdout.flush()
+    except SummarizerError as error:
+        typer.echo(f"summarizer: {error}", err=True)
+        return USAGE if isinstance(error, SettingsError) else NOTHING_DONE
+    except OSError as error:  # a disk that is full or gone, where no command knows more to say
+        typer.echo(
+            f"summarizer: {error.filename or 'a file'}: {error.strerror or error}; check the place and its space", err=True
+        )
+        return NOTHING_DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return code
+
+
+def _exit_code(arguments: list[str] | None) -> int:
     try:
         app(args=arguments, prog_name="summarizer")
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0
-    except SummarizerError as error:
-        typer.echo(f"summarizer: {error}", err=True)
-        return USAGE if isinstance(error, SettingsError) else NOTHING_DONE
-    except KeyboardInterrupt:
-        return 130
     return 0

@@ -56,10 +56,11 @@ def explain(file: options.ReportFile, settings: Settings) -> None:
     from summarizer.pipeline import ChunkSize, prepare_document
     from summarizer.reading import read_document
     from summarizer.running.endpoint import find_endpoint
-    from summarizer.running.inputs import InputFile, read_bytes
+    from summarizer.running.inputs import InputFile, read_bytes, readable
     from summarizer.running.kept_answers import explain as explained
 
-    document = read_document(read_bytes(InputFile(file, file.name), settings.max_megabytes), file.name)
+    name = readable(file.name)
+    document = read_document(read_bytes(InputFile(file, name), settings.max_megabytes), name)
     prepared = prepare_document(document, ChunkSize(settings.min_chars, settings.max_chars))
     endpoint = find_endpoint(settings, os.environ, needs_key=False)
     for row in _with_store(settings, lambda store: explained(store, prepared, endpoint)):

@@ -59,4 +59,12 @@ def _origins(context: typer.Context, settings: Settings) -> Iterator[tuple[str, 
         origin = variable or (SETTINGS_FILE if field.name in from_file else "default")
         if options.is_on_command_line(context, field.name):
             origin = "flag"
-        yield field.name, "" if value is None else str(value), origin
+        yield field.name, _shown(value), origin
+
+
+def _shown(value: object) -> str:
+    """Return a value as people may see it: an address without the password that may stand in it."""
+    from summarizer.asking.store import shown_address
+
+    text = "" if value is None else str(value)
+    return shown_address(text) if "://" in text else text

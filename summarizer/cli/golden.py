@@ -133,7 +133,9 @@ def log(goldens: Golden, as_json: options.AsJson = False) -> None:
     from summarizer.running.decisions import read_decisions
     from summarizer.running.goldens import GoldenFolder
 
-    for one in read_decisions(GoldenFolder(goldens).decisions_path):
+    folder = GoldenFolder(goldens)
+    folder.names()  # refuses what is no folder
+    for one in read_decisions(folder.decisions_path):
         if as_json:
             typer.echo(one.model_dump_json())
         else:

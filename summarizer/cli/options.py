@@ -50,6 +50,13 @@ FLAGS = {
     "max_megabytes": Flag(_WHAT, "N", "Refuse larger files."),
     "sample": Flag(_WHAT, "N", "Only N of the input files, spread over all; 0 for all."),
     "seed": Flag(_WHAT, "N", "Which sample."),
+    "engine": Flag(_WHAT, "local|ray", "Where reports are made: by processes of this machine, or by a Ray cluster."),
+    "address": Flag(
+        _WHAT,
+        "auto|HOST:PORT",
+        "Of the Ray cluster.",
+        default_words="one that lives on this machine as long as the run",
+    ),
     "workers": Flag(_WHAT, "N", "Processes that make reports.", default_words="one per core where that pays"),
     "model": Flag(
         _MODEL,

@@ -32,9 +32,10 @@ def outline(
 
     from summarizer.pipeline import ChunkSize, prepare_document
     from summarizer.reading import read_document
-    from summarizer.running.inputs import InputFile, read_bytes
+    from summarizer.running.inputs import InputFile, read_bytes, readable
 
-    document = read_document(read_bytes(InputFile(file, file.name), settings.max_megabytes), file.name)
+    name = readable(file.name)
+    document = read_document(read_bytes(InputFile(file, name), settings.max_megabytes), name)
     found = prepare_document(document, ChunkSize(settings.min_chars, settings.max_chars))
     if as_json:
         typer.echo(json.dumps([_as_json(prepared) for prepared in found], ensure_ascii=False, indent=1))

@@ -12,14 +12,14 @@ def schema(
     folder: Annotated[Path, typer.Option(metavar="FOLDER", help="Where --write puts them.")] = Path("schemas"),
 ) -> None:
     """Print the JSON Schemas of the record and of every answer, or write them as files."""
+    from summarizer.running.output import make_folder, write_whole
     from summarizer.running.schemas import all_schemas
 
     schemas = all_schemas()
     if not write:
         typer.echo(json.dumps(schemas, ensure_ascii=False, indent=2))
         return
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for name, content in schemas.items():
-        path = folder / name
-        path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
-        typer.echo(path)
+        write_whole(folder / name, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+        typer.echo(folder / name)

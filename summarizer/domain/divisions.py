@@ -79,7 +79,13 @@ def full_names() -> dict[str, list[str]]:
 
 def find_towns(name: str) -> list[Division]:
     """Return the towns, townships and streets of this name."""
-    return list(_towns().get(name, ()))
+    counties = (_counties()[code] for code in _towns().get(name, ()))
+    return [Division(name, "town", each.province, each.city, each.county, name, each.code) for each in counties]
+
+
+def all_names() -> set[str]:
+    """Return the names of all divisions, those of towns included."""
+    return {*_tables()[0], *_towns()}
 
 
 def stem(name: str) -> str:
@@ -128,15 +134,16 @@ def _divisions() -> Iterator[Division]:
 
 
 @cache
-def _towns() -> dict[str, list[Division]]:
-    counties = {each.code: each for each in _divisions()}
-    found: dict[str, list[Division]] = {}
+def _counties() -> dict[str, Division]:
+    return {each.code: each for each in _divisions()}
+
+
+@cache
+def _towns() -> dict[str, list[str]]:
+    """Return the codes of the counties that have a town of a name."""
+    found: dict[str, list[str]] = {}
     for line in gzip.decompress((_DATA / "towns.tsv.gz").read_bytes()).decode().splitlines():
-        if line.startswith("#"):
-            continue
         code, *towns = line.split("\t")
-        above = counties.get(code)
-        for name in towns if above else ():
-            assert above is not None
-            found.setdefault(name, []).append(Division(name, "town", above.province, above.city, above.county, name, code))
+        for name in towns if code in _counties() else ():
+            found.setdefault(name, []).append(code)
     return found

@@ -1,6 +1,7 @@
 """A report's text cut into stretches, each with the entries of the record that rest on it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -64,6 +65,7 @@ def paragraphs(
     marks = [(*place, entry) for entry in entries for place in entry.spans]
     marks = sorted((mark for mark in marks if start <= mark[0] < mark[1] <= end), key=lambda mark: (mark[0], mark[1]))
     linked = {*places, *(heading.start for heading in headings), *(low for low, _, _ in marks)}
+    in_order = sorted(linked)
     upcoming = 0
     open_marks: list[tuple[int, int, Entry]] = []
     for line in _LINES.finditer(text, start, end):
@@ -75,14 +77,14 @@ def paragraphs(
             upcoming += 1
         open_marks = [mark for mark in open_marks if mark[1] > low]
         inside = [heading for heading in headings if low <= heading.start < high]
-        bounds = _bounds(low, high, open_marks, inside, linked)
+        pointed_to = in_order[bisect_left(in_order, low) : bisect_left(in_order, high)]
+        bounds = _bounds(low, high, open_marks, inside, pointed_to)
         yield Paragraph(tuple(_stretches(text, bounds, open_marks, inside, linked)), _level(inside, text[low:high], low))
 
 
-def _bounds(low: int, high: int, marks: list[tuple[int, int, Entry]], inside: list[Heading], linked: set[int]) -> list[int]:
+def _bounds(low: int, high: int, marks: list[tuple[int, int, Entry]], inside: list[Heading], places: list[int]) -> list[int]:
     edges = {edge for mark in marks for edge in mark[:2]} | {edge for heading in inside for edge in (heading.start, heading.end)}
-    edges |= {place for place in range(low, high) if place in linked} if linked else set()
-    return sorted({low, high, *(edge for edge in edges if low < edge < high)})
+    return sorted({low, high, *places, *(edge for edge in edges if low < edge < high)})
 
 
 def _stretches(

@@ -1,5 +1,6 @@
 """The source view: the report's text with everything that the record rests on marked in it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,11 +10,11 @@ from summarizer.rendering.identity import title_of
 from summarizer.rendering.language import current_language, label
 from summarizer.rendering.page import Brief, all_words
 from summarizer.rendering.printable import clipped, printable
-from summarizer.rendering.source_entries import Entry, entries_of
+from summarizer.rendering.source_entries import Entry, EntryKind, entries_of
 from summarizer.rendering.source_text import paragraphs
 
 SOURCE_VIEW = "source.html"
-_KINDS = {
+_KINDS: dict[EntryKind, str] = {
     "actual": "实绩",
     "target": "目标",
     "baseline": "基数",
@@ -78,9 +79,11 @@ def render_source_view(record: Record, text: str, places: Iterable[int] = (), br
 
 
 def _kinds(entries: list[Entry]) -> list[KindFilter]:
-    counts = {kind: sum(entry.kind == kind for entry in entries) for kind in _KINDS}
+    counts = Counter(entry.kind for entry in entries)
     return [
-        KindFilter(kind, label(name), counts[kind], kind not in _HIDDEN_AT_FIRST) for kind, name in _KINDS.items() if counts[kind]
+        KindFilter(kind, label(name), counts[kind], kind not in _HIDDEN_AT_FIRST)
+        for kind, name in _KINDS.items()
+        if kind in counts
     ]
 
 

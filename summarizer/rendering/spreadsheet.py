@@ -6,6 +6,7 @@ Format: Office Open XML, SpreadsheetML.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from io import BytesIO
 from typing import IO
 from xml.sax.saxutils import escape, quoteattr
@@ -88,5 +89,9 @@ def _cell(value: Value, style: int) -> str:
         return "<c/>"
     if not isinstance(value, str):
         return f'<c s="{style}"><v>{value!r}</v></c>'
-    text = escape(_ESCAPE_OF_OFFICE.sub("_x005F_", writable(value)[:_LONGEST]))
-    return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{_escaped(value)}</t></is></c>'
+
+
+@lru_cache(maxsize=1024)  # a sentence stands beside each of its figures, a title in every row
+def _escaped(text: str) -> str:
+    return escape(_ESCAPE_OF_OFFICE.sub("_x005F_", writable(text)[:_LONGEST]))

@@ -15,7 +15,7 @@ from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.prompts import prompt_stamp
 from summarizer.domain.reply import Question
 from summarizer.errors import RecordError
-from summarizer.running.output import write_whole
+from summarizer.running.output import make_folder, write_whole
 from summarizer.running.planning import find_unanswered
 from summarizer.running.remote import place_of
 from summarizer.settings import Settings
@@ -59,9 +59,11 @@ def open_batch(folder: Path) -> BatchFolder:
     path = folder / STATE_FILE
     try:
         state = json.loads(path.read_text(encoding="utf-8"))
-        return BatchFolder(folder, list(state["paths"]), dict(state["settings"]), list(state["batch_ids"]))
+        known = {name: state["settings"][name] for name in _KEPT}
+        return BatchFolder(folder, list(state["paths"]), known, list(state["batch_ids"]))
     except (OSError, ValueError, LookupError, TypeError) as error:
-        raise RecordError(f"{path}: no batch ({error}); make one with `summarizer batch export` or `submit`") from error
+        why = error.strerror if isinstance(error, OSError) else error
+        raise RecordError(f"{path}: no batch ({why}); make one with `summarizer batch export` or `submit`") from error
 
 
 async def write_batch(
@@ -69,7 +71,7 @@ async def write_batch(
 ) -> tuple[BatchFolder, int]:
     """Write the questions that have no answer as files of lines; return the batch and how many there are."""
     questions = await _unanswered(arguments, settings, endpoint, cache)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     made = BatchFolder(
         folder,
         [str(path.absolute()) if isinstance(path, Path) else path for path in arguments],

@@ -1,5 +1,6 @@
 """A budget as the requests of a run meet it: reserved before sending, settled when the bill is known."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,7 +21,11 @@ class BudgetMeter:
 
     async def reserve(self, question: Question) -> int:
         """Set aside what a request may cost. Raise LimitReachedError when it is more than is left."""
-        most = self._price.cost(prompt_tokens(question), most_answer_tokens(question))
+        return await self.reserve_tokens(prompt_tokens(question), most_answer_tokens(question))
+
+    async def reserve_tokens(self, asked: int, most_answered: int) -> int:
+        """Do so for a question of so many tokens."""
+        most = self._price.cost(asked, most_answered)
         number = await self._ledger.reserve(self._name, most, self._budget)
         if number is None:
             balance = await self._ledger.balance(self._name)
@@ -40,8 +45,23 @@ class BudgetMeter:
         await self._ledger.aclose()
 
 
-def open_meter(settings: Settings, cache: Path | str, folder: Path, told: Told = lambda _: None) -> BudgetMeter | None:
-    """Return the meter that the settings want, None without a budget; `folder` may hold a prices.toml.
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a run may spend, under which name, and where the account is: all that can be sent to another process."""
+
+    place: Path | str
+    name: str
+    most: Decimal
+    price: Price
+    longest_away_seconds: float
+
+    def opened(self, told: Told = lambda _: None) -> BudgetMeter:
+        """Return its meter. Raise CacheError or SettingsError when the account can't be used."""
+        return BudgetMeter(open_ledger(self.place, told, self.longest_away_seconds), self.name, self.most, self.price)
+
+
+def find_budget(settings: Settings, cache: Path | str, folder: Path) -> Budget | None:
+    """Return the budget that the settings name, None without one; `folder` may hold a prices.toml.
 
     Raise SettingsError for a model without a price.
     """
@@ -50,9 +70,7 @@ def open_meter(settings: Settings, cache: Path | str, folder: Path, told: Told =
     price = load_prices(folder).of(settings.model)
     if price is None:
         raise SettingsError(f"--budget wants a price, and {settings.model} has none; add it to prices.toml in this folder")
-    return BudgetMeter(
-        open_ledger(cache, told, settings.outage_minutes * 60), budget_name(settings), Decimal(settings.budget), price
-    )
+    return Budget(cache, budget_name(settings), Decimal(settings.budget), price, settings.outage_minutes * 60)
 
 
 def budget_name(settings: Settings) -> str:

@@ -25,17 +25,36 @@ class Origin:
     retrieved: str
 
 
-def open_document(file: InputFile, settings: Settings) -> Document:
-    """Read an input. What the manifest says of its origin goes before what the page says.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An input and all that is known of it, so that it can be read where its file isn't."""
+
+    name: str
+    data: bytes
+    origin: Origin | None
+
+
+def open_source(file: InputFile, settings: Settings) -> Source:
+    """Return the bytes of an input and what the manifest says of them.
 
     Raise ReadError on what can't be read, SettingsError on a manifest that can't be used.
     """
-    document = read_document(read_bytes(file, settings.max_megabytes), file.name)
     place = file.path if isinstance(file.path, str) else file.path.resolve()
     known = read_manifest(settings.manifest).get(place) if settings.manifest else None
+    return Source(file.name, read_bytes(file, settings.max_megabytes), known)
+
+
+def document_of(source: Source) -> Document:
+    """Read an input. What the manifest says of its origin goes before what the page says. Raise ReadError."""
+    document, known = read_document(source.data, source.name), source.origin
     if known is None:
         return document
     return replace(document, url=known.url or document.url, retrieved=known.retrieved or document.retrieved)
+
+
+def open_document(file: InputFile, settings: Settings) -> Document:
+    """Read an input from its file. Raise ReadError or SettingsError."""
+    return document_of(open_source(file, settings))
 
 
 def read_manifest(path: Path) -> dict[Path | str, Origin]:
@@ -56,7 +75,9 @@ def _manifest(path: Path, modified: int, size: int) -> dict[Path | str, Origin]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.DictReader(file)
             if missing := [name for name in _COLUMNS if name not in (rows.fieldnames or ())]:
-                raise SettingsError(f"{path}: a manifest without the column {', '.join(missing)}; it has path, url, retrieved")
+                raise SettingsError(
+                    f"{path}: a manifest without the column {', '.join(missing)}; it needs path, url and retrieved"
+                )
             return {_place(path, row["path"] or ""): _origin(row, path, rows.line_num) for row in rows}
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise SettingsError(f"{path}: a manifest that can't be read ({error}); give a CSV file in UTF-8") from error

@@ -12,7 +12,7 @@ from summarizer.asking.endpoint import BUILTIN, Endpoint, builtin_endpoint, netw
 from summarizer.asking.recorded import RecordedAnswers
 from summarizer.asking.store import is_shared, shown_address
 from summarizer.errors import SettingsError
-from summarizer.running.budget import open_meter
+from summarizer.running.budget import find_budget
 from summarizer.settings import Settings
 
 _KEY_NAMES = ("SUMMARIZER_API_KEY", "OPENAI_API_KEY")
@@ -40,9 +40,9 @@ def open_asker(settings: Settings, environment: Mapping[str, str], notice: Calla
     if settings.answers:
         return Asker(endpoint, concurrency=settings.concurrency, notice=notice, recorded=RecordedAnswers(settings.answers))
     cache = cache_place(settings)
-    return Asker(
-        endpoint, cache, concurrency=settings.concurrency, notice=notice, meter=open_meter(settings, cache, Path(), notice)
-    )
+    budget = find_budget(settings, cache, Path())
+    meter = budget.opened(notice) if budget else None
+    return Asker(endpoint, cache, concurrency=settings.concurrency, notice=notice, meter=meter)
 
 
 def cache_place(settings: Settings) -> Path | str:

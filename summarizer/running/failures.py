@@ -11,8 +11,8 @@ from summarizer.rendering.inert import inert
 
 HEAD = ("cause", "of_this_cause", "state", "path", "report_id", "title", "error")
 Rows = Callable[[], Iterable[dict[str, Any]]]
-# the number of a question: `c12: `, `c3.second: `, `overview: `
-_QUESTION = re.compile(r"(?:^|(?<=; ))[a-z][a-z0-9.]{0,20}: ")
+# the numbers of questions: `c12: `, `c3.second, overview: `, `c1, c2, c5 and 9 more: `
+_QUESTION = re.compile(r"(?:^|(?<=; ))[a-z][a-z0-9.]{0,20}(?:, [a-z][a-z0-9.]{0,20}){0,2}(?: and \d+ more)?: ")
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 

@@ -12,6 +12,7 @@ from summarizer.running.decisions import Decision, Verdict, now, read_decisions,
 from summarizer.running.golden_checking import added_finding, pair_with_goldens
 from summarizer.running.golden_comparing import brief_difference, findings_of
 from summarizer.running.goldens import GoldenFolder, content_hash, golden_text, load_golden
+from summarizer.running.output import make_folder
 from summarizer.running.run_output import RunOutput
 from summarizer.running.writing import alone, refuse_in_ci, write_together
 
@@ -112,7 +113,7 @@ def add(out: Path, goldens: GoldenFolder, signer: Signer) -> tuple[list[str], li
     """Approve the records of a run that have no golden yet; return names of new goldens, and of reports that had one."""
     refuse_in_ci()
     output = RunOutput(out)
-    goldens.root.mkdir(parents=True, exist_ok=True)
+    make_folder(goldens.root)
     with alone(goldens.root):
         bad, paired = pair_with_goldens(output, goldens)
         if bad:

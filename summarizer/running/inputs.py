@@ -1,9 +1,11 @@
 """Which files a run reads: of this machine, or behind URLs."""
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from summarizer.asking.store import shown_address
 from summarizer.errors import ReadError
@@ -17,46 +19,53 @@ class InputFile:
     path: Path | str
     """On this machine, or its URL."""
     name: str
-    """Its path relative to the argument that named it, with `/`."""
+    """Its path relative to the argument that named it, with `/`, readable as UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """An input that gave no report, and why. `state` is missing, unreadable or no report."""
+    """An input that can't be opened, and why."""
 
     name: str
-    state: str
+    state: Literal["missing", "unreadable"]
     error: str
 
 
 def find_inputs(arguments: Sequence[Path | str], output: Path | str) -> Iterator[InputFile | Trouble]:
     """Yield the files that the arguments name, in their order, folders walked in the order of names.
 
-    Inside folders hidden files are passed over, and the output folder, which may lie in one. A missing path and a folder without
-    files yield a Trouble.
+    Inside folders hidden files are passed over, and the output folder, which may lie in one. A missing path, a folder without
+    files and one that can't be opened yield a Trouble.
     """
     for argument in arguments:
         if isinstance(argument, str):
             yield from _files_behind(argument, str(output))
-        elif argument.is_dir():
-            yield from _files_in(argument, Path(output).resolve())
-        elif argument.exists():
-            yield InputFile(argument, argument.name)
         else:
-            yield Trouble(str(argument), "missing", f"{argument}: no such file or folder; check the path")
+            yield from _files_at(argument, output)
+
+
+def readable(path: Path | str) -> str:
+    """Return a path as text that UTF-8 can hold: the bytes of a name in another encoding stand as `\\xb9`.
+
+    Names are bytes on most systems, and archives unpacked elsewhere have names in GBK. The same name reads the same under every
+    locale.
+    """
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def read_bytes(file: InputFile, max_megabytes: int) -> bytes:
     """Return the bytes of an input. Raise ReadError when it can't be read or is too large."""
     if isinstance(file.path, str):
         return _fetched(file.path, max_megabytes)
+    name = readable(file.path)
     try:
-        if not file.path.is_file():
-            raise ReadError(f"{file.path}: not a regular file; give a file or a folder")
-        _check_size(str(file.path), file.path.stat().st_size, max_megabytes)
+        about = file.path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise ReadError(f"{name}: not a regular file; name a file")
+        _check_size(name, about.st_size, max_megabytes)
         return file.path.read_bytes()
     except OSError as error:
-        raise ReadError(f"{file.path}: can't be read ({error.strerror}); check the path and its permissions") from error
+        raise ReadError(f"{name}: can't be read ({error.strerror}); check the path and its permissions") from error
 
 
 def _fetched(url: str, max_megabytes: int) -> bytes:
@@ -75,16 +84,33 @@ def _check_size(name: str, size: int, max_megabytes: int) -> None:
         )
 
 
+def _files_at(argument: Path, output: Path | str) -> Iterator[InputFile | Trouble]:
+    name = readable(argument)
+    try:
+        is_folder = stat.S_ISDIR(argument.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        yield Trouble(name, "missing", f"{name}: no such file or folder; check the path")
+    except OSError as error:
+        yield Trouble(name, "unreadable", f"{name}: can't be read ({error.strerror}); check the path and its permissions")
+    else:
+        yield from _files_in(argument, Path(output).resolve()) if is_folder else [InputFile(argument, readable(argument.name))]
+
+
 def _files_in(folder: Path, output: Path) -> Iterator[InputFile | Trouble]:
     found = False
-    for root, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and Path(root, name).resolve() != output)
         for name in sorted(name for name in names if not name.startswith(".")):
             found = True
             path = Path(root, name)
-            yield InputFile(path, path.relative_to(folder).as_posix())
-    if not found:
-        yield Trouble(str(folder), "missing", f"{folder}: a folder without files; name one that holds reports")
+            yield InputFile(path, readable(path.relative_to(folder).as_posix()))
+    for error in closed:
+        name = readable(error.filename)
+        yield Trouble(name, "unreadable", f"{name}: a folder that can't be opened ({error.strerror}); check its permissions")
+    if not found and not closed:
+        name = readable(folder)
+        yield Trouble(name, "missing", f"{name}: a folder without files; name one that holds reports")
 
 
 def _files_behind(url: str, output: str) -> Iterator[InputFile | Trouble]:

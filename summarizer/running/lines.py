@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
 from summarizer.asking.tokens import answer_tokens, prompt_tokens
-from summarizer.domain.record import Audit
+from summarizer.domain.record import Audit, Failed
 from summarizer.domain.reply import Reply
 from summarizer.rendering.index import IndexRow
 from summarizer.running.journal import Journal, Place
@@ -66,7 +66,7 @@ class Line:
         self.quantities, self.unaccounted = audit.quantities, len(audit.unaccounted)
         self.dropped, self.disagreements = len(audit.dropped), len(audit.disagreements)
         self.state = "complete" if audit.complete else "incomplete"
-        self.error = "; ".join(f"{failed.id}: {failed.reason}" for failed in audit.questions.failed)
+        self.error = _failures_in_words(audit.questions.failed)
 
     def count(self, replies: Sequence[Reply]) -> None:
         """Add what the replies cost."""
@@ -81,6 +81,15 @@ class Line:
             self.prompt_tokens += usage.prompt_tokens
             self.cached_tokens += usage.cached_tokens
             self.completion_tokens += usage.completion_tokens
+
+
+def _failures_in_words(failed: Sequence[Failed]) -> str:
+    """Return why questions failed, each reason once: `c1, c2, c5 and 9 more: HTTP 503; c4: too long`."""
+    reasons: dict[str, list[str]] = {}
+    for one in failed:
+        reasons.setdefault(one.reason, []).append(one.id)
+    more = {reason: f" and {len(ids) - 3} more" if len(ids) > 3 else "" for reason, ids in reasons.items()}
+    return "; ".join(f"{', '.join(ids[:3])}{more[reason]}: {reason}" for reason, ids in reasons.items())
 
 
 @dataclass(frozen=True, slots=True)

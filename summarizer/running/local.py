@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from summarizer.asking.asker import Asker
 from summarizer.domain.prepared import Prepared
-from summarizer.errors import LimitReachedError, NoReportError, ReadError, StopRunError, SummarizerError
+from summarizer.errors import LimitReachedError, NoReportError, OutputError, ReadError, StopRunError, SummarizerError
 from summarizer.pipeline import ChunkSize, prepare_document
 from summarizer.running.documents import open_document
 from summarizer.running.going import Going, RunResult, Watcher
 from summarizer.running.inputs import InputFile, Trouble
 from summarizer.running.lines import Entry, Line, Lines, Origin
-from summarizer.running.making import Made, as_bug, line_of, make_report
+from summarizer.running.making import Made, all_at_once, as_bug, line_of, make_report
 from summarizer.running.output import OutputFolder
 from summarizer.running.outstanding import Plan, Planned
 from summarizer.running.prior import Prior
@@ -43,6 +43,7 @@ class _LocalRun(Going):
     ) -> None:
         super().__init__(settings, output, prior, lines, watcher)
         self.asker = asker
+        self._ask = all_at_once(asker)
         watcher.asks(asker.in_flight)
         self._size = ChunkSize(settings.min_chars, settings.max_chars)
         self._gate = asyncio.Semaphore(max(REPORTS_IN_FLIGHT, settings.concurrency // QUESTIONS_A_REPORT))
@@ -90,7 +91,7 @@ class _LocalRun(Going):
         """Yield the reports of an input that have to be made; note everything else as a line."""
         found = planned.found
         if isinstance(found, Trouble):
-            self.note(Line("missing", [found.name], error=found.error))
+            self.note(Line(found.state, [found.name], error=found.error))
             return
         try:
             prepared = self._read(found)
@@ -98,6 +99,9 @@ class _LocalRun(Going):
             self.note(Line("no report", [found.name], error=str(error)))
         except ReadError as error:
             self.note(Line("unreadable", [found.name], error=str(error)))
+        except OutputError as error:  # the folder is full, or gone
+            self.stop(str(error))
+            self.note(Line("failed", [found.name], error=str(error)))
         except Exception as error:  # a bug in us must not cost the other files
             self.note(Line("failed", [found.name], error=as_bug(found.name, error)))
         else:
@@ -133,7 +137,7 @@ class _LocalRun(Going):
         made: Made | None = None
         line.error = "not finished when the run ended; run the same command again"
         try:
-            made = await make_report(line, prepared, self.settings, self.asker)
+            made = await make_report(line, prepared, self.settings, self._ask)
         except StopRunError as error:
             line.error = str(error)
             self.stop(str(error), is_limit=isinstance(error, LimitReachedError))

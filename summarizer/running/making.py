@@ -2,13 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from summarizer.asking.asker import Asker
 from summarizer.domain.prepared import Prepared
 from summarizer.domain.reply import Question, Reply
-from summarizer.pipeline import Summary, summarize
+from summarizer.pipeline import Ask, Summary, summarize
 from summarizer.rendering.index import IndexRow
 from summarizer.running.lines import Line
 from summarizer.running.output import Files
@@ -32,21 +31,21 @@ def line_of(path: str, prepared: Prepared) -> Line:
     return Line("failed", [path], prepared.report_id, prepared.work_key, prepared.meta.title, prepared.text_hash)
 
 
-async def record_of(prepared: Prepared, settings: Settings, asker: Asker) -> Summary:
+async def record_of(prepared: Prepared, settings: Settings, ask: Ask) -> Summary:
     """Ask about a report and return its record with the replies that it was made of. Raise what asking raises."""
     return await summarize(
         prepared,
-        _all_at_once(asker),
+        ask,
         text_language=settings.text_language,
         provenance=lambda replies: make_provenance(settings, replies),
     )
 
 
-async def make_report(line: Line, prepared: Prepared, settings: Settings, asker: Asker) -> Made:
+async def make_report(line: Line, prepared: Prepared, settings: Settings, ask: Ask) -> Made:
     """Make a report's record and briefs, and tell of it in its line. Raise what asking raises."""
     begun = time.perf_counter()
     try:
-        summary = await record_of(prepared, settings, asker)
+        summary = await record_of(prepared, settings, ask)
         record = summary.record
         stored = dump_record(record).encode("utf-8")
         formats = read_formats(settings.format)
@@ -59,7 +58,9 @@ async def make_report(line: Line, prepared: Prepared, settings: Settings, asker:
     return made
 
 
-def _all_at_once(asker: Asker) -> Callable[[list[Question]], Awaitable[list[Reply]]]:
+def all_at_once(asker: Asker) -> Ask:
+    """Return what asks all questions of a list at once."""
+
     async def ask(questions: list[Question]) -> list[Reply]:
         return list(await asyncio.gather(*(asker.ask(question) for question in questions)))
 

@@ -39,6 +39,11 @@ class OutputFolder:
 
     def prepare(self) -> None:
         """Make the folder. Raise OutputError when nothing can be written there."""
+        if any("\ud800" <= character <= "\udfff" for character in str(self.root)):  # libraries that write tables can't take it
+            raise OutputError(
+                f"{str(self.root).encode('ascii', 'replace').decode()}: the folder's name is not in the encoding of this system; "
+                "name another with --output, or set PYTHONUTF8=1"
+            )
         try:
             for folder in (self.root / "documents", self.root / "reports"):
                 folder.mkdir(parents=True, exist_ok=True)
@@ -74,7 +79,7 @@ class OutputFolder:
     def write_report(self, report_id: str, files: Files) -> None:
         """Store the files of a report, each whole; the record comes last, so a record has its briefs."""
         folder = self.report_folder(report_id)
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         for name in sorted(files, key=lambda name: name == RECORD):
             write_whole(folder / name, files[name])
         # a brief that an earlier run made of another record must not stand beside this one
@@ -121,6 +126,14 @@ class OutputFolder:
         for path in self.root.glob("documents/*.txt"):
             if path.stem not in kept:
                 path.unlink()
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those that it lies in, where they are not there. Raise OutputError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path}: can't be made ({error.strerror}); free some space or name another folder") from error
 
 
 def write_whole(path: Path, content: str | bytes | Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""Many reports in several processes: whole documents go out, finished reports come back in the order of the inputs.
+"""Many reports in several processes of this machine.
 
 For the model that lives in the process alone: its labelling is most of the work. A model behind a network is waited for, not
 computed, and one loop waits for all of it.
@@ -7,17 +7,15 @@ computed, and one loop waits for all of it.
 import asyncio
 import multiprocessing
 import os
-from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 
 from summarizer.asking.endpoint import BUILTIN
-from summarizer.errors import SummarizerError
 from summarizer.running import work
-from summarizer.running.going import Going, Rendered, RunResult, Watcher
+from summarizer.running.going import RunResult, Watcher
 from summarizer.running.inputs import Trouble
-from summarizer.running.lines import Line, Lines, Origin
+from summarizer.running.lines import Lines
+from summarizer.running.ordered import OrderedRun, Out, died
 from summarizer.running.output import OutputFolder
 from summarizer.running.outstanding import Plan, Planned
 from summarizer.running.prior import Prior
@@ -29,8 +27,6 @@ from summarizer.settings import Settings
 _AHEAD = 4
 # Below this many bytes per worker its start (an import of a second) costs more than it saves.
 _BYTES_PER_WORKER = 300_000
-# Inputs in a row that need no worker are no reason to look ahead without end.
-_LISTED_AHEAD = 1000
 # Imported once, before the workers part from each other.
 _HEAVY = ("summarizer.asking.client",)
 
@@ -62,16 +58,7 @@ async def run_pooled(
     return run.result
 
 
-@dataclass(slots=True)
-class _Out:
-    """An input on its way."""
-
-    planned: Planned
-    needs_worker: bool
-    future: "asyncio.Future[JobDone] | None" = None
-
-
-class _PooledRun(Going):
+class _PooledRun(OrderedRun):
     """The state of one run."""
 
     def __init__(
@@ -87,37 +74,20 @@ class _PooledRun(Going):
         self._workers = workers
         self._others = set(multiprocessing.active_children())
         self._pool = self._new_pool()
-        self._out: deque[_Out] = deque()
-        self._at_workers = 0
 
     async def over(self, plan: Plan) -> None:
-        """Send inputs out, store what comes back in their order."""
-        sent = 0
+        """Send inputs out, store what comes back in their order; then end the workers."""
         try:
-            while not self.result.stopped and (self._out or sent < len(plan.inputs)):
-                while sent < len(plan.inputs) and self._at_workers < self._workers * _AHEAD and len(self._out) < _LISTED_AHEAD:
-                    self._send(plan.inputs[sent])
-                    sent += 1
-                await self._take_head()
-            self.keep_rest(plan, sent - len(self._out))
+            await super().over(plan)
         finally:
             self._end_workers()
 
-    def interrupt(self, number: int) -> None:
-        """Stop; what is out is let go of, what came back stays."""
-        super().interrupt(number)
-        for out in self._out:
-            if out.future is not None:
-                out.future.cancel()
+    def most_out(self) -> int:
+        """Return how many documents may be at workers at once."""
+        return self._workers * _AHEAD
 
-    def _send(self, planned: Planned) -> None:
-        out = _Out(planned, planned.needs_worker())
-        if out.needs_worker:
-            self._at_workers += 1
-            out.future = self._submitted(planned)
-        self._out.append(out)
-
-    def _submitted(self, planned: Planned) -> "asyncio.Future[JobDone]":
+    def submitted(self, planned: Planned) -> "asyncio.Future[JobDone]":
+        """Give an input to the pool."""
         try:
             return asyncio.wrap_future(self._pool.submit(work.do, _job(planned)))
         except BrokenProcessPool as error:
@@ -125,79 +95,25 @@ class _PooledRun(Going):
             broken.set_exception(error)
             return broken
 
-    async def _take_head(self) -> None:
-        out = self._out[0]
-        if not out.needs_worker:
-            await asyncio.sleep(0)  # so that a signal is heard
-            self._leave(out, None)
-            return
+    async def outcome_of(self, out: Out) -> JobDone | None:
+        """Wait for what came of an input. One whose worker died goes out again, alone."""
         alone = out.future is None
-        out.future = out.future or self._submitted(out.planned)
+        out.future = out.future or self.submitted(out.planned)
         try:
-            done = await out.future
-        except asyncio.CancelledError:
-            if not self.result.stopped:
-                raise
+            return await out.future
         except BrokenProcessPool:
             self._mend()
-            if alone:
-                name = out.planned.found.name
-                error = f"{name}: the process that worked on it died twice (out of memory?); give it more, or split the file"
-                self._leave(out, JobDone(trouble=Line("failed", [name], error=error)))
-        else:
-            self._leave(out, done)
+            return died(out.planned, "twice") if alone else None
 
     def _mend(self) -> None:
         """Start new workers after one has died. What was out goes out again one by one, so that the guilty one is found."""
         self._end_processes()
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._pool = self._new_pool()
-        for out in self._out:
+        for out in self.out:
             if out.future is not None and not (out.future.done() and not out.future.cancelled() and not out.future.exception()):
                 out.future.cancel()
                 out.future = None
-
-    def _leave(self, out: _Out, done: JobDone | None) -> None:
-        self._out.popleft()
-        self._at_workers -= out.needs_worker
-        try:
-            if done is None:
-                self._store_without_work(out.planned)
-            else:
-                self._store_done(out.planned, done)
-        except SummarizerError as error:  # the folder is full, or gone
-            self.stop(str(error))
-        self.watcher.went_through(out.planned)
-
-    def _store_without_work(self, planned: Planned) -> None:
-        if isinstance(planned.found, Trouble):
-            self.note(Line("missing", [planned.found.name], error=planned.found.error))
-        else:
-            self.keep_known(planned)
-
-    def _store_done(self, planned: Planned, done: JobDone) -> None:
-        for notice in done.notices:
-            self.watcher.told(notice)
-        rendered = {text: (files, index) for text, files, index in done.rendered}
-        if done.trouble is not None:
-            self.note(done.trouble)
-        elif not done.sha256:
-            self.keep_known(planned, rendered)
-        else:
-            self.output.write_document(done.sha256, done.text)
-            self._store_reports(planned, done, rendered)
-        if done.stopped:
-            self.stop(done.stopped)
-
-    def _store_reports(self, planned: Planned, done: JobDone, rendered: Rendered) -> None:
-        name, steps = planned.found.name, planned.steps()
-        origin = Origin(done.sha256, len(done.reports))
-        for worked in done.reports:
-            if worked.line is None:
-                left, step = steps[worked.text_hash]
-                self.keep(left, step, name, origin, rendered.get(worked.text_hash))
-            elif not self.met(worked.text_hash, name, origin):
-                self.store(self.begin(worked.line, origin), worked.line, worked.made)
 
     def _new_pool(self) -> ProcessPoolExecutor:
         # not by fork: this process has threads and a loop
@@ -207,7 +123,8 @@ class _PooledRun(Going):
         return ProcessPoolExecutor(self._workers, context, work.begin, (self.settings, OutputFolder(self.output.root)))
 
     def _end_workers(self) -> None:
-        if self._out:  # stopped: nobody waits for what they are doing
+        if self.out:  # stopped: nobody waits for what they are doing
+            self.let_go()
             self._end_processes()
         self._pool.shutdown(wait=True, cancel_futures=True)
 

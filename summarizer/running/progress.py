@@ -67,8 +67,9 @@ class Telling:
         """Tell of a line that is done."""
         self.tally.finished(line)
         if line.error:
-            style = _COLOURS.get(line.state, "red")
-            self._console.print(f"{line.state}: {line.error}", style=style, markup=False, highlight=False, soft_wrap=True)
+            style, name = _COLOURS.get(line.state, "red"), line.paths[0]
+            said = line.error if name in line.error else f"{name}: {line.error}"
+            self._console.print(f"{line.state}: {said}", style=style, markup=False, highlight=False, soft_wrap=True)
         self.log("finished", **line.as_row())
 
     def went_through(self, planned: Planned) -> None:
@@ -120,8 +121,19 @@ class Telling:
     def log(self, event: str, **values: object) -> None:
         """Write a line into the log for machines, where there is one."""
         if self._log is not None:
-            self._log.write(json.dumps({"at": _now(), "event": event, **values}, ensure_ascii=False) + "\n")
-            self._log.flush()
+            try:
+                self._log.write(json.dumps({"at": _now(), "event": event, **values}, ensure_ascii=False) + "\n")
+                self._log.flush()
+            except OSError as error:
+                self._end_log(error)
+
+    def _end_log(self, error: OSError) -> None:
+        """Go on without the log when its disk is full: the reports are worth more."""
+        log, self._log = self._log, None
+        if log is not None:
+            self.told(f"{log.name}: can't be written to ({error.strerror}); the log ends here, the run goes on")
+            with suppress(OSError):
+                log.close()
 
 
 def _bar(console: Console) -> Progress:

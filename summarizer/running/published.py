@@ -25,7 +25,7 @@ from summarizer.asking.store import shown_address
 from summarizer.errors import OutputError
 from summarizer.running.journal import PART, STATE
 from summarizer.running.output import BRIEF_FILES, FAILURES, INDEX, RECORD, REPORTS_LIST, RUN_SUMMARY, Files, OutputFolder
-from summarizer.running.remote import RemoteFolder, open_remote, writing
+from summarizer.running.remote import RemoteFolder, is_url, open_remote, writing
 
 LOCK = ".lock.json"
 # The holder of a lock says so every so often; one who has not for so long is gone.
@@ -191,8 +191,8 @@ class _Lock:
 
 def open_output(place: Path | str) -> OutputFolder:
     """Return an output folder of this machine, or one behind a URL. Raise SettingsError where it can't be reached."""
-    if isinstance(place, Path):
-        return OutputFolder(place)
+    if isinstance(place, Path) or not is_url(place):
+        return OutputFolder(Path(place))
     return PublishedFolder(copy_of(place), remote=open_remote(place), _sending=_Sending(place))
 
 

@@ -21,7 +21,8 @@ def load_record(path: Path) -> Record:
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise RecordError(f"{file}: can't be read ({error}); name a record.json or the folder of a report") from error
+        why = error.strerror if isinstance(error, OSError) else error
+        raise RecordError(f"{file}: can't be read ({why}); name a record.json or the folder of a report") from error
     try:
         return Record.model_validate_json(text)
     except ValidationError as error:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from summarizer.errors import OutputError
-from summarizer.running.output import write_whole
+from summarizer.running.output import make_folder, write_whole
 from summarizer.running.records import load_record
 from summarizer.running.rendered import Rendered, read_formats, rendered_files
 from summarizer.settings import Language
@@ -26,17 +25,10 @@ def render_again(
         folder = output / record.report_id if output else home
         rendered = rendered_files(record, text, wanted, language)
         for name, content in rendered.files.items():
-            _make(folder)
+            make_folder(folder)
             write_whole(folder / name, content)
         yield folder, rendered
 
 
 def _text_of(path: Path) -> str | None:
     return path.read_bytes().decode("utf-8", "replace") if path.is_file() else None
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{folder}: can't be made ({error.strerror}); name another folder with --output") from error

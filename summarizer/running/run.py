@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from summarizer.running.lock import locked
 from summarizer.running.output import OutputFolder
 from summarizer.running.outstanding import Plan, make_plan
 from summarizer.running.pooled import run_pooled, workers_for
+from summarizer.running.prices import load_prices
 from summarizer.running.prior import Prior, load_prior
 from summarizer.running.progress import Telling
 from summarizer.running.sampling import spread_sample
@@ -42,6 +44,7 @@ def carry_out(run: Run, telling: Telling) -> Outcome:
     """Do it. Raise OutputError when another run holds the folder."""
     begun = time.perf_counter()
     with locked(run.output.root), run.output.in_place(), Journal(run.output.root) as journal:
+        load_prices(Path())  # a list that can't be read is told of before the work, not after it
         keys = keys_of(run.settings, find_endpoint(run.settings, run.environment))
         prior = load_prior(journal)
         plan = make_plan(run.paths, run.settings, keys, run.output, prior, only_failed=run.only_failed)
@@ -51,15 +54,34 @@ def carry_out(run: Run, telling: Telling) -> Outcome:
         for line in [] if run.quiet else plan.lines():
             telling.told(line)
         telling.planned(plan)
-        result = asyncio.run(_made(run, plan, prior, Lines(journal, keys), telling))
+        with _engine(run, plan) as is_cluster:
+            result = asyncio.run(_made(run, plan, prior, Lines(journal, keys), telling, is_cluster=is_cluster))
+        if result.stopped:  # told before the lists are written, for which a full disk may have no room
+            telling.told(f"stopped: {result.stopped}")
         outcome = close_run(result, plan, run.settings, run.output, prune=run.prune, seconds=time.perf_counter() - begun)
         telling.ended(outcome.summary)
         return outcome
 
 
-async def _made(run: Run, plan: Plan, prior: Prior, lines: Lines, telling: Telling) -> RunResult:
+@contextmanager
+def _engine(run: Run, plan: Plan) -> Iterator[bool]:
+    """Get the engine ready; say whether it is a cluster, which starts only where there is something to do."""
+    if run.settings.engine != "ray" or not any(planned.needs_worker() for planned in plan.inputs):
+        yield False
+        return
+    from summarizer.running.cluster.connecting import connected
+
+    with connected(run.settings.address, run.settings.workers):
+        yield True
+
+
+async def _made(run: Run, plan: Plan, prior: Prior, lines: Lines, telling: Telling, *, is_cluster: bool) -> RunResult:
     workers = workers_for(plan, run.settings)
     async with telling.ticking():
+        if is_cluster:
+            from summarizer.running.cluster.engine import run_cluster
+
+            return await run_cluster(plan, run.settings, run.environment, run.output, prior, lines, telling)
         if workers > 1:
             return await run_pooled(plan, run.settings, workers, run.output, prior, lines, telling)
         async with open_asker(run.settings, run.environment, telling.told) as asker:

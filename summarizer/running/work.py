@@ -13,16 +13,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from summarizer.asking.asker import Asker
 from summarizer.domain.prepared import Prepared
-from summarizer.errors import NoReportError, ReadError, RecordError, StopRunError, SummarizerError
-from summarizer.pipeline import ChunkSize, prepare_document
+from summarizer.errors import LimitReachedError, NoReportError, ReadError, RecordError, StopRunError, SummarizerError
+from summarizer.pipeline import Ask, ChunkSize, prepare_document
 from summarizer.rendering.index import IndexRow
-from summarizer.running.documents import open_document
+from summarizer.running.documents import Source, document_of, open_source
 from summarizer.running.endpoint import open_asker
 from summarizer.running.inputs import InputFile
 from summarizer.running.lines import Line
-from summarizer.running.making import Made, as_bug, line_of, make_report
+from summarizer.running.making import Made, all_at_once, as_bug, line_of, make_report
 from summarizer.running.output import Files, OutputFolder
 from summarizer.running.rendered import render_again
 from summarizer.settings import Settings
@@ -39,6 +38,8 @@ class Job:
     """Text hash → id, of the reports to be rendered again."""
     reads: bool
     """Whether the file has to be opened: nothing has to be made otherwise."""
+    source: Source | None = None
+    """What is in the file, where the worker can't reach it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Worked:
     line: Line | None
     made: Made | None
     stopped: str = ""
+    is_limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +65,36 @@ class JobDone:
     trouble: Line | None = None
     stopped: str = ""
     """Why no further document can be done."""
+    is_limit: bool = False
+    """It is a limit that the user set."""
     notices: tuple[str, ...] = ()
 
 
-class _Worker:
+class Worker:
     """What a process keeps between documents."""
 
-    def __init__(self, settings: Settings, output: OutputFolder) -> None:
+    def __init__(self, settings: Settings, output: OutputFolder, ask: Ask | None = None) -> None:
+        """`ask` None: ask in this process."""
         self.settings, self.output = settings, output
         self.notices: list[str] = []
         self.runner = asyncio.Runner()
-        self.asker: Asker = open_asker(settings, os.environ, self.notices.append)
+        self.ask = ask or all_at_once(open_asker(settings, os.environ, self.notices.append))
+
+    def do(self, job: Job) -> JobDone:
+        """Do a job. Any error becomes a line."""
+        self.notices.clear()
+        name = job.file.name
+        try:
+            return _done(job, self)
+        except NoReportError as error:
+            return JobDone(trouble=Line("no report", [name], error=str(error)))
+        except ReadError as error:
+            return JobDone(trouble=Line("unreadable", [name], error=str(error)))
+        except Exception as error:  # a bug in us must not cost the other files
+            return JobDone(trouble=Line("failed", [name], error=as_bug(name, error)))
 
 
-_worker: _Worker | None = None
+_worker: Worker | None = None
 
 
 def begin(settings: Settings, output: OutputFolder) -> None:
@@ -84,7 +102,7 @@ def begin(settings: Settings, output: OutputFolder) -> None:
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_run, daemon=True).start()
-    _worker = _Worker(settings, output)
+    _worker = Worker(settings, output)
 
 
 def _end_with_the_run() -> None:
@@ -96,51 +114,44 @@ def _end_with_the_run() -> None:
 
 
 def do(job: Job) -> JobDone:
-    """Do a job. Any error becomes a line."""
+    """Do a job in a process that is ready."""
     assert _worker is not None
-    _worker.notices.clear()
-    name = job.file.name
-    try:
-        return _done(job, _worker)
-    except NoReportError as error:
-        return JobDone(trouble=Line("no report", [name], error=str(error)))
-    except ReadError as error:
-        return JobDone(trouble=Line("unreadable", [name], error=str(error)))
-    except Exception as error:  # a bug in us must not cost the other files
-        return JobDone(trouble=Line("failed", [name], error=as_bug(name, error)))
+    return _worker.do(job)
 
 
-def _done(job: Job, worker: _Worker) -> JobDone:
+def _done(job: Job, worker: Worker) -> JobDone:
     rendered = tuple(_rendered(job, worker))
     if not job.reads:
         return JobDone(rendered=rendered)
     settings = worker.settings
-    document = open_document(job.file, settings)
+    document = document_of(job.source or open_source(job.file, settings))
     reports: dict[str, Worked] = {}
     for prepared in prepare_document(document, ChunkSize(settings.min_chars, settings.max_chars)):
         if prepared.text_hash not in reports:
             needed = job.steps.get(prepared.text_hash, "make") == "make"
             reports[prepared.text_hash] = _made(job, prepared, worker) if needed else Worked(prepared.text_hash, None, None)
     found = tuple(reports.values())
-    stopped = next((worked.stopped for worked in found if worked.stopped), "")
-    return JobDone(document.sha256, document.text, found, rendered, stopped=stopped, notices=tuple(worker.notices))
+    end = next((worked for worked in found if worked.stopped), Worked("", None, None))
+    notices = tuple(worker.notices)
+    return JobDone(document.sha256, document.text, found, rendered, stopped=end.stopped, is_limit=end.is_limit, notices=notices)
 
 
-def _rendered(job: Job, worker: _Worker) -> Iterator[tuple[str, Files, IndexRow]]:
+def _rendered(job: Job, worker: Worker) -> Iterator[tuple[str, Files, IndexRow]]:
     for text_hash, report_id in job.report_ids.items():
         with suppress(RecordError, OSError, ValueError):  # the run meets it again and tells of it
             yield (text_hash, *render_again(worker.output, report_id, worker.settings))
 
 
-def _made(job: Job, prepared: Prepared, worker: _Worker) -> Worked:
+def _made(job: Job, prepared: Prepared, worker: Worker) -> Worked:
     line = line_of(job.file.name, prepared)
-    made, stopped = None, ""
+    made, stopped, is_limit = None, "", False
     try:
-        made = worker.runner.run(make_report(line, prepared, worker.settings, worker.asker))
+        made = worker.runner.run(make_report(line, prepared, worker.settings, worker.ask))
     except StopRunError as error:
         line.error = stopped = str(error)
+        is_limit = isinstance(error, LimitReachedError)
     except SummarizerError as error:
         line.error = str(error)
     except Exception as error:  # a bug in us must not cost the other reports
         line.error = as_bug(job.file.name, error)
-    return Worked(prepared.text_hash, line, made, stopped)
+    return Worked(prepared.text_hash, line, made, stopped, is_limit)

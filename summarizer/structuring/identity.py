@@ -4,6 +4,7 @@ import hashlib
 import re
 
 from summarizer.domain.divisions import stem
+from summarizer.domain.readings import find_reading
 from summarizer.domain.record import Meta
 from summarizer.domain.report import Report
 
@@ -26,8 +27,9 @@ def text_hash(report: Report) -> str:
 def report_id(meta: Meta, text_hash: str) -> str:
     """Return place, year and type in ASCII, and the beginning of the hash: `yicheng-2021-development-plan-1a2b3c4d`."""
     place = _own_place(meta)
-    name = _ascii(stem(place)) if place else _ascii(_NOT_WORD.sub("", meta.title)[:_TITLE_WORDS])
-    parts = [name, _year(meta), meta.doc_type.replace("_", "-") if meta.doc_type != "other" else ""]
+    name = stem(place) or _NOT_WORD.sub("", meta.title)[:_TITLE_WORDS]
+    read = (find_reading(name) if place else "") or romanised(name)
+    parts = [read, _year(meta), meta.doc_type.replace("_", "-") if meta.doc_type != "other" else ""]
     joined = "-".join(part for part in parts if part)[:_LONGEST_NAME].strip("-")
     return f"{joined or 'report'}-{text_hash[:_HASH_SHOWN]}"
 
@@ -49,7 +51,8 @@ def _year(meta: Meta) -> str:
     return meta.plan_year or meta.review_period or meta.date[:4]
 
 
-def _ascii(text: str) -> str:
+def romanised(text: str) -> str:
+    """Return how a text is read, in ASCII."""
     from pypinyin import lazy_pinyin  # imported where it is needed: its dictionary takes time to load
 
     return _NO_ASCII.sub("", "".join(lazy_pinyin(text, errors="ignore")).lower().replace("ü", "v"))

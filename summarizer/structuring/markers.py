@@ -32,6 +32,8 @@ _HASHES: tuple[Style, ...] = ("hash1", "hash2", "hash3", "hash4", "hash5", "hash
 _DIGITS = {digit: value for value, digit in enumerate(_HAN, 1)}
 _CLOSED = re.compile(r"[。!?;:\n]")
 _LATIN_END = re.compile(r"[A-Za-z\d]\s?$")
+# (一)做强产业1.优化… : the first of a series may be glued to the heading above it
+_GLUED: frozenset[Style] = frozenset({"is", "han_paren", "arabic", "arabic_paren"})
 _STOPS = frozenset('。!?;”"」』)]…')
 # 一、二、三产业 · 十、百 · 1、2、3号
 _ENUMERATED = re.compile(rf"[{_HAN}\d]{{1,3}}[、是]|[{_HAN}](?:产业|季度|线城市|站式)")
@@ -78,7 +80,7 @@ def _ends_heading(before: Marker, marker: Marker, text: str) -> bool:
     """Say whether a marker in mid-line follows a heading that nothing but a space, or nothing at all, closes."""
     if marker.place != "inside" or before.place == "inside" or marker.start - before.end > 70:
         return False
-    apart = text[marker.start - 1] == " " or (marker.style == "is" and marker.ordinal == 1)
+    apart = text[marker.start - 1] == " " or (marker.style in _GLUED and marker.ordinal == 1)
     between = text[before.end : marker.start]
     return apart and before.style != marker.style and len(between) >= 4 and not _CLOSED.search(between)
 

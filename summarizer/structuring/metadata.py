@@ -20,7 +20,7 @@ def describe(report: Report, scan: Scan, sections: Sequence[Section]) -> tuple[M
     """Return a report's metadata with its evidence; a field that the report doesn't say is `""` and has no evidence."""
     places = find_places_to_look(report, sections)
     title = find_title(places)
-    doc_type = find_doc_type(title.value, places)
+    doc_type = find_doc_type(title.value, places, [section.title for section in sections if section.level == 1])
     place, place_evidence = find_place(places)
     meeting = find_meeting(places)
     date = find_date(places, meeting)

@@ -1,6 +1,7 @@
 """What a report is called, and of what type it is."""
 
 import re
+from collections.abc import Sequence
 
 from summarizer.domain.record import DocType
 from summarizer.domain.span import Span
@@ -28,9 +29,7 @@ _TYPES: tuple[tuple[DocType, re.Pattern[str]], ...] = (
     ),
     (
         "work_report",
-        re.compile(
-            r"政府工作的?报告(?!.*(?:分解|分工|清单|方案|任务))|(?:人民|革命)委员会工作报告|工作报告$|工作总结(?!.{0,20}(?:计划|安排))"
-        ),
+        re.compile(r"政府工作的?报告(?!.*(?:分解|分工|清单|方案|任务))|(?:人民|革命)委员会工作报告|工作报告$|工作总结"),
     ),
     (
         "action_plan",
@@ -44,6 +43,13 @@ _BODY_SIGNS: tuple[tuple[DocType, tuple[str, ...]], ...] = (
     ("development_plan", ("计划执行情况", "国民经济和社会发展计划", "主要预期目标", "计划草案", "预期性指标")),
     ("action_plan", ("责任单位", "牵头单位", "总体要求", "组织保障", "保障措施", "工作目标", "制定本方案")),
     ("bulletin", ("统计公报", "初步核算", "初步测算", "年末全", "全年全", "三次产业结构")),
+)
+# The same by what its main headings are called.
+_HEADINGS: tuple[tuple[DocType, re.Pattern[str]], ...] = (
+    ("work_report", re.compile(r"工作.{0,6}(?:回顾|总结)|(?:工作|任务).{0,6}(?:安排|打算|部署)|重点工作|自身建设|政府工作")),
+    ("development_plan", re.compile(r"计划.{0,4}(?:执行|完成)情况|发展计划|预期目标")),
+    ("action_plan", re.compile(r"总体要求|指导思想|实施步骤|(?:保障|组织).{0,2}(?:措施|领导|实施|保障)|职责分工")),
+    ("bulletin", re.compile(r"^(?:综\s*合|农\s*业|工业和建筑业|固定资产投资|国内贸易|对外经济|财政金融|人口.{0,8})$")),
 )
 _LEAST_SIGNS = 2
 _RUN_IN_WITHIN = 100
@@ -63,7 +69,7 @@ def find_title(places: PlacesToLook) -> Found:
     return Found(_unquoted("".join(_clean(span.of(places.text)) for span in kept)), tuple(kept))
 
 
-def find_doc_type(title: str, places: PlacesToLook) -> DocType:
+def find_doc_type(title: str, places: PlacesToLook, headings: Sequence[str]) -> DocType:
     """Return the type by the title, by the body where there is no title."""
     # What stands in quotes is another document: 贯彻落实《…行动计划》实施方案
     bare = re.sub(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|\([^()]*\)", "", title) or title
@@ -72,7 +78,7 @@ def find_doc_type(title: str, places: PlacesToLook) -> DocType:
         for doc_type, form in _TYPES:
             if form.search(shown):
                 return doc_type
-    return "other" if title else _type_by_body(places)
+    return "other" if title else _type_by_body(places, headings)
 
 
 def _without_occasion(places: PlacesToLook, span: Span) -> Span | None:
@@ -94,8 +100,9 @@ def _clean(text: str) -> str:
     return "".join(bare.split()) if _SPREAD.fullmatch(bare) else bare
 
 
-def _type_by_body(places: PlacesToLook) -> DocType:
+def _type_by_body(places: PlacesToLook, headings: Sequence[str]) -> DocType:
     body = "".join(places.seen(span) for span in places.body)
-    signs = {doc_type: sum(sign in body for sign in known) for doc_type, known in _BODY_SIGNS}
+    named = {doc_type: sum(bool(form.search(heading)) for heading in headings) for doc_type, form in _HEADINGS}
+    signs = {doc_type: named[doc_type] + sum(sign in body for sign in known) for doc_type, known in _BODY_SIGNS}
     best = max(signs, key=lambda doc_type: signs[doc_type])
     return best if signs[best] >= _LEAST_SIGNS else "other"

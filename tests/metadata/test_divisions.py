@@ -2,7 +2,9 @@
 
 import pytest
 
-from summarizer.domain.divisions import find_divisions, find_towns, stem
+from summarizer.domain.divisions import all_names, find_divisions, find_towns, stem
+from summarizer.domain.readings import find_reading
+from summarizer.structuring.identity import romanised
 
 
 @pytest.mark.parametrize(
@@ -35,3 +37,12 @@ def test_towns_are_found_with_their_counties() -> None:
 )
 def test_a_stem_keeps_two_characters(name: str, expected: str) -> None:
     assert stem(name) == expected
+
+
+def test_the_table_of_readings_says_what_the_dictionary_says() -> None:
+    assert [name for name in map(stem, sorted(all_names())) if find_reading(name) != romanised(name)] == []
+
+
+@pytest.mark.parametrize(("name", "expected"), [("重庆新城", "chongqingxincheng"), ("云溪", "yunxi"), ("Paris", "")])
+def test_other_names_are_read_by_their_parts(name: str, expected: str) -> None:
+    assert find_reading(name) == expected

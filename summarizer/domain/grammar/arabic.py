@@ -20,7 +20,7 @@ _VALUE = (
 # 147.28 亿元, 5.3万余人次, 2.9亿多元, 200余项, 50个以上, 300元/平方米
 _NUMERAL = re.compile(
     rf"(?P<value>{_VALUE})(?: ?(?P<more>[余多来几])?(?P<times>{MULTIPLIER_PATTERN})?(?P<more2>[余多来几])?"
-    rf"(?P<unit>{UNIT_PATTERN})?(?P<per>{PER_PATTERN})?(?P<more3>多)?(?P<tail> ?(?:{TAIL_PATTERN}))?)"
+    rf"(?P<unit>{UNIT_PATTERN})?(?P<per>{PER_PATTERN})?(?P<more3>多(?![式功元层媒维样渠晶]))?(?P<tail> ?(?:{TAIL_PATTERN}))?)"
 )
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 _RANKED = re.compile(r"(?:居|列|排|第|位|名|升至|跃至|全省|全市|全国|全区|全县|全球|世界|同类|增幅|增速|总量)[^,。;\d]{0,6}\Z")

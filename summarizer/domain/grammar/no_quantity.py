@@ -58,7 +58,7 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "outline number",
         r"(?m:^) *\d{1,2}(?:\.\d{1,2}){2,3}(?!\d|\.\d)"
-        r"|(?m:^) *\d{1,2}\.\d{1,2}(?= +[^\d\s%]|[“《\u4e00-\u9fff])(?! ?[余多]?[万亿千百%‰个家项元吨人户亩倍])",
+        r"|(?m:^) *\d{1,2}\.\d{1,2}(?= +[^\d\s%|]|[“《\u4e00-\u9fff])(?! ?[余多]?[万亿千百%‰个家项元吨人户亩倍])",
     ),
     # 生产总值[2]: a note's mark
     ("note mark", r"(?<=[\u4e00-\u9fff])\[\d{1,2}\]"),
@@ -84,7 +84,7 @@ RULES: tuple[tuple[str, str], ...] = (
     # 5G, 4A级, 3D打印; units are no names
     (
         "name",
-        r"(?<![\d.])\d+(?:\.\d+)?(?!(?:TEU|EFLOPS|PFLOPS|EF|PF|[KMG]W[Hh]?|KM|[KMGTP]B|[MC]M|KG|KVA?|L|T|P|BP)(?![A-Za-z]))[A-Z]+(?![a-z])",
+        r"(?<![\d.])\d+(?:\.\d+)?(?!(?:TEU|E[Ff]lops|P[Ff]lops|EFLOPS|PFLOPS|EF|PF|[KMG]W[Hh]?|KM|[KMGTP]B|[MC]M|KG|KVA?|L|T|P|BP)(?![A-Za-z]))[A-Z]+(?![a-z])",
     ),
     # 2.0版
     ("name", r"(?<![\d.])\d\.\d版"),

@@ -46,15 +46,16 @@ def _guarded(name: str) -> str:
     begins = _NOT_BEFORE.get(name, "")
     if name.isascii() and name.isalpha():
         return rf"{name}(?![A-Za-z0-9])"
-    return f"{re.escape(name)}(?![{begins}])" if begins else re.escape(name)
+    # 200所以上: no word begins with 所以 here
+    return f"{re.escape(name)}(?!(?!以[上下内])[{begins}])" if begins else re.escape(name)
 
 
 MULTIPLIER_PATTERN = "|".join(_longest_first(_MULTIPLIERS))
 """万亿|千万|…, longest first."""
 UNIT_PATTERN = "|".join(map(_guarded, _longest_first(_UNITS)))
 """平方公里|立方米|…, longest first, each not where it begins another word."""
-PER_PATTERN = rf"/(?:[百千万亿]?(?:{UNIT_PATTERN})|[A-Za-z]{{1,3}})"
-"""/平方米, /亩, /a."""
+PER_PATTERN = rf"/(?:[百千万亿]?(?:{UNIT_PATTERN})|[月年日天季]|[A-Za-z]{{1,3}})"
+"""/平方米, /亩, /月, /a."""
 
 
 @cache

@@ -1,0 +1,163 @@
+"""One process of a cluster that asks: the asker of a run on one machine, with the gate and the meter of the cluster."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from summarizer.asking.asker import Asker
+from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.tokens import most_answer_tokens, prompt_tokens
+from summarizer.domain.reply import Question, Reply, Usage
+from summarizer.errors import StopRunError
+from summarizer.running.cluster.authority import Ended, Stopped
+
+Call = Callable[..., Awaitable[Any]]
+"""Name of a method of the authority and its arguments in, what it returns out."""
+
+
+@dataclass(slots=True)
+class _Outage:
+    is_on: bool = False
+
+
+class RemoteGate:
+    """The gate of the cluster as one of its processes sees it."""
+
+    def __init__(self, call: Call, owner: str, life: int) -> None:
+        self.outage = _Outage()
+        self._call, self._owner, self._life = call, owner, life
+        self._stopped: Stopped | None = None
+        self._stop_told = asyncio.Event()
+        self._sent: set[asyncio.Future[Any]] = set()
+
+    def turn(self, question: str, tokens: int) -> "_Turn":
+        """Return what a request of so many tokens is sent inside of."""
+        return _Turn(self, sha256(question.encode("utf-8", "surrogatepass")).hexdigest()[:16], tokens)
+
+    async def rest(self, seconds: float) -> None:
+        """Wait, but not beyond a stop. Raise StopRunError when there is one."""
+        self._check()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stop_told.wait(), seconds)
+        self._check()
+
+    def back_off(self, seconds: float) -> None:
+        """Let nobody of the cluster send for a while."""
+        self._send("back_off", seconds)
+
+    def stop(self, error: StopRunError) -> None:
+        """Let nobody of the cluster send any more."""
+        if self._stopped is None:
+            self._stopped = Stopped.by(error)
+            self._stop_told.set()
+            self._send("stop", self._stopped)
+
+    async def enter(self, question: str, tokens: int) -> int:
+        """Wait until a request may be sent and return its ticket. Raise StopRunError after a stop."""
+        self._check()
+        ticket = await self._call("enter", self._owner, self._life, question, tokens)
+        if isinstance(ticket, Stopped):
+            raise ticket.as_error()
+        return int(ticket)
+
+    async def leave(self, ticket: int, error: BaseException | None) -> None:
+        """Tell what came of a request."""
+        ended = Ended.by(error)
+        if ended.is_given_up:  # whoever is cancelled waits for nothing
+            self._send("leave", ticket, ended)
+        else:
+            self.outage.is_on = bool(await self._call("leave", ticket, ended))
+
+    def _check(self) -> None:
+        if self._stopped is not None:
+            raise self._stopped.as_error()
+
+    def _send(self, name: str, *arguments: object) -> None:
+        sent = asyncio.ensure_future(self._call(name, *arguments))
+        self._sent.add(sent)
+        sent.add_done_callback(self._sent.discard)
+
+
+class _Turn:
+    """An async context manager around one request."""
+
+    def __init__(self, gate: RemoteGate, question: str, tokens: int) -> None:
+        self._gate, self._question, self._tokens = gate, question, tokens
+        self._ticket = 0
+
+    async def __aenter__(self) -> Self:
+        self._ticket = await self._gate.enter(self._question, self._tokens)
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self._gate.leave(self._ticket, error)
+
+
+class RemoteMeter:
+    """The budget of the cluster as one of its processes sees it."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    async def reserve(self, question: Question) -> int:
+        """Set aside what a request may cost and return the reservation. Raise StopRunError when it is more than is left."""
+        reservation = await self._call("reserve", prompt_tokens(question), most_answer_tokens(question))
+        if isinstance(reservation, Stopped):
+            raise reservation.as_error()
+        return int(reservation)
+
+    async def settle(self, reservation: int, usage: Usage) -> None:
+        """Replace a reservation by what was billed."""
+        await self._call("settle", reservation, usage)
+
+    async def aclose(self) -> None:
+        """Do nothing: the authority keeps the accounts."""
+
+
+class AskingProcess:
+    """What a process that asks keeps. Questions come in and replies go out, without the question, which whoever asks has."""
+
+    def __init__(
+        self, owner: str, endpoint: Endpoint, cache: Path | str, concurrency: int, call: Call, *, has_budget: bool
+    ) -> None:
+        self._owner, self._endpoint, self._cache, self._concurrency = owner, endpoint, cache, concurrency
+        self._call, self._has_budget = call, has_budget
+        self._opening: asyncio.Task[Asker] | None = None
+
+    async def ask(self, question: Question) -> Reply | Stopped:
+        """Return the reply to a question, or why no further question is answered."""
+        try:
+            return replace(await (await self._opened()).ask(question), question=None)  # type: ignore[arg-type]
+        except StopRunError as error:
+            return Stopped.by(error)
+
+    async def stop(self, stopped: Stopped) -> None:
+        """Send nothing more, and wait until what is in flight has landed and is kept."""
+        asker = await self._opened()
+        asker.stop(stopped.as_error())
+        await asker.landed()
+
+    async def _opened(self) -> Asker:
+        self._opening = self._opening or asyncio.create_task(self._open())
+        return await asyncio.shield(self._opening)
+
+    async def _open(self) -> Asker:
+        life = int(await self._call("begin", self._owner))
+        sent: set[asyncio.Future[Any]] = set()
+
+        def tell(notice: str) -> None:
+            sent.add(asyncio.ensure_future(self._call("tell", notice)))
+
+        return Asker(
+            self._endpoint,
+            self._cache,
+            concurrency=self._concurrency,
+            notice=tell,
+            gate=RemoteGate(self._call, self._owner, life),
+            meter=RemoteMeter(self._call) if self._has_budget else None,
+        )

@@ -1,0 +1,146 @@
+"""The one who says, for all machines of a cluster, when a request may be sent and whether it can be paid for.
+
+It is the flow and the budget of a run on one machine, asked from afar. Who asks has a name and a life: when its process dies, the
+next one of that name takes its place, and what the dead one held is free again.
+"""
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass, field
+
+from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.flow import Flow
+from summarizer.asking.retries import TransientError, Trouble
+from summarizer.domain.reply import Usage
+from summarizer.errors import AskError, LimitReachedError, StopRunError
+from summarizer.running.budget import Budget
+
+Ticket = int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a request ended. `kind` None and no reason: with an answer."""
+
+    reason: str = ""
+    kind: Trouble | None = None
+    """The endpoint's trouble, None where the question itself failed."""
+    is_given_up: bool = False
+    """Nobody waited for its end: it says nothing about the endpoint."""
+
+    @classmethod
+    def by(cls, error: BaseException | None) -> "Ended":
+        """Return how a request ended that raised this."""
+        if error is None:
+            return cls()
+        if isinstance(error, AskError):
+            return cls(str(error), error.kind if isinstance(error, TransientError) else None)
+        return cls(is_given_up=True)
+
+    def as_error(self) -> BaseException | None:
+        """Return what a flow learns from."""
+        if self.is_given_up:
+            return asyncio.CancelledError()
+        if self.kind is not None:
+            return TransientError(self.reason, kind=self.kind)
+        return AskError(self.reason) if self.reason else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Why nothing more is sent."""
+
+    reason: str
+    is_limit: bool = False
+
+    @classmethod
+    def by(cls, error: StopRunError) -> "Stopped":
+        """Return it for an error."""
+        return cls(str(error), isinstance(error, LimitReachedError))
+
+    def as_error(self) -> StopRunError:
+        """Return what askers raise."""
+        return LimitReachedError(self.reason) if self.is_limit else StopRunError(self.reason)
+
+
+@dataclass(slots=True)
+class _Held:
+    owner: str
+    life: int
+    question: str
+    entry: tuple[int, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What there is to tell since the last time."""
+
+    in_flight: int
+    notices: list[str] = field(default_factory=list)
+
+
+class Authority:
+    """The state of one run. Its methods return what can be sent over a wire, and raise nothing that is foreseen."""
+
+    def __init__(self, endpoint: Endpoint, concurrency: int, budget: Budget | None = None) -> None:
+        self._notices: list[str] = []
+        self._flow = Flow(endpoint, concurrency, notice=self._notices.append)
+        self._meter = budget.opened(self._notices.append) if budget else None
+        self._lives: Counter[str] = Counter()
+        self._held: dict[Ticket, _Held] = {}
+        self._last: Ticket = 0
+
+    async def begin(self, owner: str) -> int:
+        """Begin a life under a name and return its number; what an earlier one held is free."""
+        self._lives[owner] += 1
+        for ticket in [ticket for ticket, held in self._held.items() if held.owner == owner]:
+            await self.leave(ticket, Ended(is_given_up=True))
+        return self._lives[owner]
+
+    async def enter(self, owner: str, life: int, question: str, tokens: int) -> Ticket | Stopped:
+        """Wait until a request may be sent."""
+        try:
+            entry = await self._flow.enter(tokens)
+        except StopRunError as error:
+            return Stopped.by(error)
+        self._last += 1
+        self._held[self._last] = _Held(owner, life, question, entry)
+        if life < self._lives[owner]:  # it died while it waited
+            await self.leave(self._last, Ended(is_given_up=True))
+        return self._last
+
+    async def leave(self, ticket: Ticket, ended: Ended) -> bool:
+        """Learn from what came of a request; return whether the endpoint is out of reach."""
+        if (held := self._held.pop(ticket, None)) is not None:
+            self._flow.leave(held.entry, held.question, ended.as_error())
+        return self._flow.outage.is_on
+
+    async def back_off(self, seconds: float) -> None:
+        """Let nobody send for a while."""
+        self._flow.back_off(seconds)
+
+    async def stop(self, stopped: Stopped) -> None:
+        """Let nobody send any more."""
+        self._flow.stop(stopped.as_error())
+
+    async def reserve(self, asked: int, most_answered: int) -> int | Stopped:
+        """Set aside what a request of so many tokens may cost and return the number of the reservation, 0 without a budget."""
+        try:
+            return await self._meter.reserve_tokens(asked, most_answered) if self._meter else 0
+        except StopRunError as error:
+            return Stopped.by(error)
+
+    async def settle(self, reservation: int, usage: Usage) -> None:
+        """Replace a reservation by what was billed."""
+        if self._meter:
+            await self._meter.settle(reservation, usage)
+
+    async def tell(self, notice: str) -> None:
+        """Take note of something that the user has to know."""
+        if notice not in self._notices:  # of a server that is away all askers tell the same
+            self._notices.append(notice)
+
+    async def news(self) -> News:
+        """Return what there is to tell, once."""
+        told, self._notices[:] = list(self._notices), []
+        return News(len(self._held), told)
