@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 import httpx2
@@ -93,6 +94,27 @@ def test_one_page_among_answers_is_a_fault_that_passes() -> None:
     assert [reply.failure for reply in ask_all(model, TEXTS)] == [""] * 5
 
 
+def test_the_time_that_probes_take_counts_as_waiting() -> None:
+    now, sent = 0.0, 0
+
+    async def asked() -> None:
+        flow = Flow(endpoint(longest_outage_seconds=60.0), 4, no_sleep, clock=lambda: now)
+        for _ in range(9):
+            await slow_probe(flow)
+
+    async def slow_probe(flow: Flow) -> None:
+        nonlocal now, sent
+        with suppress(TransientError):
+            async with flow.turn("c1", 0):
+                sent += 1
+                now += 30.0
+                raise TransientError("no way", kind="unreachable")
+
+    with pytest.raises(StopRunError, match="nothing answered for 1 minutes"):
+        asyncio.run(asked())
+    assert sent == 3
+
+
 def test_an_outage_is_told_of_once() -> None:
     told: list[str] = []
     model = Model(*[httpx2.ConnectError("no route")] * 9, completion(good_answer()))
@@ -116,6 +138,28 @@ def test_one_bad_question_is_no_outage() -> None:
 
     assert bad
     assert [bool(reply.failure) for reply in replies] == [True, False, False, False, False]
+
+
+def test_questions_that_fail_while_others_are_answered_are_no_outage_when_they_are_all_that_is_left() -> None:
+    waits: list[float] = []
+
+    async def slow_to_retry(seconds: float) -> None:
+        waits.append(seconds)
+        for _ in range(40):  # so that others are answered meanwhile
+            await asyncio.sleep(0)
+
+    def poisoned(request: httpx2.Request) -> httpx2.Response:
+        return (
+            failing(500)
+            if "第1段".encode() in request.content or "第2段".encode() in request.content
+            else completion(good_answer())
+        )
+
+    replies = ask_all(poisoned, [*TEXTS[1:3], *(f"{TEXTS[0]}{n}。\n" for n in range(60))], slow_to_retry, attempts=8)
+
+    assert [bool(reply.failure) for reply in replies] == [True, True] + [False] * 60
+    assert {reply.failure for reply in replies[:2]} == {"model.test: can't serve at the moment (500), after 8 attempts"}
+    assert max(waits) <= 10.0
 
 
 def turn_once(flow: Flow, error: Exception | None = None) -> None:
