@@ -230,6 +230,17 @@ def test_a_limit_that_is_used_up_is_waited_for() -> None:
 
     assert wait_until_reset(headers) == 2.0
     assert wait_until_reset({**headers, "x-ratelimit-remaining-requests": "1"}) == 0.0
+    few = {"x-ratelimit-remaining-tokens": "900", "x-ratelimit-reset-tokens": "6s"}
+    assert (wait_until_reset(few, 800), wait_until_reset(few, 1000)) == (0.0, 6.0)
+
+
+@pytest.mark.parametrize(
+    ("left", "reset"), [("NaN", "1s"), ("-1", "1s"), ("", ""), ("9" * 99, "9" * 99), ("inf", "1"), ("0", "NaN")]
+)
+def test_limits_that_make_no_sense_hold_nobody_back(left: str, reset: str) -> None:
+    headers = {"x-ratelimit-remaining-requests": left, "x-ratelimit-reset-requests": reset}
+
+    assert wait_until_reset(headers, 10) == 0.0
 
 
 def test_the_endpoints_headers_hold_back_the_whole_run() -> None:
