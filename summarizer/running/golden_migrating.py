@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -122,4 +123,4 @@ def _empty_value(path: tuple[str, ...]) -> Any:
             found = schema["$defs"][found["$ref"].rsplit("/", 1)[1]]
     if "enum" in found or "const" in found:
         return None
-    return _EMPTY.get(found.get("type", ""))
+    return deepcopy(_EMPTY.get(found.get("type", "")))  # what is put into one place must not grow in another
