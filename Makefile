@@ -37,6 +37,8 @@ fix: $(VENV)/dev  ## format, and mend what the linter can mend
 
 bench: $(VENV)/dev  ## measure speed and size in a real run
 	$(BIN)/python bench/main_job.py
+	$(BIN)/python bench/briefs.py
+	$(BIN)/python bench/source_view.py
 	$(BIN)/python bench/golden.py
 	$(BIN)/python bench/many.py
 	$(BIN)/python bench/network.py

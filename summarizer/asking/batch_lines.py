@@ -14,7 +14,7 @@ from summarizer.asking.halves import cut_point
 from summarizer.asking.questions import request_body
 from summarizer.asking.received import read_complaint, read_completion
 from summarizer.asking.schema import ANSWERS
-from summarizer.asking.steps import bare_json
+from summarizer.asking.steps import bare_json, first_way
 from summarizer.asking.written import unmarked
 from summarizer.domain.reply import Question
 
@@ -31,7 +31,7 @@ def batch_key(question: Question, endpoint: Endpoint) -> str:
 
 def request_line(question: Question, endpoint: Endpoint) -> str:
     """Return the line that asks a question."""
-    body = request_body(question, endpoint)
+    body = first_way(endpoint).body(request_body(question, endpoint), question.name)
     line = {"custom_id": batch_key(question, endpoint), "method": "POST", "url": URL, "body": body}
     return json.dumps(line, ensure_ascii=False) + "\n"
 

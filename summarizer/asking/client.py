@@ -28,6 +28,7 @@ from summarizer.asking.received import on_a_line
 from summarizer.asking.retries import TransientError, with_retries
 from summarizer.asking.schema import ANSWERS, answer_schema
 from summarizer.asking.sending import Exchange, Meter, Sender
+from summarizer.asking.telemetry import open_telemetry
 from summarizer.asking.translation import TooLongError
 from summarizer.domain.reply import Question
 from summarizer.errors import AskError, StopRunError
@@ -59,6 +60,7 @@ class ModelClient:
         meter: Meter | None = None,
     ) -> None:
         self._endpoint, self._flow = endpoint, flow
+        self._telemetry = open_telemetry(endpoint)
         self._sender = Sender(endpoint, transport or _way_to(endpoint, concurrency), flow, meter)
         self._create: Any = instructor.patch(create=self._send, mode=instructor.Mode.JSON_SCHEMA)
         self._has_answered = False
@@ -66,6 +68,12 @@ class ModelClient:
 
     async def ask(self, question: Question) -> Outcome:
         """Return the checked answer, or why there is none. Raise StopRunError when no further question can be answered."""
+        with self._telemetry.told(question) as note:
+            outcome = await self._exchanged(question)
+            note(outcome)
+        return outcome
+
+    async def _exchanged(self, question: Question) -> Outcome:
         exchange, begun = Exchange(question), time.perf_counter()
         token = _EXCHANGE.set(exchange)
         try:

@@ -1,5 +1,6 @@
 """Where questions go: the model in the process, or an OpenAI-compatible endpoint."""
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -9,7 +10,11 @@ from summarizer.errors import SettingsError
 BUILTIN = "builtin"
 # A name that can't be looked up: should a request ever leave the process, it goes nowhere.
 _BUILTIN_URL = "http://builtin.invalid/v1"
-_DEFAULT_URL = "https://api.openai.com/v1"
+_OPENAI = "api.openai.com"
+_DEFAULT_URL = f"https://{_OPENAI}/v1"
+# `gpt-5.6-luna`, `gpt-6-sol`; prompt_cache_breakpoint is documented from gpt-5.6 on
+_GENERATION = re.compile(r"gpt-(\d{1,2})(?:\.(\d{1,2}))?(?!\w)")
+_FIRST_WITH_MARK = (5, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ class Endpoint:
     requests_per_minute: int = 0
     """0: as many as the endpoint serves."""
     tokens_per_minute: int = 0
+    marks_prefix: bool = False
+    """The API has a mark for the end of what it shall keep of a prompt, and charges for keeping what is not marked."""
     step: Step | None = None
     """How answers are asked for; None: strict, and what the endpoint can do where it refuses that."""
 
@@ -67,7 +74,14 @@ def network_endpoint(model: str, base_url: str, api_key: str, *, timeout_seconds
         raise SettingsError(
             "OPENAI_API_KEY holds characters that no key has (a space, a line end, a letter beyond ASCII); set it again"
         )
-    return Endpoint(host_of(url), model, model, url, api_key, timeout_seconds=timeout_seconds)
+    host = host_of(url)
+    marks = host == _OPENAI and _takes_mark(model)
+    return Endpoint(host, model, model, url, api_key, timeout_seconds=timeout_seconds, marks_prefix=marks)
+
+
+def _takes_mark(model: str) -> bool:
+    found = _GENERATION.match(model)
+    return found is not None and (int(found[1]), int(found[2] or 0)) >= _FIRST_WITH_MARK
 
 
 def host_of(url: str) -> str:

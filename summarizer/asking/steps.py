@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.received import Complaint
 from summarizer.asking.schema import answer_schema, response_format
 from summarizer.domain.answer import QuestionName
@@ -35,10 +36,14 @@ class Way:
     step: Step = "strict"
     left_out: frozenset[str] = frozenset()
     """Parameters that the endpoint refuses."""
+    marks_prefix: bool = False
+    """Whether the end of the stable part is marked, so that the provider keeps that and nothing else."""
 
     def body(self, body: dict[str, Any], name: QuestionName) -> dict[str, Any]:
         """Return the body of a request that asks in this way."""
         shaped = with_step(body, name, self.step)
+        if self.marks_prefix:
+            shaped = _with_mark(shaped)
         return {key: value for key, value in shaped.items() if key not in self.left_out} if self.left_out else shaped
 
     def without(self, complaint: Complaint) -> "Way | None":
@@ -49,6 +54,8 @@ class Way:
         said = f"{complaint.param} {complaint.message}".lower()
         if "temperature" in said and "temperature" not in self.left_out:
             return replace(self, left_out=self.left_out | {"temperature"})
+        if self.marks_prefix and "prompt_cache" in said:
+            return replace(self, marks_prefix=False)
         if self.step != STEPS[-1]:
             return replace(self, step=STEPS[STEPS.index(self.step) + 1]) if _speaks_of(self.step, said) else None
         if _FORMAT in said and _FORMAT not in self.left_out:
@@ -66,6 +73,18 @@ def with_step(body: dict[str, Any], name: QuestionName, step: Step) -> dict[str,
         choice = {"type": "function", "function": {"name": name}}
         return {**plain, "tools": [{"type": "function", "function": function}], "tool_choice": choice}
     return {**plain, "messages": _with_schema(plain["messages"], name), _FORMAT: {"type": "json_object"}}
+
+
+def first_way(endpoint: Endpoint) -> Way:
+    """Return the way in which an endpoint is asked before it has refused anything."""
+    return Way(endpoint.step or "strict", marks_prefix=endpoint.marks_prefix)
+
+
+def _with_mark(body: dict[str, Any]) -> dict[str, Any]:
+    # Without `explicit` the provider would also keep, and charge for, the part that no other request repeats.
+    stable, *others = body["messages"]
+    part = {"type": "text", "text": stable["content"], "prompt_cache_breakpoint": {"mode": "explicit"}}
+    return {**body, "messages": [{**stable, "content": [part]}, *others], "prompt_cache_options": {"mode": "explicit"}}
 
 
 def _speaks_of(step: Step, said: str) -> bool:

@@ -33,6 +33,13 @@ _OUTCOME = re.compile(r"(?:翻番|翻[一两三]番|倍增|正增长|新突破|�
 _AVERAGE = re.compile(r"全[国省市县区州](?:平均(?:水平)?)?$")
 # 地区生产总值达到160亿元，人均突破15万元
 _PER_EACH = frozenset({"人均", "户均", "亩均", "地均"})
+# 生产总值完成11亿元，占年计划的42%，同比增长9%: what grew is no part of the plan
+_PARTS = ("的比重", "的比例")
+_GREW = re.compile(r"(?:增长|下降|[^高低]增|降)(?:了|约|近)?$")
+# 完成云汀9.3公里弹石公路: so much of what stands behind
+_STRETCHES = frozenset({"公里", "米", "平方米", "平米", "万平方米"})
+# 11项主要指标中，8项完成年度目标
+_REACHED_AIM = re.compile(r"(?:没有|未|已|超额)?(?:完成|达到|实现)[^,，]{0,8}(?:目标|(?:年度|全年)(?:任务|计划))")
 _LETTING = frozenset({"让", "使"})
 # 其中，新开工23项: a stage that the thing before has reached
 # 普通高中6所，招生5120人，在校生15382人
@@ -88,6 +95,8 @@ def _name_of_reached(core: str, follow: str, place: Place, memory: Memory) -> st
     if place.clause.strip(" ,，、") in _LETTING:
         owner = clause_before(place) if place.lead else memory.subject
         return memory.keep(owner) if owner else ""
+    if core in _PER_EACH and place.lead.endswith("增收"):
+        return memory.keep(core + "增收")
     if core in _PER_EACH and not follow and memory.thing:
         return memory.keep(tidy(core + memory.thing))
     if core == "覆盖" and follow and place.quantity.unit == "%" and memory.thing:
@@ -109,6 +118,8 @@ def _name_behind(core: str, verb: str, follow: str, place: Place, memory: Memory
     """Name what is counted behind the unit, with the verb that tells its kind: 新建1077个5G基站."""
     if not follow or purpose_of(core, place):
         return ""
+    if not core and _REACHED_AIM.match(place.follow) and memory.names:
+        return memory.keep(tidy(memory.thing + place.follow))
     if core.endswith("等"):
         return _keep_counted(verb + follow, memory)
     if needs_owner(core) and not is_verbs_only(core):
@@ -116,7 +127,7 @@ def _name_behind(core: str, verb: str, follow: str, place: Place, memory: Memory
     ending = ends_in_verb(core)
     if is_verbs_only(core):
         return _keep_counted((verb or (ending if ending in _TELLING else "")) + follow, memory)
-    if not is_count(place):
+    if not is_count(place) and (place.quantity.unit not in _STRETCHES or last_word(core, _HEADS)):
         return ""
     if not ending:
         return _keep_counted(core + follow, memory)
@@ -141,6 +152,8 @@ def _name_before(core: str, follow: str, place: Place, memory: Memory) -> str:
         return memory.keep(name, name)
     topic = clause_before(place)
     subject = topic if topic and (not memory.names or last_word(topic, _HEADS)) else memory.subject
+    if subject.endswith(_PARTS) and _GREW.search(place.lead) and place.quantity.unit == "%":
+        subject = memory.thing or subject
     return memory.keep(subject) if subject else ""
 
 

@@ -23,7 +23,7 @@ _PERIOD = (
     r"(?:到|至|截至|截止|预计|(?<!占)比|较|自|从|由|在)?(?:(?:\d{4}年?[-—–~至到]{1,2}\d{4}|\d{4}|[一二][〇零○一二三四五六七八九]{3})年(?:度|底|末|初|全年|以来)?|[“\"]?十[一二三四五]?五[”\"]?"
     r"(?:时期|期间|以来|末|规划)?|(?:过去|近|这|前)?[三五两]年(?:来|间|累计)?|连续(?:\d{1,2}|[一二三四五六七八九十两]{1,2})年|\d{1,2}年连续|\d{1,2}(?:[-—至到]\d{1,2})?月(?:份|末|底)?)"
 )
-_PERIOD_BEFORE = re.compile(rf"^{_PERIOD}(?:以来|期间|来|以?内|之?前|的)?")
+_PERIOD_BEFORE = re.compile(rf"^{_PERIOD}(?:以来|期间|来|以?内|[以之]?前|的)?")
 _PERIOD_BEHIND = re.compile(rf"{_PERIOD}的?$")
 # 比上年同期 · 较“十二五”末 · 同比 · 与去年
 _COMPARED = re.compile(
@@ -50,7 +50,9 @@ _INNER_VERB = re.compile(rf"(?:{_CLEAR})(?!率|方案|度|情况|时间|能力|�
 _ABLE = frozenset({"产能", "功能", "职能", "性能", "技能", "节能", "效能", "潜能", "储能", "动能", "智能"})
 # 人均突破15万元
 _PER = ("人均", "户均", "亩均", "地均")
-_WHOLE_AREA = re.compile(r"^(?:全(?:[区市县镇省州旗盟]|国)|我[区市县镇省州旗盟]|全社会(?!研发|用电|固定|劳动|物流|融资))+")
+_WHOLE_AREA = re.compile(
+    r"^(?:全(?:[区市县镇乡村省州旗盟]|国)|我[区市县镇乡村省州旗盟]|全社会(?!研发|用电|固定|劳动|物流|融资))+"
+)
 
 
 # 生产总值[2](GDP) · 比上年(下同)
@@ -62,7 +64,7 @@ def before_value(lead: str) -> str:
     at, lead = "", _NUMBERING.sub("", lead.lstrip())
     while at != lead:
         at = lead
-        lead = lead.rstrip(' 　“"、,，:：')
+        lead = lead.rstrip(' 　“"、,，:：-')
         lead = _ASIDE.sub("", lead[:-1] if lead.endswith(("了", "着")) else lead)
         lead = _PERIOD_BEHIND.sub("", _MOVED_FROM.sub("", _COMPARED.sub("", _LEFT_OUT.sub("", lead))))
         word = last_word(lead, _TAIL)

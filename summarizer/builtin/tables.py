@@ -7,10 +7,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from summarizer.builtin.phrases import tidy
+from summarizer.builtin.rows import VALUE, read_rows
 from summarizer.builtin.settings_in_text import Setting, period_of
 from summarizer.domain.answer import IndicatorEntry, SkippedEntry
 from summarizer.domain.grammar.periods import find_periods
-from summarizer.domain.grammar.unit_table import MULTIPLIER_PATTERN, UNIT_PATTERN
 from summarizer.domain.grammar.view import same_length_view
 from summarizer.domain.marked_text import ShownChunk
 from summarizer.domain.record import Kind, Role
@@ -20,28 +20,23 @@ from summarizer.domain.span import Span
 _UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）\d]{1,8})[)）]\s*$|(?P<percent>[%％‰])\s*$")
 # 单位:万元
 _CAPTION_UNIT = re.compile(r"单位[:：]\s*(?P<unit>[^\s,，;；、()（）\d]{1,8})")
-_GROWTH = re.compile(r"增长|增速|增幅|涨幅|[±＋+]|同比|下降")
+_GROWTH = re.compile(r"增长|增减|涨跌|增速|增幅|涨幅|[±＋+]|同比|下降")
 _SHARE = re.compile(r"比重|占比|比例|构成|完成率|[^\s]率")
 _TARGET = re.compile(r"目标|计划|预期|规划|预计完成")
 _DONE = re.compile(r"完成|实际|实绩|执行")
 # what a column's head says beside the thing that is measured
 _GENERAL = re.compile(
     r"[(（][^()（）]*[)）]|(?:19|20)\d\d年?|比?上年|同比|指标|数值|绝对[数额值]|实绩|本年|全年|年末数?|期末数?|累计|合计|数量|总量"
-    r"|目标值?|预期|计划|规划|完成|实际|执行|情况|增长|增速|增幅|涨幅|下降|[±＋+\-—%％‰\s:：、/]|属性|单位|年均"
+    r"|目标值?|预期|计划|规划|完成|实际|执行|情况|增减|涨跌|增长|增速|增幅|涨幅|下降|[±＋+\-—%％‰\s:：、/]|属性|单位|年均"
 )
 _NUMBERING = re.compile(r"序号|编号|排序")
 _UNITS_COLUMN = re.compile(r"^(?:计量)?单位$")
+_LONGEST_CAPTION = 24
+# 第一产业[3]: a note's mark
+_NOTE = re.compile(r"[\[［]\d{1,2}[\]］]")
 # 其中:城镇 · #工业
-# 粮食 44450 万吨 -2.5: spaces between the cells, the unit behind its value
-_SPACED_CELL = re.compile(rf"[-+]?\d[\d,.]*(?:[ \u3000]?(?:{MULTIPLIER_PATTERN})?(?:{UNIT_PATTERN}))?(?=\s|$)|\S+")
-_SPACED = re.compile(r"\s*\S{1,16}(?:[ \u3000]+\S{1,12}){1,8}\s*")
-_PROSE = re.compile(r"[,，。;；!！?？“”《》]")
 _PART_OF = re.compile(r"^\s*(?:其中[:：]?|#)\s*")
 _ITEM = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.](?!\d))\s*")
-# 41.4 · -4.1 · 4.5以内 · ≥93
-_BARE = re.compile(
-    r"\s*[约≥≤><]?[-+－—]?(?P<value>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[%％‰]|[百千万亿]{0,2}(?!左右|以[上内下])[\u4e00-\u9fff]{1,4})?(?:左右|以上|以内|以下)?\s*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +67,17 @@ def read_cells(chunk: ShownChunk, settings: Sequence[Setting]) -> dict[int, Indi
     columns: list[_Column] = []
     whole = caption_unit = ""
     parent, after_part = _Parent(), False
-    for before, (index, row) in pairwise([(-1, Span(0, 0)), *enumerate(chunk.sentences)]):
-        cells = cells_of(chunk.text, row)
+    for number, read in enumerate(read_rows(chunk.text, view, chunk.sentences)):
+        index, row, cells = read.index, read.whole, list(read.cells)
         if len(cells) < 2:
             captioned = _CAPTION_UNIT.search(row.of(view))
-            caption_unit = row.of(chunk.text)[captioned.start("unit") : captioned.end("unit")] if captioned else ""
+            if captioned or len(row) > _LONGEST_CAPTION:
+                caption_unit = row.of(chunk.text)[captioned.start("unit") : captioned.end("unit")] if captioned else ""
             columns, parent, after_part = [], _Parent(), False
             continue
         columns = [_Column(), *columns] if len(cells) == len(columns) + 1 and not columns[0].skipped else columns
         inside = [numeral for numeral in chunk.numerals if row.covers(numeral.span)]
-        if not columns or _is_head(view, row, cells, before[0] >= 0):
+        if not columns or read.heads or _is_head(view, row, cells, known=number > 0):
             columns, whole = _read_head(chunk, cells, settings[index]), caption_unit
             continue
         label = _label(cells, columns, chunk.text)
@@ -94,7 +90,7 @@ def read_cells(chunk: ShownChunk, settings: Sequence[Setting]) -> dict[int, Indi
         for numeral in inside:
             at = _cell_at(cells, numeral.span, len(columns))
             column = columns[at] if 0 <= at < len(columns) else None
-            value = _BARE.fullmatch(cells[at - len(columns)].of(view)) if column else None
+            value = VALUE.fullmatch(cells[at - len(columns)].of(view)) if column else None
             if column and value:
                 setting = settings[index]
                 lent = column.unit or _row_unit(cells, columns, chunk.text, label) or whole
@@ -109,7 +105,7 @@ def _next_parent(parent: _Parent, row: _Parent, after_part: bool) -> _Parent:
 
 
 def _first_value(view: str, cells: list[Span]) -> Decimal | None:
-    found = next((match for cell in cells[1:] if (match := _BARE.fullmatch(cell.of(view)))), None)
+    found = next((match for cell in cells[1:] if (match := VALUE.fullmatch(cell.of(view)))), None)
     return Decimal(found["value"].replace(",", "")) if found else None
 
 
@@ -117,22 +113,9 @@ def _own(chunk: ShownChunk) -> str:
     return chunk.context.review_period or chunk.context.plan_year
 
 
-def cells_of(text: str, row: Span) -> list[Span]:
-    """Return the cells of a line, `[]` or one where it is no row of a table."""
-    words = row.of(text)
-    if "\t" not in words and _SPACED.fullmatch(words) and not _PROSE.search(words):
-        return [Span(row.start + match.start(), row.start + match.end()) for match in _SPACED_CELL.finditer(words)]
-    spans: list[Span] = []
-    at = row.start
-    for piece in words.split("\t"):
-        spans.append(Span(at, at + len(piece)))
-        at += len(piece) + 1
-    return spans
-
-
-def _is_head(view: str, row: Span, cells: list[Span], known: bool) -> bool:
+def _is_head(view: str, row: Span, cells: list[Span], *, known: bool) -> bool:
     """Say whether a row heads columns: none of its cells is a value."""
-    return known and not any(_BARE.fullmatch(cell.of(view)) for cell in cells) and not row.of(view).startswith("其中")
+    return known and not any(VALUE.fullmatch(cell.of(view)) for cell in cells) and not row.of(view).startswith("其中")
 
 
 def _read_head(chunk: ShownChunk, cells: list[Span], setting: Setting) -> list[_Column]:
@@ -150,7 +133,7 @@ def _column(chunk: ShownChunk, head: str, setting: Setting) -> _Column:
     if _UNITS_COLUMN.match(view.strip()):
         return _Column(holds_units=True)
     said = _UNIT_BEHIND.search(head)
-    unit = (said["unit"] or said["percent"]).strip() if said else ""
+    unit = (said["unit"] or said["percent"]).strip(" ±＋+") if said else ""
     years = [
         value
         for mention in find_periods(view)
@@ -169,7 +152,7 @@ def _label(cells: list[Span], columns: list[_Column], text: str) -> str:
         column = columns[at] if at < len(columns) else _Column()
         words = _ITEM.sub("", cell.of(text))
         if not column.holds_units and not column.skipped and re.search(r"[\u4e00-\u9fff]", words):
-            return _UNIT_BEHIND.sub("", words).strip()
+            return _NOTE.sub("", _UNIT_BEHIND.sub("", words)).strip()
     return ""
 
 

@@ -3,7 +3,7 @@
 import re
 
 from summarizer.builtin.owners import split_owners
-from summarizer.builtin.tables import cells_of
+from summarizer.builtin.rows import cells_of
 from summarizer.domain.answer import TaskEntry
 from summarizer.domain.marked_text import ShownChunk
 from summarizer.domain.span import Span

@@ -2,14 +2,20 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from summarizer.cli import options
 from summarizer.cli.main_files import main_file
 from summarizer.cli.run import carry_out_telling, say_characters
+from summarizer.errors import RecordError
 from summarizer.settings import Settings
+
+if TYPE_CHECKING:
+    from summarizer.running.rendered import Rendered
+
+NOTHING_DONE, SOME_FAILED = 1, 3
 
 
 @options.takes_settings("output", "format", "language", "model", "base_url", "cache", "offline")
@@ -41,21 +47,27 @@ def brief(
     records = [path for path in paths if _is_record(path)]
     reports = [path for path in paths if path not in records]
     elsewhere = Path(settings.output) if options.is_on_command_line(context, "output") else None
-    rendered = dict(render_again(records, settings.format, settings.language, documents, elsewhere))
+    rendered: dict[Path, Rendered] = {}
+    code = 0
+    for record in records:
+        try:
+            rendered |= render_again([record], settings.format, settings.language, documents, elsewhere)
+        except RecordError as error:  # the others can still be made
+            typer.echo(f"summarizer: {error}", err=True)
+            code = SOME_FAILED
     folders = list(rendered)
     say_characters({f.name: r.borrowed for f, r in rendered.items()}, {f.name: r.undrawn for f, r in rendered.items()})
-    code = 0
     if reports:
         target = OutputFolder(Path(settings.output))
         target.prepare()
-        code = carry_out_telling(Run(reports, settings, os.environ, target, quiet=True)).exit_code
+        code = carry_out_telling(Run(reports, settings, os.environ, target, quiet=True)).exit_code or code
         made = (line for line in target.read_lines() if line["state"] in ("complete", "incomplete"))
         folders += [target.report_folder(line["report_id"]) for line in made]
     files = [main_file(folder, settings.format) for folder in folders]
     typer.echo("".join(f"{file}\n" for file in files), nl=False)
     if open_it and files:
         typer.launch(str(files[0]))
-    raise typer.Exit(code)
+    raise typer.Exit(code if folders or code != SOME_FAILED else NOTHING_DONE)
 
 
 def _is_record(path: Path) -> bool:

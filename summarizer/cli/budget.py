@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from summarizer.cli import options
+from summarizer.errors import SettingsError
 from summarizer.settings import Settings
 
 
@@ -23,13 +24,15 @@ def budget(
     import asyncio
     from contextlib import aclosing
 
+    if reconcile and not name:
+        raise SettingsError("--reconcile frees one account; name it (`summarizer budget` lists them)")
     from summarizer.running.endpoint import cache_place
     from summarizer.running.ledger import open_ledger
 
     async def look() -> None:
         async with aclosing(open_ledger(cache_place(Settings(cache=cache)))) as ledger:
             for one in [name] if name else await ledger.names():
-                if reconcile and name:
+                if reconcile:
                     typer.echo(f"freed {await ledger.reconcile(one):.4f}", err=True)
                 balance = await ledger.balance(one)
                 typer.echo(f"{balance.billed:.4f}\tbilled\t{balance.open:.4f}\treserved\t{one}")

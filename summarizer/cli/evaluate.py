@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.cli import options
+from summarizer.errors import RecordError, SettingsError
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -29,7 +30,13 @@ def evaluate(
 
     wanted = {name for name in only.split(",") if name}
     annotations = [one for one in load_annotations(gold) if not wanted or one.prefix in wanted]
+    if unknown := wanted - {one.prefix for one in annotations}:
+        raise SettingsError(
+            f"--only: {', '.join(sorted(unknown))} not among the annotations of {gold}; look at their names there"
+        )
     scored = dict(score_output(out, annotations))
+    if not scored:
+        raise RecordError(f"{out}: none of its documents is one that {gold} annotates; name the run over those reports")
     rows = {name: figures(counts) for name, counts in scored.items()}
     if len(rows) != 1:
         rows["ALL"] = figures(sum(scored.values(), Counts()))

@@ -34,7 +34,7 @@ def export(
     from summarizer.running.exporting import merge
 
     if merged is None:
-        for path in collect(out, name, to, tuple(each.strip() for each in formats.split(",") if each.strip())):
+        for path in collect(out, name, to, formats):
             typer.echo(path)
         return
     settings = Settings(language=cast("Language", language))

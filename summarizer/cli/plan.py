@@ -13,19 +13,26 @@ from summarizer.settings import Settings
 if TYPE_CHECKING:
     from summarizer.running.planning import Plan
 
+NOTHING_FOUND, SOME_UNUSABLE = 1, 3
+
 
 @options.takes_settings("output", "model", "base_url", "cache", "min_chars", "max_chars", "text_language")
 def plan(paths: options.Inputs, settings: Settings, as_json: options.AsJson = False) -> None:
     """Show what `run` would ask and cost, without asking: reports, questions, tokens, money, and what is answered already.
 
     Tokens are estimated on the high side. Prices stand in `prices.toml` here, or else in the packaged list; a model without a
-    price gives tokens only. Needs no key.
+    price gives tokens only. Needs no key. Inputs that give no report are named on stderr; the exit code is then that of `run`.
     """
-    rows = _planned(options.places(paths), settings)
+    foreseen = _foreseen(options.places(paths), settings)
+    rows = _rows(foreseen, settings)
     typer.echo(json.dumps(rows, ensure_ascii=False) if as_json else "\n".join(_sentences(rows)))
+    for trouble in foreseen.troubles:
+        typer.echo(trouble, err=True)
+    if foreseen.troubles:
+        raise typer.Exit(SOME_UNUSABLE if foreseen.reports else NOTHING_FOUND)
 
 
-def _planned(paths: list[Path | str], settings: Settings) -> dict[str, Any]:
+def _foreseen(paths: list[Path | str], settings: Settings) -> "Plan":
     import asyncio
     from contextlib import aclosing
 
@@ -39,7 +46,7 @@ def _planned(paths: list[Path | str], settings: Settings) -> dict[str, Any]:
         async with aclosing(AnswerCache(cache_place(settings))) as kept:
             return await make_plan(paths, settings, endpoint, kept)
 
-    return _rows(asyncio.run(made()), settings)
+    return asyncio.run(made())
 
 
 def _rows(made: "Plan", settings: Settings) -> dict[str, Any]:

@@ -121,7 +121,8 @@ def _say_costs(summary: dict[str, Any], settings: Settings) -> None:
         typer.echo(
             f"{summary['calls']} calls; tokens estimated {summary['estimated_prompt_tokens']} in and "
             f"{summary['estimated_completion_tokens']} out, billed {summary['prompt_tokens']} "
-            f"(of them {summary['cached_tokens']} cached) and {summary['completion_tokens']}",
+            f"(of them {summary['cached_tokens']} cached, {_share(summary['cached_tokens'], summary['prompt_tokens'])}) "
+            f"and {summary['completion_tokens']}",
             err=True,
         )
         if "billed_cost" in summary:
@@ -130,6 +131,10 @@ def _say_costs(summary: dict[str, Any], settings: Settings) -> None:
     if summary["sampled"]:
         shares = ", ".join(f"{name} {share:.1%}" for name, share in summary["shares"].items())
         typer.echo(f"sample: {shares}; {_projected(summary)}", err=True)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.0%}" if whole else "0%"
 
 
 def _projected(summary: dict[str, Any]) -> str:

@@ -74,11 +74,19 @@ def _placed(pages: Sequence[PrintedPage]) -> Iterator[_Placed]:
     for number, page in enumerate(pages):
         if not page.lines:
             continue
-        decided_by = running[number] if len(running[number]) >= _PAGE_DECIDES_FROM else everything
+        decided_by = running[number] if len(running[number]) >= _PAGE_DECIDES_FROM else _near(page, running) or everything
         left, right = _margins(decided_by)
         marks = _contents_marks(page.lines)
         for line, mark in zip(page.lines, marks, strict=True):
             yield _Placed(line, left, right, pitch, number, mark)
+
+
+def _near(page: PrintedPage, running: Sequence[Sequence[PrintedLine]]) -> list[PrintedLine]:
+    """Return the lines of the pages that begin as far to the left as a short one: of the same column."""
+    left = min(line.left for line in page.lines)
+    alike = [lines for lines in running if lines and abs(min(line.left for line in lines) - left) < lines[0].size]
+    lines = [line for lines in alike for line in lines]
+    return lines if len(lines) >= _PAGE_DECIDES_FROM else []
 
 
 def _margins(lines: Sequence[PrintedLine]) -> tuple[float, float]:

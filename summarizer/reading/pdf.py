@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from summarizer.errors import ReadError
 from summarizer.reading.extracted import Extracted, join_lines
 from summarizer.reading.paragraphs import join_paragraphs
+from summarizer.reading.pdf_columns import Columns, read_columns
 from summarizer.reading.pdf_glyphs import Glyph, Turn, page_glyphs
 from summarizer.reading.pdf_lines import PrintedPage, from_top, printed_lines
 from summarizer.reading.pdf_rules import drawn_rules
@@ -63,13 +64,15 @@ def _pages_of(document: "PdfDocument", path: str) -> list[PrintedPage]:
     if count > MAX_PAGES:
         raise ReadError(f"{path}: {count:,} pages, more than the {MAX_PAGES:,} that are read; split the file and give the parts")
     pages: list[PrintedPage] = []
+    columns: Columns | None = None
     pictures = letters = 0
     for index in range(count):
         page = document[index]
         glyphs, turn = page_glyphs(page)
         letters += len(glyphs)
         pictures += len(glyphs) < _LETTERS_A_PAGE and _has_picture(page)
-        pages.append(_printed_page(page, glyphs, turn))
+        parts, columns = _printed_pages(page, glyphs, turn, columns)
+        pages += parts
         page.close()
     if letters < _LETTERS_A_PAGE * count and pictures:
         raise ReadError(f"{path}: a scanned PDF: {pictures} of {count} pages are pictures without text; {_OCR}")
@@ -78,9 +81,13 @@ def _pages_of(document: "PdfDocument", path: str) -> list[PrintedPage]:
     return pages
 
 
-def _printed_page(page: "PdfPage", glyphs: list[Glyph], turn: Turn) -> PrintedPage:
+def _printed_pages(
+    page: "PdfPage", glyphs: list[Glyph], turn: Turn, known: Columns | None
+) -> tuple[list[PrintedPage], Columns | None]:
+    """Return a page, or, where it is printed in columns, each part of it as a page; and the columns of the pages so far."""
     words, rows = take_tables(glyphs, *drawn_rules(page, turn))
-    return PrintedPage(from_top([*printed_lines(words), *rows]), turn.read_height)
+    parts, columns = read_columns(words, known) if not rows else ([words], known)
+    return [PrintedPage(from_top([*printed_lines(part), *rows]), turn.read_height) for part in parts], columns
 
 
 def _has_picture(page: "PdfPage") -> bool:

@@ -63,6 +63,11 @@ class _Stretch:
 
 def printed_lines(glyphs: list[Glyph]) -> list[PrintedLine]:
     """Return the lines of a page or a cell. What stands at one height is one line, from left to right."""
+    return [_line(line) for line in glyph_lines(glyphs)]
+
+
+def glyph_lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Return the characters of each line, from the top."""
     stretches = sorted(_stretches(glyphs), key=lambda each: -(each.bottom + each.top))
     lines: list[_Stretch] = []
     for stretch in stretches:
@@ -70,7 +75,7 @@ def printed_lines(glyphs: list[Glyph]) -> list[PrintedLine]:
             lines[-1].add(stretch.glyphs, stretch.bottom, stretch.top)
         else:
             lines.append(stretch)
-    return [_line(each.glyphs) for each in lines]
+    return [each.glyphs for each in lines]
 
 
 def from_top(lines: Iterable[PrintedLine]) -> tuple[PrintedLine, ...]:

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterator
 from functools import cache, partial
 from importlib import resources
+from itertools import count
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -47,6 +48,7 @@ def render_html(brief: Brief, source_view: str = "") -> str:
         label=label,
         language=current_language(),
         alone=stands_alone(brief),
+        next_tip=map("t{}".format, count(1)).__next__,
     )
 
 

@@ -20,12 +20,19 @@ _ENOUGH, _WEIGHTY = 6, 30
 _LIST_NUMBER = re.compile(r"(?:(?<=^)|(?<=[：:]))\d{1,2}[.．、](?=\D)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Line:
     """A point that may be printed, and the figures in it."""
 
-    words: Words
+    text: str
+    indicators: list[Indicator]
     figures: frozenset[Identity]
+    _words: Words = ()
+
+    def words(self, record: Record) -> Words:
+        """Return the line with its sources, worked out when it is printed."""
+        self._words = self._words or link_figures(self.text, self.indicators, record)
+        return self._words
 
 
 @dataclass(slots=True)
@@ -53,7 +60,7 @@ class PointSource:
         lines: list[Words] = []
         for line in self._chosen:
             if len(lines) < most and not line.figures & used and not (line.figures and line.figures <= told):
-                lines.append(line.words)
+                lines.append(line.words(self.record))
                 used |= line.figures
         used |= told
         for indicator in self._results:
@@ -61,7 +68,7 @@ class PointSource:
                 break
             untold = next((each for each in self._stretches(indicator) if not each.figures & used), None)
             if untold:
-                lines.append(untold.words)
+                lines.append(untold.words(self.record))
                 used |= untold.figures
         return lines
 
@@ -70,14 +77,14 @@ class PointSource:
         if indicator.id not in self._told:
             neighbours = self._by_sentence[indicator.sentence.start]
             self._told[indicator.id] = [
-                _line(typeset(text), [i for i in neighbours if start <= i.numeral.start < end], self.record)
+                _line(typeset(text), [i for i in neighbours if start <= i.numeral.start < end])
                 for text, start, end in stretches(indicator, neighbours, _LONGEST_STRETCH)
             ]
         return self._told[indicator.id]
 
 
-def _line(text: str, figures: list[Indicator], record: Record) -> _Line:
-    return _Line(link_figures(text, figures, record), frozenset(map(identity, figures)))
+def _line(text: str, figures: list[Indicator]) -> _Line:
+    return _Line(text, figures, frozenset(map(identity, figures)))
 
 
 def _overview_lines(record: Record, periods: Horizons) -> list[_Line]:
@@ -92,7 +99,7 @@ def _overview_lines(record: Record, periods: Horizons) -> list[_Line]:
         if not 0 < len(point.text) <= LONGEST_POINT or (told and told <= said) or _is_planned(figures, record, periods):
             continue
         words = linked(point if figures else point.model_copy(update={"text": _LIST_NUMBER.sub("", point.text)}), record)
-        lines.append(_Line(words, frozenset(map(identity, figures))))
+        lines.append(_Line(point.text, figures, frozenset(map(identity, figures)), words))
         said |= told
     return lines
 

@@ -1,8 +1,10 @@
 """Where things on the page come from: evidence of the record as sources with their headings."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
-from summarizer.domain.record import Indicator, Record, SpanText
+from summarizer.domain.record import Heading, Indicator, Record, SpanText
 from summarizer.rendering.amounts import written_value
 from summarizer.rendering.page import Run, Source
 from summarizer.rendering.printable import printable
@@ -13,9 +15,28 @@ _LONGEST = 1000
 
 def heading_path(section: str, record: Record) -> str:
     """Return the headings above a section id (`s1.2`), outermost first."""
+    return _paths(_Same(record.outline), section)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """An outline that is compared by what it is, not by what it holds."""
+
+    outline: list[Heading]
+
+    def __hash__(self) -> int:
+        return id(self.outline)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.outline is self.outline
+
+
+# one page asks for few sections, again and again
+@lru_cache(maxsize=512)
+def _paths(outline: _Same, section: str) -> str:
     numbers = section.split(".")
     above = [".".join(numbers[: count + 1]) for count in range(len(numbers))]
-    titles = {heading.id: heading.title for heading in record.outline if heading.id in above}
+    titles = {heading.id: heading.title for heading in outline.outline if heading.id in above}
     return " › ".join(printable(titles[each]) for each in above if titles.get(each))
 
 

@@ -59,9 +59,11 @@ def open_batch(folder: Path) -> BatchFolder:
     path = folder / STATE_FILE
     try:
         state = json.loads(path.read_text(encoding="utf-8"))
-        return BatchFolder(folder, list(state["paths"]), dict(state["settings"]), list(state["batch_ids"]))
+        known = {name: state["settings"][name] for name in _KEPT}
+        return BatchFolder(folder, list(state["paths"]), known, list(state["batch_ids"]))
     except (OSError, ValueError, LookupError, TypeError) as error:
-        raise RecordError(f"{path}: no batch ({error}); make one with `summarizer batch export` or `submit`") from error
+        why = error.strerror if isinstance(error, OSError) else error
+        raise RecordError(f"{path}: no batch ({why}); make one with `summarizer batch export` or `submit`") from error
 
 
 async def write_batch(

@@ -8,10 +8,9 @@ from pathlib import Path
 from summarizer.domain.record import Record
 from summarizer.errors import OutputError, SettingsError
 from summarizer.rendering.language import labels_in
-from summarizer.running.gold import records_of
 from summarizer.running.output import write_whole
-from summarizer.running.rendered import rendered_files
-from summarizer.running.run_output import document_text
+from summarizer.running.rendered import read_formats, rendered_files
+from summarizer.running.run_output import RunOutput, document_text
 from summarizer.settings import Language
 
 FIELDS = ("place", "province", "city", "county", "town", "plan_year", "review_period", "doc_type", "title", "report_id")
@@ -21,18 +20,19 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE
 _LONGEST = 80
 
 
-def export(output: Path, pattern: str, target: Path, formats: tuple[str, ...]) -> Iterator[Path]:
+def export(output: Path, pattern: str, target: Path, formats: str) -> Iterator[Path]:
     """Copy the briefs of a run into `target` under names made of `pattern`; yield the copies.
 
-    Names that would be the same get the report's id behind them. Raise SettingsError for a pattern with unknown fields,
-    RecordError and OutputError.
+    Names that would be the same get the report's id behind them. Raise SettingsError for a pattern with unknown fields
+    and for unknown formats, RecordError and OutputError.
     """
     _check(pattern)
-    records = list(records_of(output))
+    wanted = read_formats(formats)
+    records = list(RunOutput(output).records())
     names = [safe_name(pattern, record) for record in records]
     for record, name in zip(records, names, strict=True):
         unique = name if names.count(name) == 1 else f"{name}-{record.report_id}"
-        for each in formats:
+        for each in wanted:
             source = output / "reports" / record.report_id / f"brief.{each}"
             if source.is_file():
                 yield _copied(source, target / f"{unique}.{each}")
@@ -45,7 +45,7 @@ def merge(output: Path, target: Path, language: Language) -> int:
     """
     from summarizer.rendering.book import bind, entry_of
 
-    records = list(records_of(output))
+    records = list(RunOutput(output).records())
     if not records:
         raise OutputError(f"{output}: holds no record of a report, so there is nothing to bind")
     with labels_in(language):

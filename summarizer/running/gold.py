@@ -10,8 +10,7 @@ from typing import Any
 from summarizer.domain.record import Record
 from summarizer.errors import RecordError
 from summarizer.reviewing.scoring import Counts, count
-from summarizer.running.output import REPORTS_LIST
-from summarizer.running.records import RECORD_FILE, load_record
+from summarizer.running.run_output import RunOutput
 
 _NUMERALS, _REPORT = ".numerals.jsonl", ".report.json"
 # the numerals that an annotation lists: `147.28`, `2020`
@@ -54,7 +53,7 @@ def score_output(output: Path, annotations: Iterable[Annotation]) -> Iterator[tu
 
 def records_about(output: Path, annotations: Iterable[Annotation]) -> Iterator[tuple[Annotation, list[Record]]]:
     """Yield each annotation that was made on a document of an output folder, with the records of its report."""
-    records = list(records_of(output))
+    records = list(RunOutput(output).records())
     documents = {record.source.sha256: "" for record in records}
     for sha256 in documents:
         path = output / "documents" / f"{sha256}.txt"
@@ -63,17 +62,6 @@ def records_about(output: Path, annotations: Iterable[Annotation]) -> Iterator[t
         mine = {sha256 for sha256, text in documents.items() if annotation.is_of(text)}
         if mine:
             yield annotation, [record for record in records if record.source.sha256 in mine and annotation.is_about(record)]
-
-
-def records_of(output: Path) -> Iterator[Record]:
-    """Yield the records of a run, in the order of its list. Raise RecordError."""
-    listing = output / REPORTS_LIST
-    if not listing.is_file():
-        raise RecordError(f"{output}: no {REPORTS_LIST}; name the output folder of a run")
-    for line in listing.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if row["state"] in ("complete", "incomplete"):
-            yield load_record(output / "reports" / row["report_id"] / RECORD_FILE)
 
 
 def _load(folder: Path, prefix: str) -> Annotation:

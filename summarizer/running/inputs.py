@@ -61,7 +61,7 @@ def read_bytes(file: InputFile, max_megabytes: int) -> bytes:
     try:
         about = file.path.stat()
         if not stat.S_ISREG(about.st_mode):
-            raise ReadError(f"{name}: not a regular file; give a file or a folder")
+            raise ReadError(f"{name}: not a regular file; name a file")
         _check_size(name, about.st_size, max_megabytes)
         return file.path.read_bytes()
     except OSError as error:

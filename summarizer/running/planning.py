@@ -26,8 +26,8 @@ class Plan:
     """The sums over all inputs."""
 
     inputs: int = 0
-    unusable: int = 0
-    """Inputs that are missing, unreadable or hold no report."""
+    troubles: list[str] = field(default_factory=list)
+    """What is wrong with each input that gives no report."""
     reports: int = 0
     chunks: int = 0
     cached: int = 0
@@ -40,6 +40,11 @@ class Plan:
     most_prompt_tokens: int = 0
     most_completion_tokens: int = 0
     _texts: set[str] = field(default_factory=set)
+
+    @property
+    def unusable(self) -> int:
+        """How many inputs give no report."""
+        return len(self.troubles)
 
     def cost(self, price: Price) -> tuple[Decimal, Decimal]:
         """Return the estimated cost of the certain calls and of the most calls."""
@@ -129,10 +134,10 @@ def _prepared(arguments: Sequence[Path | str], settings: Settings, plan: Plan) -
     for found in find_inputs(arguments, settings.output):
         plan.inputs += 1
         if not isinstance(found, InputFile):
-            plan.unusable += 1
+            plan.troubles.append(found.error)
             continue
         try:
             document = read_document(read_bytes(found, settings.max_megabytes), found.name)
             yield from prepare_document(document, ChunkSize(settings.min_chars, settings.max_chars))
-        except ReadError:
-            plan.unusable += 1
+        except ReadError as error:
+            plan.troubles.append(str(error))

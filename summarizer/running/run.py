@@ -18,6 +18,7 @@ from summarizer.running.lock import locked
 from summarizer.running.output import OutputFolder
 from summarizer.running.outstanding import Plan, make_plan
 from summarizer.running.pooled import run_pooled, workers_for
+from summarizer.running.prices import load_prices
 from summarizer.running.prior import Prior, load_prior
 from summarizer.running.progress import Telling
 from summarizer.running.sampling import spread_sample
@@ -43,6 +44,7 @@ def carry_out(run: Run, telling: Telling) -> Outcome:
     """Do it. Raise OutputError when another run holds the folder."""
     begun = time.perf_counter()
     with locked(run.output.root), run.output.in_place(), Journal(run.output.root) as journal:
+        load_prices(Path())  # a list that can't be read is told of before the work, not after it
         keys = keys_of(run.settings, find_endpoint(run.settings, run.environment))
         prior = load_prior(journal)
         plan = make_plan(run.paths, run.settings, keys, run.output, prior, only_failed=run.only_failed)

@@ -27,7 +27,7 @@ class RunOutput:
         listing = self.root / REPORTS_LIST
         if not listing.is_file():
             raise RecordError(f"{self.root}: no {REPORTS_LIST}; name the output folder of a run")
-        with listing.open(encoding="utf-8") as file:
+        with listing.open("rb") as file:
             for number, line in enumerate(file, 1):
                 yield _row(line, f"{listing}: line {number}")
 
@@ -57,6 +57,10 @@ class RunOutput:
         """Return the record of a report. Raise RecordError."""
         return load_record(self.record_path(report_id))
 
+    def records(self) -> Iterator[Record]:
+        """Yield the records of the current set, one at a time, in the order of the run. Raise RecordError."""
+        return (self.record(report.report_id) for report in self.reports())
+
     def text(self, sha256: str) -> str | None:
         """Return the text of a document, None where the run has none."""
         return document_text(self.root, sha256)
@@ -70,7 +74,7 @@ class RunOutput:
         return found if isinstance(found, dict) else {}
 
 
-def _row(line: str, where: str) -> dict[str, Any]:
+def _row(line: bytes, where: str) -> dict[str, Any]:
     try:
         found = json.loads(line)
     except ValueError as error:

@@ -11,11 +11,11 @@ from summarizer.running.limits import seconds_until
 
 
 @contextmanager
-def at_time(time_of_day: str, act: Callable[[], None]) -> Iterator[None]:
+def at_time(time_of_day: str, act: Callable[[], None], now: Callable[[], datetime] = datetime.now) -> Iterator[None]:
     """Have a function called at a time of day, `""` for never."""
     timer = None
     if time_of_day:
-        timer = asyncio.get_running_loop().call_later(seconds_until(time_of_day, datetime.now()), act)
+        timer = asyncio.get_running_loop().call_later(seconds_until(time_of_day, now()), act)
     try:
         yield
     finally:

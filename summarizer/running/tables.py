@@ -1,11 +1,11 @@
 """Tables over all records of an output folder, in the format that is asked for."""
 
-from collections.abc import Iterator
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, get_args
 
-from summarizer.domain.record import Kind, Record
+from summarizer.domain.record import Kind
 from summarizer.domain.registry import known_indicators
 from summarizer.errors import SettingsError
 from summarizer.rendering.chart import chart_svg
@@ -15,27 +15,19 @@ from summarizer.rendering.grid_text import grid_csv, grid_html, grid_markdown
 from summarizer.rendering.pivot import FIELDS, pivot
 from summarizer.rendering.places import SOURCE_VIEW
 from summarizer.rendering.tracking import HEADS, track
-from summarizer.running.output import OutputFolder
-from summarizer.running.records import RECORD_FILE, load_record
+from summarizer.running.records import RECORD_FILE
+from summarizer.running.run_output import RunOutput
 
 Format = Literal["csv", "xlsx", "parquet", "md", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 _TARGET, _RESULT, _UNIT = (HEADS.index(head) for head in ("目标", "结果", "单位"))
 
 
-def records_of(folder: Path) -> Iterator[Record]:
-    """Yield the records of the current set, one at a time. Raise OutputError or RecordError when they can't be read."""
-    output = OutputFolder(folder)
-    for line in output.read_lines():
-        if line["state"] in ("complete", "incomplete"):
-            yield load_record(output.report_folder(line["report_id"]))
-
-
 def table_of(folder: Path, indicators: list[str], by: list[str], kind: str = "actual") -> Grid:
     """Return the table of indicators. Raise SettingsError on a name that is not known."""
     known = {one.id for one in known_indicators()}
     if unknown := [one for one in indicators if one not in known]:
-        raise SettingsError(f"--indicators: {', '.join(unknown)} not known; known are {', '.join(sorted(known))}")
+        raise SettingsError(f"--indicators: {', '.join(unknown)} not known; {_proposed(unknown, sorted(known))}")
     if unknown := [one for one in by if one not in FIELDS]:
         raise SettingsError(f"--by: {', '.join(unknown)} not known; known are {', '.join(FIELDS)}")
     if not indicators or not by:
@@ -43,13 +35,13 @@ def table_of(folder: Path, indicators: list[str], by: list[str], kind: str = "ac
     kinds: dict[str, Kind] = {"actual": "actual", "target": "target"}
     if kind not in kinds:
         raise SettingsError(f"--kind: {kind!r} not known; known are actual and target")
-    grid = pivot(records_of(folder), list(dict.fromkeys(indicators)), list(dict.fromkeys(by)), kinds[kind])
+    grid = pivot(RunOutput(folder).records(), list(dict.fromkeys(indicators)), list(dict.fromkeys(by)), kinds[kind])
     return replace(grid, page=_page(folder))
 
 
 def track_of(folder: Path) -> Grid:
     """Return last year's targets beside this year's results."""
-    return replace(track(records_of(folder)), page=_page(folder))
+    return replace(track(RunOutput(folder).records()), page=_page(folder))
 
 
 def _page(folder: Path) -> str:
@@ -68,6 +60,11 @@ def chart_of(grid: Grid) -> str:
 
 def _unit(head: str) -> str:
     return head.rpartition("（")[2]
+
+
+def _proposed(unknown: list[str], known: list[str]) -> str:
+    near = dict.fromkeys(name for one in unknown for name in get_close_matches(one, known, n=3))
+    return f"did you mean {', '.join(near)}?" if near else f"known are {', '.join(known)}"
 
 
 def table_file(grid: Grid, form: str, folder: Path) -> bytes:

@@ -36,6 +36,8 @@ _OPENING_LINES = 6
 _OPENING = 300
 # A title inside a report is a heading unless it says whose report it is: 某县2021年…, not 全县2021年…, 2021年…
 _NAMES_ITS_PLACE = re.compile(r"(?<![全我本各])(?:省|市|县|区|旗|州|盟|镇|乡|街道).{0,80}$|^关于|^政府工作报告$")
+# 为深入贯彻落实…,结合我县实际,制定本方案。
+_PURPOSE = re.compile(r"^(?:为|根据|按照).{6,}(?:制定|提出|编制).{0,8}(?:方案|计划|措施|意见|规划|要点|清单|如下)")
 # Furniture that stands between the pages of a site.
 _NEW_PAGE = frozenset({"page date", "breadcrumbs", "link to another page", "site imprint"})
 # Words of which every report has several and a news item, a page of links or a terms-of-use page hardly two.
@@ -149,7 +151,7 @@ class _Choice:
             # Annexes of a notice that is nothing else are reports, those of a report aren't.
             return self._is_annex(begun.first)
         if title.kind == "plain":
-            return self._new_page(title.first)
+            return self._new_page(title.first) or self._states_its_purpose(title)
         return bool(_ALWAYS_A_REPORT.search(title.text)) or not find_back_matter(self._lines[begun.first : title.first])[1]
 
     def _begins_anew(self, begun: Stretch, title: Title) -> bool:
@@ -164,6 +166,12 @@ class _Choice:
     def _new_page(self, first: int) -> bool:
         above = self._furniture.get(first - 1, "")
         return above in _NEW_PAGE or closing_reason(self._lines[first - 1].text) == IMPRINT
+
+    def _states_its_purpose(self, title: Title) -> bool:
+        """Say whether the first prose under a title says why it was made: the opening of a plan of its own."""
+        under = self._lines[title.last + 1 : title.last + 1 + _MOST_LINES_UNDER_TITLE]
+        first = next((line.text for line in under if line.prose), "")
+        return bool(_PURPOSE.search(first))
 
     def _notice_begins(self, number: int) -> bool:
         """Say whether a notice in a report ends it: a plan or summary of its own follows soon."""

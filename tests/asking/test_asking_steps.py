@@ -7,10 +7,13 @@ import httpx2
 import pytest
 
 from summarizer.asking.asker import Asker
+from summarizer.asking.batch_lines import request_line
+from summarizer.asking.cache import answer_key
+from summarizer.asking.endpoint import network_endpoint
 from summarizer.asking.schema import answer_schema
 from summarizer.asking.steps import bare_json
 from summarizer.domain.reply import Reply
-from tests.asking.made_questions import TEXTS, endpoint, made_question
+from tests.asking.made_questions import KEY, TEXTS, endpoint, made_question
 from tests.asking.made_up import Model, completion, failing, good_answer, no_sleep
 
 NO_STRICT = failing(400, message="Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model.")
@@ -125,3 +128,42 @@ def test_a_question_that_is_too_long_steps_nowhere_whatever_else_the_message_nam
     (reply,) = asked(model, TEXTS[:1], step="tools")
 
     assert (reply.cut_at > 0, len(model.sent)) == (True, 1)
+
+
+@pytest.mark.parametrize(
+    ("model", "url", "marks"),
+    [
+        ("gpt-5.6-luna", "", True),
+        ("gpt-6-sol", "", True),
+        ("gpt-5.4-mini", "", False),
+        ("gpt-4o", "", False),
+        ("gpt-oss-120b", "", False),
+        ("gpt-5.6-luna", "http://gateway.test/v1", False),
+    ],
+)
+def test_models_that_keep_what_is_marked_are_told_where_the_stable_part_ends(model: str, url: str, marks: bool) -> None:
+    assert network_endpoint(model, url, KEY).marks_prefix is marks
+
+
+def test_the_mark_stands_at_the_end_of_the_stable_part_in_live_requests_and_in_batches_alike() -> None:
+    model = Model(completion(good_answer()))
+    question = made_question(TEXTS[0])
+
+    (reply,) = asked(model, TEXTS[:1], marks_prefix=True)
+
+    (part,) = model.bodies[0]["messages"][0]["content"]
+    assert (reply.failure, part["text"], part["prompt_cache_breakpoint"]) == ("", question.stable, {"mode": "explicit"})
+    assert model.bodies[0]["prompt_cache_options"] == {"mode": "explicit"}
+    assert model.bodies[0]["messages"][1] == {"role": "user", "content": question.variable}
+    assert json.loads(request_line(question, endpoint(marks_prefix=True)))["body"] == model.bodies[0]
+    assert answer_key(question, endpoint(marks_prefix=True)) == answer_key(question, endpoint())
+
+
+def test_an_endpoint_that_does_not_know_the_mark_is_asked_without() -> None:
+    model = Model(failing(400, message="Unknown parameter: 'prompt_cache_options'."), completion(good_answer()))
+
+    (reply,) = asked(model, TEXTS[:1], marks_prefix=True)
+
+    assert (reply.failure, reply.step) == ("", "strict")
+    assert "prompt_cache_options" not in model.bodies[1]
+    assert model.bodies[1]["messages"][0]["content"] == made_question(TEXTS[0]).stable

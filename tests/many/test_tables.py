@@ -15,7 +15,7 @@ from summarizer.rendering.grid import Cell, Grid
 from summarizer.rendering.grid_text import grid_csv, grid_html, grid_markdown
 from summarizer.rendering.pivot import pivot
 from summarizer.rendering.tracking import HEADS, track
-from summarizer.running.tables import records_of
+from summarizer.running.run_output import RunOutput
 from tests.conftest import needs
 from tests.many.conftest import Shop, Told
 
@@ -46,7 +46,7 @@ def with_indicator(record: Record, name: str, **changes: Any) -> Record:
 
 
 def test_pivot_sets_years_beside_each_other_in_one_unit(out: Path) -> None:
-    rows = table(pivot(records_of(out), ["gdp", "general_budget_revenue"], ["place", "year"]))
+    rows = table(pivot(RunOutput(out).records(), ["gdp", "general_budget_revenue"], ["place", "year"]))
 
     assert [(row["place"], row["year"], row["地区生产总值（亿元）"]) for row in rows] == [
         ("云溪县", "2019", "119.5"),
@@ -58,7 +58,7 @@ def test_pivot_sets_years_beside_each_other_in_one_unit(out: Path) -> None:
 
 
 def test_every_figure_names_the_characters_it_was_read_from(out: Path) -> None:
-    for record in records_of(out):
+    for record in RunOutput(out).records():
         text = (out / "documents" / f"{record.source.sha256}.txt").read_bytes().decode("utf-8")
         grid = pivot([record], ["gdp"], ["report"])
         (spot,) = grid.rows[0][1].spots
@@ -85,7 +85,7 @@ def test_without_source_views_figures_are_linked_to_their_record(shop: Shop, cap
 
 
 def test_a_bound_is_never_left_out_and_other_figures_are_told(out: Path) -> None:
-    first, second, *_ = records_of(out)
+    first, second, *_ = RunOutput(out).records()
     other = with_indicator(second, "gdp", bound="gt", amount="9.9")
 
     (cell,) = [row[1] for row in pivot([second, other], ["gdp"], ["year"]).rows][:1]
@@ -101,7 +101,7 @@ def test_a_bound_is_never_left_out_and_other_figures_are_told(out: Path) -> None
 
 
 def test_other_units_are_not_compared(out: Path) -> None:
-    first, second, third, _ = records_of(out)
+    first, second, third, _ = RunOutput(out).records()
     strange = with_indicator(second, "gdp", amount_unit="USD")
 
     notes = [cell for row in pivot([first, strange, third], ["gdp"], ["year"]).rows for cell in row if cell.text == "无法比较"]
@@ -110,7 +110,7 @@ def test_other_units_are_not_compared(out: Path) -> None:
 
 
 def test_last_years_target_stands_beside_this_years_result(out: Path) -> None:
-    records = list(records_of(out))
+    records = list(RunOutput(out).records())
 
     missed, met = tracked(records, "地区生产总值"), tracked(records, "一般公共预算收入")
 
@@ -134,7 +134,7 @@ def test_last_years_target_stands_beside_this_years_result(out: Path) -> None:
     ],
 )
 def test_what_cant_be_compared_is_said_with_its_reason(out: Path, changes: dict[str, Any], verdict: str, reason: str) -> None:
-    first, second, *_ = records_of(out)
+    first, second, *_ = RunOutput(out).records()
 
     row = tracked([first, with_indicator(second, "gdp", **changes)], "地区生产总值")
 
@@ -143,7 +143,7 @@ def test_what_cant_be_compared_is_said_with_its_reason(out: Path, changes: dict[
 
 
 def test_a_scope_that_only_one_of_them_names_is_not_compared(out: Path) -> None:
-    first, second, *_ = records_of(out)
+    first, second, *_ = RunOutput(out).records()
     scope = second.indicators[0].sentence.model_copy(update={"text": "按同口径计算"})
 
     row = tracked([first, with_indicator(second, "gdp", qualifiers=[scope])], "地区生产总值")
@@ -152,7 +152,7 @@ def test_a_scope_that_only_one_of_them_names_is_not_compared(out: Path) -> None:
 
 
 def test_less_is_better_for_what_is_to_be_kept_low(out: Path) -> None:
-    first, second, *_ = records_of(out)
+    first, second, *_ = RunOutput(out).records()
     low = with_indicator(first, "gdp", canonical=["consumer_price_index"], bound="le", amount="3")
     result = with_indicator(second, "gdp", canonical=["consumer_price_index"], amount="2.5")
 

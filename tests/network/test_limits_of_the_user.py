@@ -5,6 +5,7 @@ import json
 from contextlib import aclosing
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from summarizer.asking.tokens import answer_tokens, estimated_tokens, most_answer_tokens, prompt_tokens
 from summarizer.cli.app import run_app
 from summarizer.errors import SettingsError
+from summarizer.running import local
 from summarizer.running.journal import Journal
 from summarizer.running.keys import Keys
 from summarizer.running.ledger import Balance, LedgerFile
@@ -20,9 +22,10 @@ from summarizer.running.limits import read_rules, seconds_until
 from summarizer.running.lines import Line, Lines
 from summarizer.running.prices import load_prices
 from summarizer.running.sampling import spread_sample
+from summarizer.running.signals import at_time
 from tests.asking.made_questions import made_question
 from tests.conftest import Job
-from tests.network.carried_out import REPORTS
+from tests.network.carried_out import REPORTS, records_of
 from tests.network.misbehaving import Plan, Server, question_of, serving
 
 SMALL = next(REPORTS.glob("000_*"))
@@ -208,3 +211,28 @@ def test_cached_tokens_cost_what_the_list_says() -> None:
     assert price is not None
     assert price.cost(1_000_000, 0) == Decimal("2.5")
     assert price.cost(1_000_000, 100_000, 1_000_000) == Decimal("2.25")
+
+
+def test_a_time_of_day_ends_a_run_cleanly_and_the_same_command_goes_on(
+    server: Server, tmp_path: Path, job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def almost_seven() -> datetime:
+        return datetime(2031, 3, 4, 6, 59, 59, 950_000)
+
+    def just_after_seven() -> datetime:
+        return datetime(2031, 3, 4, 7, 0)
+
+    server.plan = Plan(("delay",), share=1.0)
+    command = ["run", str(SMALL), "-q", "--concurrency", "1", "--until", "7:00"]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(local, "at_time", partial(at_time, now=almost_seven))
+        assert run_app(command) == 4
+    asked = len(server.served)
+    assert summary(tmp_path)["stopped"] == "--until 7:00 is reached; run the same command again to go on"
+
+    with monkeypatch.context() as patch:
+        patch.setattr(local, "at_time", partial(at_time, now=just_after_seven))
+        assert run_app(command) == 0
+    assert asked < len(server.served) == len({question for question, _ in server.served})
+    assert records_of(tmp_path / "out").items() <= records_of(job.out).items()

@@ -145,6 +145,21 @@ def test_a_damaged_pdf_says_what_to_do(length: int) -> None:
         read_document(latin_pdf()[:length], "report.pdf")
 
 
+def test_two_columns_are_read_one_after_the_other() -> None:
+    report = PrintedReport()
+    report.paragraph("云岭县2021年政府工作报告", align="C", indent="")
+    report.set_font("chinese", size=10)
+    words = [*[LONG * 4] * 4, "二、2021年工作安排", *[LONG * 4] * 5]
+    with report.text_columns(ncols=2, gutter=8, line_height=1.6) as columns:
+        for paragraph in words:
+            with columns.paragraph() as written:
+                written.write("　　" + paragraph)
+
+    document = read_document(report.data(), "report.pdf")
+
+    assert document.text.split() == ["云岭县2021年政府工作报告", *words]
+
+
 def nested_forms(depth: int) -> bytes:
     """Return a PDF whose page draws a form that draws the next one twice, and so on: 2^depth drawings in a few kilobytes."""
     form = "<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Length 11 /Resources << /XObject << /A {} 0 R >> >> >>"

@@ -137,3 +137,10 @@ def test_a_very_long_report_opens_filters_and_searches(opened: Opened) -> None:
     assert in_sight(page, f"#c{last.numeral.start}")
     page.locator("#search").fill("1000.5亿元")
     page.wait_for_function("() => document.getElementById('found').textContent === '1 / 1'")
+
+
+def test_entries_are_laid_out_at_once(opened: Opened) -> None:
+    """With `content-visibility` on each entry a filter over thousands of them takes the browser many seconds."""
+    page = opened(known_record("000"), text_of("000"))
+
+    assert page.evaluate("getComputedStyle(document.querySelector('#entries li')).contentVisibility") == "visible"

@@ -108,6 +108,7 @@ ALLOWED_ATTRIBUTES = {
     "role",
     "data-title",
     "href",
+    *("id", "aria-describedby"),
     *("viewbox", "preserveaspectratio", "aria-label", "x", "y", "width", "height"),
 }
 

@@ -42,6 +42,8 @@ _TAILS: dict[str, Bound] = {
     "开外": "approx",
     "出头": "approx",
 }
+# -8.1 alone on its line: a cell of a table
+_CELL = re.compile(r"[\d.,]+%? *\|? *(?:\n|\Z)")
 _RATES = {"percent", "permille", "points"}
 _COMPARED = re.compile("同比|比|较|净")
 _BAD = re.compile("浓度|指数|PM|死亡|事故|失业")
@@ -69,6 +71,7 @@ def read_lead(view: str, begin: int, start: int) -> Lead:
     falls = match["down"] is not None or match["fall"] is not None
     minus = match.start("minus")
     negative = minus > begin and (view[minus - 1].isalpha() or view[minus - 1] == " ")
+    negative = negative or (minus >= 0 and view[max(minus - 1, 0)] in "\n|" and _CELL.match(view, start) is not None)
     return Lead(bound, falls, match["cut"] or "", negative, match.start())
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,10 @@ from pydantic_core import ErrorDetails
 
 from summarizer.domain.record import SCHEMA_VERSION, Record
 from summarizer.errors import RecordError
-from summarizer.running.decisions import Decision, now, with_decisions
-from summarizer.running.golden_deciding import Signer
-from summarizer.running.goldens import GoldenFolder, content_hash, golden_text
-from summarizer.running.writing import alone, refuse_in_ci, write_together
+from summarizer.running.golden.deciding import Signer
+from summarizer.running.golden.decisions import Decision, now, with_decisions
+from summarizer.running.golden.folder import GoldenFolder, content_hash, golden_text
+from summarizer.running.golden.writing import alone, refuse_in_ci, write_together
 
 _MOST_STEPS = 10_000
 _EMPTY: dict[str, Any] = {"string": "", "array": [], "boolean": False, "integer": 0, "object": {}}
@@ -122,4 +123,4 @@ def _empty_value(path: tuple[str, ...]) -> Any:
             found = schema["$defs"][found["$ref"].rsplit("/", 1)[1]]
     if "enum" in found or "const" in found:
         return None
-    return _EMPTY.get(found.get("type", ""))
+    return deepcopy(_EMPTY.get(found.get("type", "")))  # what is put into one place must not grow in another

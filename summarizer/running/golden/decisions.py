@@ -36,10 +36,8 @@ class Decision(BaseModel):
 
 def read_decisions(path: Path) -> list[Decision]:
     """Return all decisions, oldest first. Raise RecordError on a line that can't be read."""
-    if not path.is_file():
-        return []
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(_text(path).splitlines(), 1):
         try:
             found.append(Decision.model_validate_json(line))
         except ValidationError as error:
@@ -47,9 +45,19 @@ def read_decisions(path: Path) -> list[Decision]:
     return found
 
 
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise RecordError(f"{path}: the log of decisions can't be read ({why}); take it from version control again") from error
+
+
 def with_decisions(path: Path, decisions: Iterable[Decision]) -> str:
     """Return the text of the log with these decisions appended."""
-    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    before = _text(path)
     joint = "" if not before or before.endswith("\n") else "\n"
     return before + joint + "".join(f"{one.model_dump_json()}\n" for one in decisions)
 
