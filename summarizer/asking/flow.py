@@ -37,6 +37,7 @@ class Flow:
         self.outage = Outage()
         self.limit = float(most if endpoint.in_process else min(most, _FIRST_IN_FLIGHT))
         self._most, self._longest_outage, self._sleep = most, endpoint.longest_outage_seconds, sleep
+        self._clock, self._outage_began = clock, 0.0
         self._rates = Rates(endpoint.requests_per_minute, endpoint.tokens_per_minute, clock)
         self._in_flight, self._generation = 0, 0
         self._is_growing_fast, self._is_probing = True, False
@@ -113,15 +114,15 @@ class Flow:
     def _learn(self, generation: int, question: str, error: BaseException | None) -> None:
         match error:
             case TransientError(kind="limited"):
-                self.outage.answered()
+                self.outage.answered(question)
                 self._shrink(generation)
             case TransientError():
                 self._learn_failure(question, error)
             case None:
-                self.outage.answered()
+                self.outage.answered(question)
                 self._grow()
             case AskError():
-                self.outage.answered()
+                self.outage.answered(question)
 
     def _learn_failure(self, question: str, error: TransientError) -> None:
         was_on = self.outage.is_on
@@ -129,6 +130,7 @@ class Flow:
         if self.outage.is_wrong_address:
             self.stop(StopRunError(str(error)))
         elif self.outage.is_on and not was_on:
+            self._outage_began = self._clock()
             self._notice(f"{error}; waiting until it answers")
 
     def _grow(self) -> None:
@@ -143,7 +145,8 @@ class Flow:
 
     async def _may_probe(self) -> bool:
         """Wait for the next probe; say whether there is still an outage to probe."""
-        if self.outage.waited_seconds >= self._longest_outage:
+        # A probe that is not answered takes its time, too.
+        if max(self.outage.waited_seconds, self._clock() - self._outage_began) >= self._longest_outage:
             minutes = self._longest_outage / 60
             raise StopRunError(f"{self.outage.reason}; nothing answered for {minutes:g} minutes, run the same command later")
         self._is_probing = True

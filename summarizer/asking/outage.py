@@ -23,16 +23,19 @@ class Outage:
     _failures: int = 0
     _elsewhere: int = 0
     """How many of them were answered by something else than an endpoint: a web page, a redirect."""
-    _has_answered: bool = False
+    _answers: int = 0
+    _troubled: dict[int, int] = field(default_factory=dict)
+    """How many answers there had been when a question failed for the first time."""
 
     @property
     def is_wrong_address(self) -> bool:
         """Say whether something else than an endpoint answers, always and from the start: waiting would not help."""
-        return self.is_on and not self._has_answered and self._elsewhere == self._failures
+        return self.is_on and not self._answers and self._elsewhere == self._failures
 
-    def answered(self) -> None:
+    def answered(self, question: str) -> None:
         """Note that the endpoint answered, whatever it said."""
-        self._has_answered = True
+        self._answers += 1
+        self._troubled.pop(hash(question), None)
         if self._failures or self.is_on:
             self.is_on, self.waited_seconds, self._interval = False, 0.0, _FIRST_INTERVAL_SECONDS
             self._failures = self._elsewhere = 0
@@ -40,12 +43,21 @@ class Outage:
 
     def failed(self, question: str, reason: str, kind: Trouble) -> None:
         """Note that a request came to nothing."""
+        if kind != "unreachable" and not self.is_on and self._is_the_question(question):
+            return
         self._failures += 1
         self._elsewhere += kind == "elsewhere"
         self._failing.add(question)
         self.reason = reason
         if kind == "unreachable" or (self._failures >= _FAILURES_IN_A_ROW and len(self._failing) > 1):
             self.is_on = True
+
+    def _is_the_question(self, question: str) -> bool:
+        """Say whether a question fails again though others were answered in between: then it is the question.
+
+        When such are all that is left of a run, nothing but failures is no sign of an outage.
+        """
+        return self._troubled.setdefault(hash(question), self._answers) < self._answers
 
     def next_interval(self) -> float:
         """Return how many seconds to wait before the next probe; longer each time."""

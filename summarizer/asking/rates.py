@@ -58,15 +58,25 @@ class Rates:
         return wait
 
 
-def wait_until_reset(headers: Mapping[str, str]) -> float:
-    """Return how many seconds an endpoint wants nothing sent, because a limit that its headers name is used up."""
-    return max(_wait_of(headers, "requests"), _wait_of(headers, "tokens"))
+def wait_until_reset(headers: Mapping[str, str], tokens: int = 1) -> float:
+    """Return how many seconds an endpoint wants nothing sent: what its headers leave is too little for so many tokens."""
+    return max(_wait_of(headers, "requests", 1), _wait_of(headers, "tokens", tokens))
 
 
-def _wait_of(headers: Mapping[str, str], what: str) -> float:
-    if headers.get(f"x-ratelimit-remaining-{what}", "").strip() not in ("0", "0.0"):
+def _wait_of(headers: Mapping[str, str], what: str, needed: int) -> float:
+    left = read_amount(headers.get(f"x-ratelimit-remaining-{what}", ""))
+    if left is None or left >= needed:
         return 0.0
     return read_duration(headers.get(f"x-ratelimit-reset-{what}", ""))
+
+
+def read_amount(text: str) -> float | None:
+    """Return the amount that a header names; None where it can't be one."""
+    try:
+        amount = float(text.strip()[:_LONGEST_HEADER])
+    except ValueError:
+        return None
+    return amount if 0 <= amount < float("inf") else None
 
 
 def read_duration(text: str) -> float:

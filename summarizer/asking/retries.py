@@ -66,7 +66,7 @@ async def with_retries(send: Callable[[], Awaitable[None]], endpoint: Endpoint, 
     try:
         await retrying(send)
     except TransientError as error:
-        raise TransientError(f"{error}, after {tally.sent} attempts") from None
+        raise TransientError(f"{error}, {tally.end}") from None
 
 
 class _Tally:
@@ -78,6 +78,15 @@ class _Tally:
         self._used, self._limited = 0, 0
         self._limited_seconds = 0.0
         self._is_over = False
+        self._too_long = 0.0
+
+    @property
+    def end(self) -> str:
+        """Say why the question was given up."""
+        if self._too_long:
+            longest = self._endpoint.longest_wait_seconds
+            return f"and asks to wait {self._too_long:g} s, longer than wait_seconds allows ({longest:g})"
+        return f"after {self.sent} attempts"
 
     def note(self, state: RetryCallState) -> float:
         """Take account of a failure and return the seconds until the next attempt of this question alone."""
@@ -85,7 +94,7 @@ class _Tally:
         error = state.outcome.exception() if state.outcome else None
         assert isinstance(error, TransientError)
         if (error.wait_seconds or 0.0) > self._endpoint.longest_wait_seconds:
-            self._is_over = True
+            self._is_over, self._too_long = True, error.wait_seconds or 0.0
             return 0.0
         return self._after_limit(error) if error.kind == "limited" else self._after_failure(error)
 

@@ -73,13 +73,12 @@ class Sender:
         self._endpoint, self._flow, self._meter = endpoint, flow, meter
         self._way = first_way(endpoint)
         self._is_counted = bool(endpoint.tokens_per_minute)
-        hooks = {} if endpoint.in_process else {"response": [self._note_limits]}
         self._openai = openai.AsyncOpenAI(
             api_key=endpoint.api_key or _NO_KEY,
             base_url=endpoint.base_url,
             max_retries=0,
             timeout=endpoint.timeout_seconds,
-            http_client=httpx2.AsyncClient(transport=transport, event_hooks=hooks),
+            http_client=httpx2.AsyncClient(transport=transport),
         )
 
     async def send(self, exchange: Exchange, body: dict[str, Any]) -> ChatCompletion:
@@ -124,6 +123,7 @@ class Sender:
         if received is None:
             raise TransientError(f"{name}: the reply holds no answer; check OPENAI_BASE_URL", kind="elsewhere")
         exchange.usage = _added(exchange.usage, received.usage)
+        self._note_limits(response, received.usage.prompt_tokens + received.usage.completion_tokens)
         exchange.model = without_key(received.model, self._endpoint) or exchange.model
         if received.complaint is not None:
             raise self._refused(status_of(received.complaint), received.complaint, response, way)
@@ -137,6 +137,7 @@ class Sender:
 
     def _refused(self, status: int, complaint: Complaint, response: httpx2.Response, way: Way) -> AskError:
         """Return what a refused request means; not understood is one that could be put in another way."""
+        self._note_limits(response)
         error = meaning(status, complaint, self._endpoint, response.headers)
         if status not in _NOT_UNDERSTOOD or isinstance(error, StopRunError | TooLongError):
             return error
@@ -147,8 +148,9 @@ class Sender:
         if self._meter:
             await self._meter.settle(reservation, billed)
 
-    async def _note_limits(self, response: httpx2.Response) -> None:
-        if seconds := wait_until_reset(response.headers):
+    def _note_limits(self, response: httpx2.Response, tokens: int = 1) -> None:
+        """Let nobody send for a while when what the endpoint leaves is too little for a question like this one."""
+        if not self._endpoint.in_process and (seconds := wait_until_reset(response.headers, max(1, tokens))):
             self._flow.back_off(min(seconds, self._endpoint.longest_wait_seconds))
 
 

@@ -23,6 +23,8 @@ _PREDICATE = re.compile(
 )
 # 14条高速公路项目和云汀等4个铁路项目
 _NEXT_ITEM = re.compile(r"[和与][^和与]{1,10}等$")
+# 11项主要指标中，有6项
+_MIDDLES = ("高中", "初中", "集中", "其中")
 _PERSONS = re.compile(r"[人名户位]$")
 _SHORT_OBJECT = 6
 _LONGEST = 40
@@ -46,7 +48,8 @@ def noun_behind(place: Place) -> str:
     subject, thing = split_at_verb(words)
     if subject:
         return tidy(subject + thing) if len(thing) <= _SHORT_OBJECT else tidy(words)
-    return tidy(without_opening(words)[0] or words) if len(words) <= _LONGEST else ""
+    named = tidy(without_opening(words)[0] or words) if len(words) <= _LONGEST else ""
+    return named if named.endswith(_MIDDLES) else named.removesuffix("中")
 
 
 def _noun_before_value(words: str, unit: str) -> str:

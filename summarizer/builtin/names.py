@@ -38,6 +38,8 @@ _PARTS = ("的比重", "的比例")
 _GREW = re.compile(r"(?:增长|下降|[^高低]增|降)(?:了|约|近)?$")
 # 完成云汀9.3公里弹石公路: so much of what stands behind
 _STRETCHES = frozenset({"公里", "米", "平方米", "平米", "万平方米"})
+# 11项主要指标中，8项完成年度目标
+_REACHED_AIM = re.compile(r"(?:没有|未|已|超额)?(?:完成|达到|实现)[^,，]{0,8}(?:目标|(?:年度|全年)(?:任务|计划))")
 _LETTING = frozenset({"让", "使"})
 # 其中，新开工23项: a stage that the thing before has reached
 # 普通高中6所，招生5120人，在校生15382人
@@ -116,6 +118,8 @@ def _name_behind(core: str, verb: str, follow: str, place: Place, memory: Memory
     """Name what is counted behind the unit, with the verb that tells its kind: 新建1077个5G基站."""
     if not follow or purpose_of(core, place):
         return ""
+    if not core and _REACHED_AIM.match(place.follow) and memory.names:
+        return memory.keep(tidy(memory.thing + place.follow))
     if core.endswith("等"):
         return _keep_counted(verb + follow, memory)
     if needs_owner(core) and not is_verbs_only(core):

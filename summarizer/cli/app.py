@@ -15,7 +15,7 @@ from summarizer.cli.compare import compare
 from summarizer.cli.doctor import doctor
 from summarizer.cli.evaluate import evaluate
 from summarizer.cli.export import export
-from summarizer.cli.golden import golden
+from summarizer.cli.golden.commands import golden
 from summarizer.cli.outline import outline
 from summarizer.cli.plan import plan
 from summarizer.cli.run import run

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.cli import options
-from summarizer.cli.golden_decisions import checked_similarity
+from summarizer.cli.golden.decisions import checked_similarity
 
 if TYPE_CHECKING:
     from rich.table import Table

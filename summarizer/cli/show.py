@@ -81,9 +81,12 @@ def _audit(record: "Record") -> "Table":
 
 def _plain(title: str, *columns: str) -> "Table":
     from rich import box
+    from rich.cells import cell_len
     from rich.table import Table
 
-    table = Table(title=title, title_justify="left", box=box.SIMPLE, show_header=any(columns), pad_edge=False)
+    # else a long title is broken at the width of a short table
+    width = cell_len(title)
+    table = Table(title=title, title_justify="left", box=box.SIMPLE, show_header=any(columns), pad_edge=False, min_width=width)
     for column in columns:
         table.add_column(column, overflow="fold")
     return table

@@ -12,8 +12,8 @@ from summarizer.reviewing.noise import is_noise
 from summarizer.reviewing.report_pairing import Known, pair_reports
 from summarizer.reviewing.scoring import Counts, figures
 from summarizer.running.gold import load_annotations, score_output
-from summarizer.running.golden_checking import annotations_by_document
-from summarizer.running.golden_comparing import about, sentence_hashes
+from summarizer.running.golden.checking import annotations_by_document
+from summarizer.running.golden.comparing import about, sentence_hashes
 from summarizer.running.run_output import RunOutput
 
 COSTS = ("model", "calls", "cache_hits", "prompt_tokens", "cached_tokens", "completion_tokens", "cost", "seconds")

@@ -28,6 +28,11 @@ _FAR = 400
 """Characters; no heading's sentence is longer."""
 _SENTENCE_END = re.compile(r"[。!?;\n]")
 _CLAUSE_END = re.compile(r"[,:。!?;\n]")
+# 三、存在的主要问题 · 我们也清醒地看到,还存在一些困难和不足,主要是:
+_SHORTCOMINGS = re.compile(
+    r"(?:存在|面临|突出|不少|一些|主要)的?[^。;]{0,16}(?:问题|困难|不足|短板|差距|矛盾|挑战)[^。;]{0,30}$|(?:问题|困难|不足)(?:是|有|表现)[^。;]{0,12}$"
+)
+_LEAD = 60
 # 一、总则……1 · 第一章 总则 …… 3
 _CONTENTS = re.compile(r"(?:[.…·]{3,}|\.{3,}) *\d{0,4} *$| \d{1,3}$")
 # “双招双引”:指… · 两新一重是指…
@@ -150,7 +155,7 @@ def _series_starts(markers: list[Marker]) -> set[int]:
 
 
 def _chosen_items(markers: list[Marker], walls: list[int], page: Page, holds_quantity: HoldsQuantity) -> list[Candidate]:
-    series = list(_series(markers, walls))
+    series = [one for one in _series(markers, walls) if not _tells_shortcomings(one[0][0], page)]
     judged = [[_Item(marker, end, page, holds_quantity) for marker, end in one] for one in series]
     titled = sum(item.titled for items in judged for item in items)
     total = sum(map(len, judged)) or 1
@@ -159,6 +164,18 @@ def _chosen_items(markers: list[Marker], walls: list[int], page: Page, holds_qua
         if _is_heading_series(items, titled / total):
             chosen += [_candidate(i.marker, page, clause=_CLAUSE.get(i.marker.style, 0)) for i in items if i.is_heading]
     return chosen
+
+
+def _tells_shortcomings(first: Marker, page: Page) -> bool:
+    """Say whether a series is led in as what is wrong: its items admit, they don't name what follows."""
+    if first.style not in _SAID:
+        return False
+    line = page.lines[page.line_at(first.start)].start
+    lead = page.text[max(line, first.start - _LEAD) : first.start]
+    if first.place == "line" or not lead.strip():
+        above = page.lines[max(page.line_at(first.start) - 1, 0)]
+        lead = page.text[max(above.start, above.end - _LEAD) : above.end]
+    return bool(_SHORTCOMINGS.search(lead))
 
 
 def _series(markers: list[Marker], walls: list[int]) -> Iterator[list[tuple[Marker, int]]]:

@@ -24,7 +24,9 @@ _TOLD = re.compile(
 
 def told_topics(page: Page, topics: list[Topic], end: int) -> list[Topic]:
     """Return the topics that are told as what was done in all these years, each with a text of its own."""
-    return [topic for topic in topics if topic.opens_line and _TOLD.match(topic.words) and _has_text(page, topic, end)]
+    told = [topic for topic in topics if topic.opens_line and _TOLD.match(topic.words) and _has_text(page, topic, end)]
+    # 过去一年,我们加强政府自身建设。 alone may just begin a paragraph.
+    return told if len(told) > 1 else [topic for topic in told if len(topic.clauses) > 2]
 
 
 def _has_text(page: Page, topic: Topic, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 import httpx2
@@ -93,6 +94,27 @@ def test_one_page_among_answers_is_a_fault_that_passes() -> None:
     assert [reply.failure for reply in ask_all(model, TEXTS)] == [""] * 5
 
 
+def test_the_time_that_probes_take_counts_as_waiting() -> None:
+    now, sent = 0.0, 0
+
+    async def asked() -> None:
+        flow = Flow(endpoint(longest_outage_seconds=60.0), 4, no_sleep, clock=lambda: now)
+        for _ in range(9):
+            await slow_probe(flow)
+
+    async def slow_probe(flow: Flow) -> None:
+        nonlocal now, sent
+        with suppress(TransientError):
+            async with flow.turn("c1", 0):
+                sent += 1
+                now += 30.0
+                raise TransientError("no way", kind="unreachable")
+
+    with pytest.raises(StopRunError, match="nothing answered for 1 minutes"):
+        asyncio.run(asked())
+    assert sent == 3
+
+
 def test_an_outage_is_told_of_once() -> None:
     told: list[str] = []
     model = Model(*[httpx2.ConnectError("no route")] * 9, completion(good_answer()))
@@ -116,6 +138,28 @@ def test_one_bad_question_is_no_outage() -> None:
 
     assert bad
     assert [bool(reply.failure) for reply in replies] == [True, False, False, False, False]
+
+
+def test_questions_that_fail_while_others_are_answered_are_no_outage_when_they_are_all_that_is_left() -> None:
+    waits: list[float] = []
+
+    async def slow_to_retry(seconds: float) -> None:
+        waits.append(seconds)
+        for _ in range(40):  # so that others are answered meanwhile
+            await asyncio.sleep(0)
+
+    def poisoned(request: httpx2.Request) -> httpx2.Response:
+        return (
+            failing(500)
+            if "第1段".encode() in request.content or "第2段".encode() in request.content
+            else completion(good_answer())
+        )
+
+    replies = ask_all(poisoned, [*TEXTS[1:3], *(f"{TEXTS[0]}{n}。\n" for n in range(60))], slow_to_retry, attempts=8)
+
+    assert [bool(reply.failure) for reply in replies] == [True, True] + [False] * 60
+    assert {reply.failure for reply in replies[:2]} == {"model.test: can't serve at the moment (500), after 8 attempts"}
+    assert max(waits) <= 10.0
 
 
 def turn_once(flow: Flow, error: Exception | None = None) -> None:
@@ -186,6 +230,17 @@ def test_a_limit_that_is_used_up_is_waited_for() -> None:
 
     assert wait_until_reset(headers) == 2.0
     assert wait_until_reset({**headers, "x-ratelimit-remaining-requests": "1"}) == 0.0
+    few = {"x-ratelimit-remaining-tokens": "900", "x-ratelimit-reset-tokens": "6s"}
+    assert (wait_until_reset(few, 800), wait_until_reset(few, 1000)) == (0.0, 6.0)
+
+
+@pytest.mark.parametrize(
+    ("left", "reset"), [("NaN", "1s"), ("-1", "1s"), ("", ""), ("9" * 99, "9" * 99), ("inf", "1"), ("0", "NaN")]
+)
+def test_limits_that_make_no_sense_hold_nobody_back(left: str, reset: str) -> None:
+    headers = {"x-ratelimit-remaining-requests": left, "x-ratelimit-reset-requests": reset}
+
+    assert wait_until_reset(headers, 10) == 0.0
 
 
 def test_the_endpoints_headers_hold_back_the_whole_run() -> None:

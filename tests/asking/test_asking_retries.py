@@ -56,7 +56,10 @@ def test_a_wait_beyond_the_setting_fails_the_question() -> None:
 
     reply, waits = waits_of(model, longest_wait_seconds=60.0)
 
-    assert reply.failure == "model.test: can't serve at the moment (429), after 1 attempts"
+    assert (
+        reply.failure
+        == "model.test: can't serve at the moment (429), and asks to wait 7200 s, longer than wait_seconds allows (60)"
+    )
     assert waits == []
 
 

@@ -75,7 +75,7 @@ def test_a_folder_without_a_run_is_told(desk: Desk, tmp_path: Path, capsys: pyte
 
 
 def test_many_goldens_are_checked_in_processes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarizer.running.golden_checking._WORTH_A_PROCESS", 2)
+    monkeypatch.setattr("summarizer.running.golden.checking._WORTH_A_PROCESS", 2)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     desk.write_run([drifted(1), report(2)])
 

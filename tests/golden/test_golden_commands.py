@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.errors import OutputError
-from summarizer.running.golden_deciding import Signer, decide, waiting
+from summarizer.running.golden.deciding import Signer, decide, waiting
 from tests.golden.conftest import Desk, drifted, report
 from tests.reviewing.test_differences import TEXT
 

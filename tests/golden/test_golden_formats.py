@@ -27,7 +27,7 @@ def hostile() -> CheckResult:
 
 
 def results(desk: Desk) -> list[CheckResult]:
-    from summarizer.running.golden_checking import CheckSettings, check
+    from summarizer.running.golden.checking import CheckSettings, check
 
     desk.write_run([drifted(1), report(3)])
     return [hostile(), CheckResult("golden"), check(desk.out, desk.golden, CheckSettings(with_lines=True))]

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 import pytest
 from rich.console import Console
 
-from summarizer.cli.golden_terminal import TerminalReview
+from summarizer.cli.golden.terminal import TerminalReview
 from summarizer.errors import OutputError
-from summarizer.running.golden_deciding import Signer
-from summarizer.running.golden_review import Review, open_review
+from summarizer.running.golden.deciding import Signer
+from summarizer.running.golden.review import Review, open_review
 from tests.golden.conftest import Desk, drifted, report
 
 

@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from summarizer.running.golden_deciding import Signer
-from summarizer.running.golden_review import open_review
-from summarizer.running.web.serving import serving
+from summarizer.running.golden.deciding import Signer
+from summarizer.running.golden.review import open_review
+from summarizer.running.golden.web.serving import serving
 from tests.conftest import needs
 from tests.golden.conftest import Desk, drifted, report
 
@@ -257,7 +257,7 @@ def test_the_page_allows_no_inline_script_and_no_outside_resource(server: Served
     connection.request("GET", server.token_path, None, {"Host": server.host})
     policy = connection.getresponse().getheader("content-security-policy") or ""
     connection.close()
-    page = Path("summarizer/running/web/static/page.html").read_text(encoding="utf-8")
+    page = Path("summarizer/running/golden/web/static/page.html").read_text(encoding="utf-8")
 
     assert "default-src 'none'" in policy and "script-src 'self'" in policy and "unsafe" not in policy
     assert "http" not in page.replace("http-equiv", "") and "<script>" not in page and " on" not in page.replace(" only", "")
@@ -302,7 +302,7 @@ def test_without_the_extra_the_command_names_it(
     waiting_desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setitem(sys.modules, "uvicorn", None)
-    monkeypatch.delitem(sys.modules, "summarizer.running.web.serving", raising=False)
+    monkeypatch.delitem(sys.modules, "summarizer.running.golden.web.serving", raising=False)
 
     assert waiting_desk.cli("golden", "review", str(waiting_desk.out), str(waiting_desk.golden), "--web") == 2
     assert "summarizer[web]" in capsys.readouterr().err

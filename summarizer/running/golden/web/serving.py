@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import uvicorn
 
-from summarizer.running.golden_deciding import Signer
-from summarizer.running.golden_review import Review
-from summarizer.running.web.app import make_app
-from summarizer.running.web.guard import Secrets
+from summarizer.running.golden.deciding import Signer
+from summarizer.running.golden.review import Review
+from summarizer.running.golden.web.app import make_app
+from summarizer.running.golden.web.guard import Secrets
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from pydantic_core import ErrorDetails
 
 from summarizer.domain.record import SCHEMA_VERSION, Record
 from summarizer.errors import RecordError
-from summarizer.running.decisions import Decision, now, with_decisions
-from summarizer.running.golden_deciding import Signer
-from summarizer.running.goldens import GoldenFolder, content_hash, golden_text
-from summarizer.running.writing import alone, refuse_in_ci, write_together
+from summarizer.running.golden.deciding import Signer
+from summarizer.running.golden.decisions import Decision, now, with_decisions
+from summarizer.running.golden.folder import GoldenFolder, content_hash, golden_text
+from summarizer.running.golden.writing import alone, refuse_in_ci, write_together
 
 _MOST_STEPS = 10_000
 _EMPTY: dict[str, Any] = {"string": "", "array": [], "boolean": False, "integer": 0, "object": {}}

@@ -16,9 +16,9 @@ from summarizer.reviewing.patterns import Pattern, patterns
 
 if TYPE_CHECKING:
     from summarizer.reviewing.finding import Finding
-    from summarizer.running.decisions import Verdict
-    from summarizer.running.golden_deciding import Signer
-    from summarizer.running.golden_review import Review
+    from summarizer.running.golden.deciding import Signer
+    from summarizer.running.golden.decisions import Verdict
+    from summarizer.running.golden.review import Review
 
 ReadKey = Callable[[], str]
 

@@ -10,16 +10,16 @@ import typer
 from summarizer.errors import SettingsError, SummarizerError
 
 if TYPE_CHECKING:
-    from summarizer.running.golden_deciding import Signer
-    from summarizer.running.golden_review import Review
-    from summarizer.running.goldens import GoldenFolder
+    from summarizer.running.golden.deciding import Signer
+    from summarizer.running.golden.folder import GoldenFolder
+    from summarizer.running.golden.review import Review
 
 PROBLEMS = 1
 
 
 def signer_of(reviewer: str, comment: str) -> "Signer":
     """Return who signs a decision: the reviewer that was named, else the account."""
-    from summarizer.running.golden_deciding import Signer
+    from summarizer.running.golden.deciding import Signer
 
     return Signer(reviewer, comment) if reviewer else Signer(comment=comment)
 
@@ -35,8 +35,8 @@ def decide_all(
     goldens: Path, verdict: Literal["accept", "reject"], only: list[str] | None, similarity: float, signer: "Signer"
 ) -> None:
     """Decide everything that waits, or what the patterns name; print it, and leave with 1 when a golden can't be used."""
-    from summarizer.running.goldens import GoldenFolder
-    from summarizer.running.writing import refuse_in_ci
+    from summarizer.running.golden.folder import GoldenFolder
+    from summarizer.running.golden.writing import refuse_in_ci
 
     refuse_in_ci()
     folder, problems, count = GoldenFolder(goldens), list[str](), 0
@@ -58,7 +58,7 @@ def _decide_one(
     signer: "Signer",
 ) -> int:
     from summarizer.reviewing.formats.plain import said
-    from summarizer.running.golden_deciding import decide, undecided, waiting
+    from summarizer.running.golden.deciding import decide, undecided, waiting
 
     found = waiting(folder, name, similarity).findings
     if only:
@@ -86,7 +86,7 @@ def review_in_terminal(review: "Review", signer: "Signer") -> int:
     import click
     from rich.console import Console
 
-    from summarizer.cli.golden_terminal import TerminalReview
+    from summarizer.cli.golden.terminal import TerminalReview
 
     if not review.undecided():
         return 0
@@ -99,7 +99,7 @@ def review_in_terminal(review: "Review", signer: "Signer") -> int:
 def review_in_browser(review: "Review", signer: "Signer", *, open_it: bool) -> int:
     """Serve the review page until Ctrl-C; return how many differences are left. Raise SettingsError without the extra."""
     try:
-        from summarizer.running.web.serving import serving
+        from summarizer.running.golden.web.serving import serving
     except ImportError as error:
         raise SettingsError(f"--web needs {error.name}; install it with `pip install 'summarizer[web]'`") from None
     import webbrowser

@@ -17,10 +17,10 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from summarizer.errors import SummarizerError
-from summarizer.running.golden_deciding import Signer
-from summarizer.running.golden_review import Review
-from summarizer.running.web.guard import Guard, Secrets
-from summarizer.running.web.shown import brief_page, shown_finding, shown_source
+from summarizer.running.golden.deciding import Signer
+from summarizer.running.golden.review import Review
+from summarizer.running.golden.web.guard import Guard, Secrets
+from summarizer.running.golden.web.shown import brief_page, shown_finding, shown_source
 
 _FILES = {
     "/": ("page.html", "text/html"),
@@ -109,7 +109,7 @@ def make_app(review: Review, signer: Signer, known: Secrets, port: int) -> ASGIA
 
 
 async def _file(name: str, media_type: str, _: Request) -> Response:
-    text = resources.files("summarizer.running.web").joinpath("static", name).read_text(encoding="utf-8")
+    text = resources.files("summarizer.running.golden.web").joinpath("static", name).read_text(encoding="utf-8")
     return PlainTextResponse(text, media_type=media_type)
 
 

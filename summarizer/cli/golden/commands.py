@@ -1,4 +1,4 @@
-"""`summarizer golden`: approved records, and what a run says otherwise."""
+"""The commands of `summarizer golden`, arguments in, exit code out."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from summarizer.cli import options
-from summarizer.cli.golden_decisions import checked_similarity, decide_all, end, review_in_browser, review_in_terminal, signer_of
+from summarizer.cli.golden.decisions import checked_similarity, decide_all, end, review_in_browser, review_in_terminal, signer_of
 from summarizer.errors import SettingsError
 
 DIFFERENCES, PROBLEMS = 100, 1
@@ -46,8 +46,8 @@ Format = Annotated[
 @golden.command()
 def add(out: options.Out, goldens: Golden, reviewer: Reviewer = "", comment: Comment = "") -> None:
     """Approve the records of a run that have no golden yet. Goldens that exist stay as they are."""
-    from summarizer.running.golden_deciding import add as add_goldens
-    from summarizer.running.goldens import GoldenFolder
+    from summarizer.running.golden.deciding import add as add_goldens
+    from summarizer.running.golden.folder import GoldenFolder
 
     made, had = add_goldens(out, GoldenFolder(goldens), signer_of(reviewer, comment))
     for name in made:
@@ -73,8 +73,8 @@ def check(
     """
     from summarizer.reviewing.difference import RANKS
     from summarizer.reviewing.formats import FORMATS
-    from summarizer.running.golden_checking import CheckSettings
-    from summarizer.running.golden_checking import check as check_goldens
+    from summarizer.running.golden.checking import CheckSettings
+    from summarizer.running.golden.checking import check as check_goldens
 
     level = next((one for one in RANKS if one == fail_on), None)
     if level is None:
@@ -112,10 +112,10 @@ def reject(
 @golden.command()
 def prune(out: options.Out, goldens: Golden, reviewer: Reviewer = "", comment: Comment = "") -> None:
     """Remove goldens that no report of the run belongs to, and known-wrong marks whose difference is gone."""
-    from summarizer.running.golden_checking import gone_marks
-    from summarizer.running.golden_deciding import prune as prune_goldens
-    from summarizer.running.golden_deciding import withdraw
-    from summarizer.running.goldens import GoldenFolder
+    from summarizer.running.golden.checking import gone_marks
+    from summarizer.running.golden.deciding import prune as prune_goldens
+    from summarizer.running.golden.deciding import withdraw
+    from summarizer.running.golden.folder import GoldenFolder
 
     folder, signer = GoldenFolder(goldens), signer_of(reviewer, comment)
     removed, problems = prune_goldens(out, folder, signer)
@@ -130,8 +130,8 @@ def prune(out: options.Out, goldens: Golden, reviewer: Reviewer = "", comment: C
 def log(goldens: Golden, as_json: options.AsJson = False) -> None:
     """Print who decided what, when and why, oldest first."""
     from summarizer.reviewing.formats.plain import without_steering
-    from summarizer.running.decisions import read_decisions
-    from summarizer.running.goldens import GoldenFolder
+    from summarizer.running.golden.decisions import read_decisions
+    from summarizer.running.golden.folder import GoldenFolder
 
     folder = GoldenFolder(goldens)
     folder.names()  # refuses what is no folder
@@ -150,8 +150,8 @@ def migrate(goldens: Golden, reviewer: Reviewer = "", comment: Comment = "") -> 
 
     What would have to be made up is reported instead; such a golden has to be approved anew.
     """
-    from summarizer.running.golden_migrating import migrate as migrate_goldens
-    from summarizer.running.goldens import GoldenFolder
+    from summarizer.running.golden.folder import GoldenFolder
+    from summarizer.running.golden.migrating import migrate as migrate_goldens
 
     done, problems = migrate_goldens(GoldenFolder(goldens), signer_of(reviewer, comment))
     for one in done:
@@ -175,7 +175,7 @@ def review(
     Differences are grouped by pattern, and a pattern can be decided at once. Each decision is carried out and signed when it is
     made, so quitting loses nothing: the same command goes on where it stopped.
     """
-    from summarizer.running.golden_review import open_review
+    from summarizer.running.golden.review import open_review
 
     found = open_review(out, goldens, checked_similarity(similarity), gold)
     for problem in found.result.problems():

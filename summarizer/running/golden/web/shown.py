@@ -12,7 +12,7 @@ from summarizer.reviewing.difference import NOWHERE, Difference
 from summarizer.reviewing.finding import Finding
 from summarizer.reviewing.formats.plain import without_steering
 from summarizer.reviewing.patterns import pattern_of
-from summarizer.running.golden_review import Review
+from summarizer.running.golden.review import Review
 
 _AROUND = 400
 """Characters of the source that are shown before and after what is marked."""

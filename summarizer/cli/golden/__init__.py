@@ -1,0 +1,1 @@
+"""`summarizer golden`: approved records, and what a run says otherwise."""

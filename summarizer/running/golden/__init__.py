@@ -1,0 +1,1 @@
+"""Approved records on disk: compared with a run, and decided about in a terminal or a browser."""
