@@ -1,6 +1,6 @@
 """Make many reports from the fixtures by changing names and figures.
 
-    python bench/make_reports.py N FOLDER
+    python bench/make_reports.py N FOLDER [--short]
 
 The same N gives the same bytes. Reports 1 to N of a longer list are those of a shorter one.
 """
@@ -15,6 +15,8 @@ from pathlib import Path
 REPORTS = Path(__file__).parent.parent / "fixtures" / "reports"
 # a file with one report; a compilation would make ten of one
 LARGEST = 100_000
+# of a short report: its head and its first sections
+SHORT = 1500
 PER_FOLDER = 1000
 SYLLABLES = "云溪石桥柳河青岩白沙金塘松岭龙泉月湖花池临江平川"
 # `峄城区`, `德州市`
@@ -41,17 +43,22 @@ def made_up(text: str, number: int) -> str:
     return FIGURE.sub(figure, text.replace(place, other))
 
 
-def reports(count: int) -> Iterator[tuple[str, str]]:
-    """Yield name and text of each report."""
-    texts = sources()
+def beginning(text: str) -> str:
+    """Return the beginning of a report, up to the end of a line."""
+    return text[: text.find("\n", SHORT) + 1] or text
+
+
+def reports(count: int, *, short: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield name and text of each report; with `short` its beginning only, for figures that depend on the number alone."""
+    texts = [beginning(text) if short else text for text in sources()]
     for number in range(1, count + 1):
         folder = f"{(number - 1) // PER_FOLDER:03}"
         yield f"{folder}/{number:06}.txt", made_up(texts[number % len(texts)], number)
 
 
-def write_reports(count: int, folder: Path) -> None:
+def write_reports(count: int, folder: Path, *, short: bool = False) -> None:
     """Write the reports into a folder."""
-    for name, text in reports(count):
+    for name, text in reports(count, short=short):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="")
@@ -62,8 +69,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("count", type=int, metavar="N")
     parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument("--short", action="store_true", help="only the beginning of each")
     arguments = parser.parse_args()
-    write_reports(arguments.count, arguments.folder)
+    write_reports(arguments.count, arguments.folder, short=arguments.short)
 
 
 if __name__ == "__main__":

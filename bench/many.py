@@ -1,9 +1,9 @@
 """Measure many reports in real runs: reports per second by workers, peak memory by reports, cost of a run with nothing to do.
 
-    python bench/many.py [--counts 100,1000] [--workers 1,2]
+    python bench/many.py [--counts 100,1000] [--workers 1,2] [--short]
 
-`--counts 100,1000,10000` takes the better part of an hour. Memory is that of all processes of a run together, pages that they
-share counted once.
+`--counts 100,1000,10000` takes the better part of an hour; with `--short`, the beginnings of reports, some minutes.
+Memory is that of all processes of a run together, pages that they share counted once.
 """
 
 import argparse
@@ -71,12 +71,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--counts", default="100,1000")
     parser.add_argument("--workers", default="1,2")
+    parser.add_argument("--short", action="store_true", help="the beginnings of reports")
     arguments = parser.parse_args()
     print(f"{'reports':>8} {'workers':>8} {'seconds':>9} {'reports/s':>10} {'MB':>6}   again: {'seconds':>8} {'MB':>6}")
     for count in map(int, arguments.counts.split(",")):
         for workers in map(int, arguments.workers.split(",")):
             with tempfile.TemporaryDirectory() as folder:
-                write_reports(count, Path(folder, "in"))
+                write_reports(count, Path(folder, "in"), short=arguments.short)
                 job = ["run", f"{folder}/in", "-o", f"{folder}/out", "--cache", f"{folder}/cache", "--quiet"]
                 job += ["--workers", str(workers)]
                 first, again = measure(job), measure(job)

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from summarizer.domain.record import Indicator, Record
 from summarizer.domain.scan import Bound
+from summarizer.rendering.places import SOURCE_VIEW, place_id
 from summarizer.rendering.printable import clipped, printable
 
 _LONGEST_QUOTE = 120
@@ -23,9 +24,10 @@ class Spot:
     end: int
     quote: str
 
-    def link(self) -> str:
-        """Return the report's page, relative to the output folder."""
-        return f"reports/{self.report_id}/brief.html"
+    def link(self, page: str) -> str:
+        """Return the place in a file of the report, relative to the output folder; only the source view knows places."""
+        place = f"#{place_id(self.start)}" if page == SOURCE_VIEW else ""
+        return f"reports/{self.report_id}/{page}{place}"
 
     def __str__(self) -> str:
         return f"{self.report_id}:{self.start}-{self.end}"
@@ -48,6 +50,8 @@ class Grid:
     title: str
     heads: tuple[str, ...]
     rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    page: str = SOURCE_VIEW
+    """The file of a report that its figures are linked to."""
 
 
 def spot_of(record: Record, indicator: Indicator) -> Spot:

@@ -29,7 +29,7 @@ def grid_parquet(grid: Grid) -> bytes:
 
 
 def grid_xlsx(grid: Grid, folder: Path) -> bytes:
-    """Return the table as a spreadsheet, each figure linked to its report in `folder`, its place and note as a comment.
+    """Return the table as a spreadsheet, each figure linked to its place below `folder`, its place and note as a comment.
 
     Nothing in it is a formula. Raise OutputError without the extra.
     """
@@ -45,7 +45,7 @@ def grid_xlsx(grid: Grid, folder: Path) -> bytes:
         for number, row in enumerate(grid.rows, 1):
             for column, cell in enumerate(row):
                 if cell.spots:
-                    target = (folder / cell.spots[0].link()).as_posix()
+                    target = (folder / cell.spots[0].link(grid.page)).as_posix()
                     sheet.write_url(number, column, f"external:{target}", string=printable(cell.text))
                     words = [*(f"{spot}: {spot.quote}" for spot in cell.spots), cell.note]
                     sheet.write_comment(number, column, printable("\n".join(filter(None, words))))

@@ -42,16 +42,17 @@ def flat_rows(grid: Grid) -> list[list[str]]:
 
 
 def grid_markdown(grid: Grid) -> str:
-    """Return the table with each figure linked to its report."""
+    """Return the table with each figure linked to its place."""
     lines = [list(map(_marked, grid.heads)), ["---"] * len(grid.heads)]
-    lines += [[_markdown_cell(cell) for cell in row] for row in grid.rows]
+    lines += [[_markdown_cell(cell, grid.page) for cell in row] for row in grid.rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def grid_html(grid: Grid, chart: str = "") -> str:
     """Return a page with the table, and above it a chart (an SVG of ours) where one is given."""
     heads = "".join(f"<th>{_shown(head)}</th>" for head in grid.heads)
-    rows = "".join(f"<tr>{''.join(map(_html_cell, row))}</tr>\n" for row in grid.rows)
+    cells = ("".join(_html_cell(cell, grid.page) for cell in row) for row in grid.rows)
+    rows = "".join(f"<tr>{row}</tr>\n" for row in cells)
     return (
         f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{_shown(grid.title)}</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}"><style>{_STYLE}</style></head>\n'
@@ -59,18 +60,19 @@ def grid_html(grid: Grid, chart: str = "") -> str:
     )
 
 
-def _html_cell(cell: Cell) -> str:
+def _html_cell(cell: Cell, page: str) -> str:
     text = _shown(cell.text)
     for spot in cell.spots:
-        text = f'<a href="{escape(quote(spot.link()))}" title="{_shown(spot.quote)}">{text}</a><small>{_shown(str(spot))}</small>'
+        link = escape(quote(spot.link(page), safe="/#"))
+        text = f'<a href="{link}" title="{_shown(spot.quote)}">{text}</a><small>{_shown(str(spot))}</small>'
     note = f"<small>{_shown(cell.note)}</small>" if cell.note else ""
     return f"<td>{text}{note}</td>"
 
 
-def _markdown_cell(cell: Cell) -> str:
+def _markdown_cell(cell: Cell, page: str) -> str:
     text = _marked(cell.text)
     for spot in cell.spots:
-        text = f"[{text}]({quote(spot.link())}) `{spot.start}-{spot.end}`"
+        text = f"[{text}]({quote(spot.link(page), safe='/#')}) `{spot.start}-{spot.end}`"
     return f"{text}（{_marked(cell.note)}）" if cell.note else text
 
 

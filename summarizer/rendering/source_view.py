@@ -9,11 +9,11 @@ from summarizer.rendering.html import fill_template
 from summarizer.rendering.identity import title_of
 from summarizer.rendering.language import current_language, label
 from summarizer.rendering.page import Brief, all_words
+from summarizer.rendering.places import place_id
 from summarizer.rendering.printable import clipped, printable
 from summarizer.rendering.source_entries import Entry, EntryKind, entries_of
 from summarizer.rendering.source_text import paragraphs
 
-SOURCE_VIEW = "source.html"
 _KINDS: dict[EntryKind, str] = {
     "actual": "实绩",
     "target": "目标",
@@ -39,11 +39,6 @@ class KindFilter:
     name: str
     count: int
     shown: bool
-
-
-def place_id(offset: int) -> str:
-    """Return the fragment of a place in the source view; `offset` counts characters of the document."""
-    return f"c{offset}"
 
 
 def linked_places(brief: Brief) -> frozenset[int]:

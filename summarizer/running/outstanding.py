@@ -3,7 +3,9 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +14,7 @@ from summarizer.running.inputs import InputFile, Trouble, find_inputs, read_byte
 from summarizer.running.keys import Keys
 from summarizer.running.output import OutputFolder
 from summarizer.running.prior import Left, Prior
+from summarizer.running.remote import is_url
 from summarizer.running.rendered import brief_files, read_formats
 from summarizer.settings import Settings
 
@@ -20,6 +23,8 @@ FINISHED = "finished"
 NEW, CHANGED = "new", "changed"
 # A report is read again from its start when these differ; otherwise only what follows the reading may.
 _READING = {"rules", "settings"}
+# Behind URLs reading is mostly waiting.
+_FETCHED_AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +94,26 @@ def make_plan(
     With `only_failed` inputs whose reports are complete are left as they are, whatever has changed, and new ones are left out.
     """
     look = _Look(settings, keys, output, prior, only_failed)
-    inputs = [look.at(found) for found in find_inputs(arguments, settings.output)]
+    with ThreadPoolExecutor(_FETCHED_AT_ONCE) as threads:
+        # of this machine one after the other: its disk is no quicker for being asked by many
+        mapped = threads.map if any(is_url(argument) for argument in arguments) else map
+        hashed = mapped(partial(_hashed, max_megabytes=settings.max_megabytes), find_inputs(arguments, settings.output))
+        inputs = [look.at(*one) for one in hashed]
     named = {planned.found.name for planned in inputs}
     if only_failed:
         inputs = [planned for planned in inputs if planned.reason != NEW]
     return Plan(inputs, sorted(prior.names() - named))
+
+
+def _hashed(found: InputFile | Trouble, max_megabytes: int) -> tuple[InputFile | Trouble, str, int]:
+    """Return an input with the hash and the size of its bytes, `""` where it can't be read."""
+    if isinstance(found, Trouble):
+        return found, "", 0
+    try:
+        data = read_bytes(found, max_megabytes)
+    except ReadError:
+        return found, "", 0
+    return found, hashlib.sha256(data).hexdigest(), len(data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +126,20 @@ class _Look:
     seen: set[str] = field(default_factory=set)
     """Text hashes of the reports in the inputs before."""
 
-    def at(self, found: InputFile | Trouble) -> Planned:
+    def at(self, found: InputFile | Trouble, sha256: str, size: int) -> Planned:
         if isinstance(found, Trouble):
             return Planned(found, "", found.state)
-        try:
-            data = read_bytes(found, self.settings.max_megabytes)
-        except ReadError:
+        if not sha256:
             return Planned(found, "", "unreadable")
-        sha256 = hashlib.sha256(data).hexdigest()
         known = self.prior.of_document(sha256)
         if not known:
-            return Planned(found, sha256, self._unknown(found.name, sha256), size=len(data))
+            return Planned(found, sha256, self._unknown(found.name, sha256), size=size)
         judged = [(left, *self._step(left, found.name, sha256)) for left in known]
         self.seen.update(left.text_hash for left in known)
         reason = next((why for _, _, why in judged if why != FINISHED), FINISHED)
         if self.only_failed or all(self._same_reading(left) for left in known):
-            return Planned(found, sha256, reason, tuple((left, step) for left, step, _ in judged), len(data))
-        return Planned(found, sha256, reason, size=len(data))
+            return Planned(found, sha256, reason, tuple((left, step) for left, step, _ in judged), size)
+        return Planned(found, sha256, reason, size=size)
 
     def _same_reading(self, left: Left) -> bool:
         return not _READING & set(self.keys.changes_since(left.keys))

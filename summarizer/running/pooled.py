@@ -120,7 +120,8 @@ class _PooledRun(OrderedRun):
         context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
         if os.name == "posix":
             context.set_forkserver_preload([work.__name__, *_HEAVY])
-        return ProcessPoolExecutor(self._workers, context, work.begin, (self.settings, OutputFolder(self.output.root)))
+        given = (self.settings, OutputFolder(self.output.root), dict(os.environ))
+        return ProcessPoolExecutor(self._workers, context, work.begin, given)
 
     def _end_workers(self) -> None:
         if self.out:  # stopped: nobody waits for what they are doing

@@ -14,7 +14,8 @@ from summarizer.rendering.language import label, labels_in
 from summarizer.rendering.layout import SIZE
 from summarizer.rendering.markdown import render_markdown
 from summarizer.rendering.page import Brief
-from summarizer.rendering.source_view import SOURCE_VIEW, linked_places, render_source_view
+from summarizer.rendering.places import SOURCE_VIEW
+from summarizer.rendering.source_view import linked_places, render_source_view
 from summarizer.rendering.spreadsheet import spreadsheet
 from summarizer.running.output import Files, OutputFolder
 from summarizer.running.records import RECORD_FILE, load_record

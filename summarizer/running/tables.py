@@ -1,5 +1,6 @@
 """Tables over all records of an output folder, in the format that is asked for."""
 
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, get_args
@@ -12,7 +13,9 @@ from summarizer.rendering.grid import Grid
 from summarizer.rendering.grid_frames import grid_parquet, grid_xlsx
 from summarizer.rendering.grid_text import grid_csv, grid_html, grid_markdown
 from summarizer.rendering.pivot import FIELDS, pivot
+from summarizer.rendering.places import SOURCE_VIEW
 from summarizer.rendering.tracking import HEADS, track
+from summarizer.running.records import RECORD_FILE
 from summarizer.running.run_output import RunOutput
 
 Format = Literal["csv", "xlsx", "parquet", "md", "html"]
@@ -32,12 +35,18 @@ def table_of(folder: Path, indicators: list[str], by: list[str], kind: str = "ac
     kinds: dict[str, Kind] = {"actual": "actual", "target": "target"}
     if kind not in kinds:
         raise SettingsError(f"--kind: {kind!r} not known; known are actual and target")
-    return pivot(RunOutput(folder).records(), list(dict.fromkeys(indicators)), list(dict.fromkeys(by)), kinds[kind])
+    grid = pivot(RunOutput(folder).records(), list(dict.fromkeys(indicators)), list(dict.fromkeys(by)), kinds[kind])
+    return replace(grid, page=_page(folder))
 
 
 def track_of(folder: Path) -> Grid:
     """Return last year's targets beside this year's results."""
-    return track(RunOutput(folder).records())
+    return replace(track(RunOutput(folder).records()), page=_page(folder))
+
+
+def _page(folder: Path) -> str:
+    """Return what figures are linked to: the source view, or the record where a run made none."""
+    return SOURCE_VIEW if any(folder.glob(f"reports/*/{SOURCE_VIEW}")) else RECORD_FILE
 
 
 def chart_of(grid: Grid) -> str:

@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -97,9 +97,14 @@ class Worker:
 _worker: Worker | None = None
 
 
-def begin(settings: Settings, output: OutputFolder) -> None:
-    """Get a process ready. Signals of the terminal are for the run alone, which then ends its workers."""
+def begin(settings: Settings, output: OutputFolder, environment: Mapping[str, str]) -> None:
+    """Get a process ready. Signals of the terminal are for the run alone, which then ends its workers.
+
+    The process from which workers part may be older than the run, and know another environment than its.
+    """
     global _worker
+    os.environ.clear()
+    os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_run, daemon=True).start()
     _worker = Worker(settings, output)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -62,6 +63,25 @@ def test_every_figure_names_the_characters_it_was_read_from(out: Path) -> None:
         grid = pivot([record], ["gdp"], ["report"])
         (spot,) = grid.rows[0][1].spots
         assert text[spot.start : spot.end] == grid.rows[0][1].text
+
+
+@pytest.mark.parametrize("command", [["table", "--indicators", "gdp,general_budget_revenue,urban_jobs"], ["track"]])
+def test_every_figure_is_linked_to_its_place_in_the_source_view(out: Path, command: list[str]) -> None:
+    assert run_app([command[0], str(out), *command[1:], "--format", "html", "--to", str(out / "t.html")]) == 0
+
+    links = re.findall(r'href="(reports/[^"#]+)#(c\d+)"[^>]*>([^<]*)<', (out / "t.html").read_text(encoding="utf-8"))
+    assert len(links) >= 8
+    for page, place, figure in links:
+        (marked,) = re.findall(rf'id="{place}"[^>]*>([^<]*)<', (out / page).read_text(encoding="utf-8"))
+        assert marked.strip("＞≥约 ") in figure
+
+
+def test_without_source_views_figures_are_linked_to_their_record(shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:
+    shop.run("--format", "record")
+    capsys.readouterr()
+
+    assert run_app(["table", str(shop.root / "out"), "--indicators", "gdp", "--format", "md"]) == 0
+    assert "/record.json)" in capsys.readouterr().out
 
 
 def test_a_bound_is_never_left_out_and_other_figures_are_told(out: Path) -> None:

@@ -10,7 +10,8 @@ from summarizer.rendering.absence import find_unread
 from summarizer.rendering.brief import make_brief
 from summarizer.rendering.html import render_html
 from summarizer.rendering.page import all_words
-from summarizer.rendering.source_view import SOURCE_VIEW, linked_places, render_source_view
+from summarizer.rendering.places import SOURCE_VIEW
+from summarizer.rendering.source_view import linked_places, render_source_view
 from tests.rendering.known_reports import known_record, text_of
 from tests.rendering.made_record import Facts, Figure, make_record
 from tests.rendering.test_untrusted_text import HOSTILE, tags
