@@ -8,6 +8,7 @@ import openai
 from summarizer.asking.batch_lines import URL
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.network import NetworkTransport
+from summarizer.asking.received import on_a_line
 from summarizer.asking.translation import translated
 
 _CONNECTIONS = 4
@@ -25,6 +26,8 @@ class BatchState:
     total: int
     result_files: tuple[str, ...]
     """The output file and the error file, those that are there: an expired or cancelled batch may have both."""
+    troubles: tuple[str, ...] = ()
+    """Why a batch failed as a whole."""
 
     @property
     def has_ended(self) -> bool:
@@ -85,4 +88,6 @@ def _state(found: openai.types.Batch) -> BatchState:
     counts = found.request_counts
     files = tuple(one for one in (found.output_file_id, found.error_file_id) if one)
     completed, failed, total = (counts.completed, counts.failed, counts.total) if counts else (0, 0, 0)
-    return BatchState(found.id, str(found.status), completed, failed, total, files)
+    errors = found.errors.data if found.errors else None
+    troubles = tuple(on_a_line(str(one.message or one.code or "")) for one in errors or ())
+    return BatchState(found.id, str(found.status), completed, failed, total, files, troubles)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _SECONDS_A_MINUTE = 60.0
 # `6m0s`, `1.5s`, `20ms`, `1h2m3s`: how OpenAI and those like it say when a limit is full again
-_DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)")
+_DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(ms|s|m|h|d)")
 _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _LONGEST_HEADER = 40
 

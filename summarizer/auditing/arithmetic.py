@@ -13,6 +13,8 @@ _HUNDRED = Decimal(100)
 _ROUNDING, _SHARES = Decimal("0.5"), Decimal(10)
 # `27个省重点项目(优选项目20个、补短板项目10个)`: a total, its name, the parts in brackets that hold no brackets
 _TOTAL = re.compile(r"[^，,；;。、:：()（）]{0,30}[(（](?P<parts>[^()（）]{1,200})[)）]")
+# 增长3.2%，其中税收收入: nothing but a comma or a growth stands between a whole and its part
+_PART = re.compile(r"^[^;；。]{0,40}[,，、;；]其中[^,，;；。]{0,16}$")
 # A growth told from the levels of two years may differ by what rounding and revised levels of the year before make
 _GROWTH_SLACK = Decimal("1.5")
 # Growth of these is told at constant prices, so the levels don't give it
@@ -22,7 +24,7 @@ _CONSTANT_PRICES = re.compile("生产总值|gdp|增加值|总产值", re.IGNOREC
 def arithmetic_conflicts(indicators: Sequence[Indicator]) -> list[Conflict]:
     """Return what doesn't add up, in the order of the first members."""
     order = {indicator.id: at for at, indicator in enumerate(indicators)}
-    found = [*_shares(indicators), *_parts(indicators), *_growths(indicators)]
+    found = [*_shares(indicators), *_parts(indicators), *_greater_parts(indicators), *_growths(indicators)]
     return sorted(found, key=lambda conflict: [order[member] for member in conflict.members])
 
 
@@ -52,6 +54,16 @@ def _parts(indicators: Sequence[Indicator]) -> Iterator[Conflict]:
             summed = sum((_size(part) for part in parts), Decimal(0))
             if len(parts) > 1 and summed > _size(total):
                 yield _conflict([total, *parts], "分项之和超过总数")
+
+
+def _greater_parts(indicators: Sequence[Indicator]) -> Iterator[Conflict]:
+    """Find parts that are greater than their whole: 一般公共预算收入4.5亿元，其中税收收入83.5亿元."""
+    for whole, part in pairwise(i for i in indicators if i.role == "level" and i.bound == "eq" and _is_number(i)):
+        between = part.sentence.text[whole.numeral.end - part.sentence.start : part.numeral.start - part.sentence.start]
+        same = whole.sentence.start == part.sentence.start and whole.kind == part.kind and whole.period == part.period
+        measured = whole.amount_unit == part.amount_unit != "" and whole.unit.endswith(part.unit[-1:])
+        if same and measured and _PART.search(between) and _size(part) > _size(whole):
+            yield _conflict([whole, part], "其中的一项大于总数")
 
 
 def _parts_of(total: Indicator, members: Sequence[Indicator]) -> list[Indicator]:

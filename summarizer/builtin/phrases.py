@@ -9,6 +9,8 @@ _TELLING = word_list("verbs", "telling")
 _VERBS = _DOING | _TELLING
 _FREE = word_list("adverbs", "free")
 _BOUND = word_list("adverbs", "bound")
+_VERBS_OR_FREE = _VERBS | _FREE
+_OPENING = _VERBS_OR_FREE | _BOUND
 _TAIL = word_list("adverbs", "tail") | word_list("reaching") | word_list("growing", "up") | word_list("growing", "down")
 _KEPT = word_list("adverbs", "kept")
 # (一) · 1. · 一是 · ——
@@ -97,7 +99,7 @@ def without_opening(phrase: str) -> tuple[str, str]:
         free = max(first_word(phrase, _FREE), doing, telling, key=len)
         phrase = _PERIOD_BEFORE.sub("", _TO_PERSONS.sub("", phrase[len(free) :]))
         bound = "" if phrase != at else first_word(phrase, _BOUND)
-        if bound and len(first_word(phrase[len(bound) :], _VERBS | _FREE | _BOUND)) > 1:
+        if bound and len(first_word(phrase[len(bound) :], _OPENING)) > 1:
             phrase = phrase[len(bound) :]
     return phrase, ""
 
@@ -105,7 +107,7 @@ def without_opening(phrase: str) -> tuple[str, str]:
 def _is_aim(telling: str, phrase: str) -> bool:
     """争取年内促成10家…: an aim, where 争取20个项目 means that they were won."""
     rest = phrase[len(telling) :]
-    return telling == "争取" and bool(first_word(rest, _VERBS | _FREE) or _PERIOD_BEFORE.match(rest))
+    return telling == "争取" and bool(first_word(rest, _VERBS_OR_FREE) or _PERIOD_BEFORE.match(rest))
 
 
 def split_at_verb(phrase: str) -> tuple[str, str]:

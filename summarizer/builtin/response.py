@@ -3,11 +3,12 @@
 import hashlib
 import json
 import math
+import re
 
 from summarizer.builtin.request import Request
 from summarizer.domain.answer import Entry
 
-_FIRST_CJK = "\u2e80"
+_WIDE = re.compile("[\u2e80-\U0010ffff]+")
 _CHARACTERS_A_TOKEN = 4
 
 
@@ -36,7 +37,7 @@ def write_response(request: Request, body: bytes, answer: Entry, model: str) -> 
 
 def count_tokens(text: str) -> int:
     """Return an estimate: a token for each Chinese character, one for every four others."""
-    wide = sum(char >= _FIRST_CJK for char in text)
+    wide = sum(map(len, _WIDE.findall(text)))
     return wide + math.ceil((len(text) - wide) / _CHARACTERS_A_TOKEN)
 
 

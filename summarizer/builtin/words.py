@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 
 _FILE = Path(__file__).parent / "data" / "words.toml"
-_LONGEST = 12
 
 
 @cache
@@ -17,9 +16,20 @@ def word_list(table: str, key: str = "any") -> frozenset[str]:
 
 def first_word(text: str, words: frozenset[str]) -> str:
     """Return the longest of the words that the text begins with, `""` where it begins with none."""
-    return next((text[:n] for n in range(min(_LONGEST, len(text)), 0, -1) if text[:n] in words), "")
+    for length in range(min(_longest(words), len(text)), 0, -1):
+        if text[:length] in words:
+            return text[:length]
+    return ""
 
 
 def last_word(text: str, words: frozenset[str]) -> str:
     """Return the longest of the words that the text ends with, `""` where it ends with none."""
-    return next((text[-n:] for n in range(min(_LONGEST, len(text)), 0, -1) if text[-n:] in words), "")
+    for length in range(min(_longest(words), len(text)), 0, -1):
+        if text[-length:] in words:
+            return text[-length:]
+    return ""
+
+
+@cache
+def _longest(words: frozenset[str]) -> int:
+    return max(map(len, words), default=0)

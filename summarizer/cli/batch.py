@@ -79,6 +79,8 @@ def status(folder: Folder = DEFAULT_FOLDER) -> None:
     """Show how far the batches are."""
     for state in _states(folder):
         typer.echo(f"{state.id}\t{state.status}\t{state.completed} of {state.total} done\t{state.failed} failed")
+        for trouble in state.troubles[:5]:
+            typer.echo(f"{state.id}: {trouble}", err=True)
 
 
 @app.command()
@@ -186,6 +188,6 @@ def _with_service(batch: "BatchFolder", act: "Callable[[BatchService], Awaitable
 
 
 def _say(collected: "Collected") -> None:
-    typer.echo(f"{collected.kept} answers kept, {collected.cut} to be asked in halves, {len(collected.left)} left for `run`")
-    for reason in collected.left[:20]:
+    typer.echo(f"{collected.kept} answers kept, {collected.cut} to be asked in halves, {collected.open} left for `run`")
+    for reason in collected.reasons[:20]:
         typer.echo(reason, err=True)

@@ -18,6 +18,7 @@ _LONGEST_OTHER = 20
 _LONGEST_TITLE = 40
 _LONGEST_OWNERS = 44
 _MOST_OTHERS = 2
+_MOST_LEADING = 3
 
 
 @dataclass(slots=True)
@@ -42,6 +43,17 @@ class Plan:
         kept = self._goals[:most]
         lines = [words for _, words in sorted(kept, key=lambda each: _at(each[0]))]
         return lines, len(self._goals) - len(kept), frozenset(identity(i) for i, _ in kept)
+
+    def headline(self) -> Words:
+        """Return the weightiest goals of the plan's last year in one sentence, `()` where there are fewer than two."""
+        year = self.record.meta.plan_year
+        leading = [words for indicator, words in self._goals if indicator.period == year][:_MOST_LEADING]
+        if len(leading) < 2:
+            return ()
+        line = [Run(label("{year}年目标：", year=year))]
+        for at, (value, name, *_) in enumerate(leading):
+            line += [Run((label("；") if at else "") + name.text.strip()), value]
+        return (*line, Run(label("。")))
 
     def assignments(self, used: frozenset[Identity], most: int) -> tuple[Table | None, int]:
         """Return the tasks by owner, those with figures or a deadline first, and how many more there are."""

@@ -21,7 +21,7 @@ from summarizer.rendering.limits import Limits, shrinking
 from summarizer.rendering.page import Brief, LeftOut, Listing, Table, Words
 from summarizer.rendering.points import PointSource
 from summarizer.rendering.problems import admitted_problems
-from summarizer.rendering.table import Filled, Rows, cut_table, fill_rows
+from summarizer.rendering.table import Rows, cut_table, fill_rows
 from summarizer.rendering.targets import Targets, find_targets, take_targets
 
 Filling = Callable[[Limits], Brief]
@@ -113,7 +113,8 @@ def _action_plan(frame: _Frame, plan: Plan, source: PointSource, limits: Limits)
     return _page(
         frame,
         limits,
-        headline=headline(frame.headline, Filled(None, used, 0, source.periods)),
+        # a single figure does not say what a plan is about
+        headline=frame.headline if sum(bool(run.spots) for run in frame.headline) > 1 else plan.headline() or frame.headline,
         table=None,
         points=Listing(label("要点"), tuple(points)),
         targets=Listing(label("目标"), tuple(aims), label("未另注明的期限为{period}", period=period) if period else ""),

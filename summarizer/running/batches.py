@@ -50,8 +50,10 @@ class Collected:
     kept: int = 0
     cut: int = 0
     """Too long: `run` asks them in halves."""
-    left: list[str] = field(default_factory=list)
-    """Why the others are left for a live run."""
+    open: int = 0
+    """Questions that are left for a live run, those whose line never came included."""
+    reasons: list[str] = field(default_factory=list)
+    """Why lines gave no answer."""
 
 
 def open_batch(folder: Path) -> BatchFolder:
@@ -90,29 +92,35 @@ async def keep_results(lines: Iterable[str], batch: BatchFolder, endpoint: Endpo
     settings = Settings(**batch.settings)
     questions = await _unanswered([place_of(path) for path in batch.paths], settings, endpoint, cache)
     collected = Collected()
+    asked = len(questions)
     for line in lines:
         if line.strip():
             await _keep(line, questions, endpoint, cache, collected)
+    collected.open = asked - collected.kept - collected.cut
     return collected
 
 
 async def _keep(line: str, questions: dict[str, Question], endpoint: Endpoint, cache: AnswerCache, collected: Collected) -> None:
+    """Keep what a line holds; its question is taken off those that wait, so that a second line of it changes nothing."""
     key, body, reason = read_result(line)
     question = questions.get(key)
+    if question is None and key:
+        return  # answered already, or not asked
     if body is None or question is None:
-        if reason or key not in questions:
-            collected.left.append(f"{key[:12] or 'a line'}: {reason or 'not asked, or answered already'}")
+        collected.reasons.append(f"{question.id if question else 'a line'}: {reason}")
         return
     found = judged(question, body)
     parts = answer_parts(question, endpoint)
     if isinstance(found, Kept):
         await cache.write(question, key, found, prompt_stamp(question.name), parts)
         collected.kept += 1
+        del questions[key]
     elif isinstance(found, Cut):
         await cache.write_cut(question, key, found, parts)
         collected.cut += 1
+        del questions[key]
     else:
-        collected.left.append(f"{question.id}: {found}")
+        collected.reasons.append(f"{question.id}: {found}")
 
 
 async def _unanswered(

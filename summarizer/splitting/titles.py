@@ -13,6 +13,8 @@ TitleKind = Literal["strong", "plain", "weak", "notice", "listing"]
 """strong: stands on its own wherever it is found; plain: a plan or summary; weak: may be anything official."""
 
 _LONGEST = 120
+_LONGEST_LINE = 1000
+"""A title with the space between its characters and all that follows it."""
 _LONGEST_PART = 50
 _MOST_PARTS = 4
 # What comes before a title on its line: `# `, `• `, `【东营招商】`, `1.` of a list of links.
@@ -93,6 +95,8 @@ def find_titles(lines: Sequence[Line]) -> list[Title]:
 @lru_cache(maxsize=4096)
 def title_kind(text: str) -> TitleKind | None:
     """Return what kind of title a line is, None where it is none."""
+    if len(text) > _LONGEST_LINE:
+        return None
     bare = _SPREAD.sub("", _TAIL.sub("", text).strip())
     if not 4 <= len(bare) <= _LONGEST or _NUMBERED.match(bare) or _SENTENCE.search(bare):
         return None

@@ -129,6 +129,14 @@ def test_parts_in_brackets_that_exceed_their_total_are_a_contradiction() -> None
     assert sums("实施重点项目22个（产业项目13个、民生项目9个）。", *labels) == []
 
 
+def test_a_part_that_is_greater_than_its_whole_is_a_contradiction() -> None:
+    labels = [labelled(1, "园区产值"), labelled(2, "电子产业产值")]
+
+    assert sums("园区产值4.5亿元，其中电子产业产值83.5亿元。", *labels) == ["其中的一项大于总数：4.5亿元，83.5亿元"]
+    assert sums("园区产值4.5亿元，其中电子产业产值3.5亿元。", *labels) == []
+    assert sums("园区产值4.5亿元，电子产业产值83.5亿元。", *labels) == []
+
+
 def test_a_growth_that_the_two_levels_do_not_give_is_a_contradiction() -> None:
     text = "农民人均纯收入由2000元增加到4000元，增长{}%。"
     labels = [

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from summarizer import builtin
 from summarizer.asking.batch_lines import read_result
 from summarizer.cli.app import run_app
 from tests.conftest import Job
@@ -134,3 +135,28 @@ def test_a_failure_is_read_wherever_it_stands(line: str, reason: str) -> None:
     _, body, said = read_result(line)
 
     assert (body, said) == (None, reason)
+
+
+def test_what_is_collected_twice_is_counted_once_and_what_never_came_is_left(
+    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_app(["batch", "export", str(tmp_path / "b"), str(SMALL)]) == 0
+    (file,) = (tmp_path / "b").glob("requests-*.jsonl")
+    asked = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    answers = [json.loads(builtin.reply(json.dumps(line["body"], ensure_ascii=False).encode())) for line in asked[:2]]
+    lines = [
+        json.dumps({"custom_id": line["custom_id"], "response": {"status_code": 200, "body": answer}}, ensure_ascii=False)
+        for line, answer in zip(asked, answers, strict=False)
+    ]
+    results = tmp_path / "b" / "results.jsonl"
+    results.write_text("\n".join([*lines, *lines]), encoding="utf-8")
+    capsys.readouterr()
+
+    assert run_app(["batch", "import", str(results)]) == 0
+    assert run_app(["batch", "import", str(results)]) == 0
+
+    left = f"{len(asked) - 2} left for `run`"
+    assert capsys.readouterr().out.splitlines() == [
+        f"2 answers kept, 0 to be asked in halves, {left}",
+        f"0 answers kept, 0 to be asked in halves, {left}",
+    ]

@@ -175,6 +175,15 @@ def test_action_plan_leads_with_goals_and_lists_tasks_by_owner() -> None:
     assert "未提及" not in render_markdown(brief)
 
 
+def test_action_plan_leads_with_its_weightiest_goals_where_the_record_names_only_one() -> None:
+    record = action_plan()
+    later = [indicator.model_copy(update={"period": "2025"}) for indicator in record.indicators]
+    both = record.model_copy(update={"indicators": later})
+
+    assert plain(make_brief(both, {}).headline) == "2025年目标：龙头企业6家；技改项目40个以上。"
+    assert plain(make_brief(record, {}).headline) == ""
+
+
 def test_bulletin_has_no_columns_for_targets() -> None:
     record = known_record("000")
     bulletin = record.model_copy(update={"meta": record.meta.model_copy(update={"doc_type": "bulletin", "plan_year": ""})})
