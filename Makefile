@@ -41,7 +41,9 @@ bench: $(VENV)/dev  ## measure speed and size in a real run
 	$(BIN)/python bench/source_view.py
 	$(BIN)/python bench/golden.py
 	$(BIN)/python bench/many.py
+	$(BIN)/python bench/many.py --network 100
 	$(BIN)/python bench/network.py
+	$(BIN)/python bench/cluster.py
 	$(BIN)/python bench/labelling.py
 	$(BIN)/python bench/structure.py --others
 

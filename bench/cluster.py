@@ -1,6 +1,6 @@
 """Measure what a cluster costs: Redis beside diskcache, Ray with one and two nodes beside one machine, the one authority.
 
-    python bench/cluster.py [--reports N] [--write]
+    python bench/cluster.py [--tasks N] [--write]
 
 Seconds of a core, so that other work on the machine says little; with `--write` they go to bench/figures.json, which
 bench/simulate_cluster.py reckons with. Needs redis-server; everything runs on loopback and ends with the program.
@@ -10,11 +10,8 @@ import argparse
 import asyncio
 import json
 import os
-import resource
-import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
@@ -22,7 +19,6 @@ from contextlib import aclosing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from make_reports import write_reports
 from parts import parts_of_a_run
 
 from summarizer.asking.store import Store, open_store
@@ -145,58 +141,43 @@ def measure_authority() -> dict[str, float]:
     return {"requests_per_second": round(rate)}
 
 
-def run_once(folder: Path, out: str, *arguments: str) -> float:
-    """Run the program once and return the seconds of a core that it used, Ray's processes included. Exit when it fails."""
-    shutil.rmtree(folder / out, ignore_errors=True)
-    shutil.rmtree(folder / "cache", ignore_errors=True)
-    command = [sys.executable, "-m", "summarizer", "run", f"{folder}/in", "-o", f"{folder}/{out}", "--quiet"]
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    ray_before = cpu_of_ray()
-    done = subprocess.run(
-        [*command, "--cache", f"{folder}/cache", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
-    )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode:
-        sys.exit(done.stderr.decode())
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime + cpu_of_ray() - ray_before
-
-
-def measure_engines(reports: int) -> dict[str, float]:
-    """Return seconds of a core a report by engine, without what starting takes, and print them: builtin, two cores in all."""
+def measure_tasks(count: int) -> dict[str, float]:
+    """Return what Ray adds to a report, in milliseconds, on one and two nodes, and print it: tasks of its size that do nothing."""
+    import ray
     from ray.cluster_utils import Cluster
 
-    seconds: dict[str, list[float]] = {}
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for nodes, cores in ((0, 2), (1, 2), (2, 1)):
-            engine = ["--workers", "1"]
-            if nodes:
-                head = {"num_cpus": cores, "include_dashboard": False, "object_store_memory": STORE_BYTES}
-                cluster = Cluster(initialize_head=True, head_node_args=head)
-                for _ in range(nodes - 1):
-                    cluster.add_node(num_cpus=cores, object_store_memory=STORE_BYTES)
-                engine = ["--engine", "ray", "--address", cluster.address]
-            kind = f"ray, {nodes} nodes" if nodes else "local"
-            for count in (10, reports // 5, reports):  # the first for workers to start and import
-                shutil.rmtree(folder / "in", ignore_errors=True)
-                write_reports(count, folder / "in", short=True)
-                seconds.setdefault(kind, []).append(run_once(folder, "out", *engine))
-            if nodes:
-                cluster.shutdown()
-    span = reports - reports // 5
-    found = {name: (long - short) / span for name, (_, short, long) in seconds.items()}
-    for name, value in found.items():
-        print(
-            f"{name:14} {value * 1000:7.1f} ms of a core a report, {(value - found['local']) * 1000:+6.1f} beside local",
-            flush=True,
-        )
-    return {name: round(value, 5) for name, value in found.items()}
+    found = {}
+    for nodes, cores in ((1, 2), (2, 1)):
+        head = {"num_cpus": cores, "include_dashboard": False, "object_store_memory": STORE_BYTES}
+        cluster = Cluster(initialize_head=True, head_node_args=head)
+        for _ in range(nodes - 1):
+            cluster.add_node(num_cpus=cores, object_store_memory=STORE_BYTES)
+        ray.init(address=cluster.address, log_to_driver=False)
+
+        @ray.remote(num_cpus=1)
+        def nothing(document: bytes) -> bytes:
+            return document * 6
+
+        document = bytes(60_000)
+        ray.get([nothing.remote(document) for _ in range(20)])
+        begun, used = time.perf_counter(), time.process_time()
+        for _ in range(count // 8):
+            ray.get([nothing.remote(document) for _ in range(8)])
+        clock, cpu = time.perf_counter() - begun, time.process_time() - used
+        found |= {
+            f"{nodes} nodes": round(clock / count * 1000, 2),
+            f"{nodes} nodes, the run's core": round(cpu / count * 1000, 2),
+        }
+        ray.shutdown()
+        cluster.shutdown()
+    print("Ray, ms a report beside local:", ", ".join(f"{name} {value}" for name, value in found.items()), flush=True)
+    return found
 
 
 def main() -> None:
     """Print all figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--reports", type=int, default=100)
+    parser.add_argument("--tasks", type=int, default=400)
     parser.add_argument("--write", action="store_true", help="keep the figures for the simulation")
     arguments = parser.parse_args()
     prepare_environment()
@@ -208,7 +189,7 @@ def main() -> None:
     )
     found["authority"] = measure_authority()
     ray.shutdown()
-    found["engines"] = measure_engines(arguments.reports)
+    found["tasks_ms"] = measure_tasks(arguments.tasks)
     found["run"] = parts_of_a_run()
     print("parts of a run:", ", ".join(f"{name} {value:g}" for name, value in found["run"].items()))
     if arguments.write:

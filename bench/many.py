@@ -1,6 +1,6 @@
 """Measure many reports in real runs: reports per second by workers, peak memory by reports, cost of a run with nothing to do.
 
-    python bench/many.py [--counts 100,1000] [--workers 1,2] [--short]
+    python bench/many.py [--counts 100,1000] [--workers 1,2] [--short] [--network N]
 
 `--counts 100,1000,10000` takes the better part of an hour; with `--short`, the beginnings of reports, some minutes.
 Memory is that of all processes of a run together, pages that they share counted once.
@@ -51,6 +51,25 @@ def measure(arguments: list[str]) -> Measured:
     return Measured(seconds, peak[0] / 1024)
 
 
+def measure_network(count: int, *, short: bool) -> None:
+    """Print reports a second with a model on loopback that takes 200 ms, 256 questions at once; its answers are made before."""
+    server = [sys.executable, str(Path(__file__).parent / "remembering.py"), "200"]
+    process = subprocess.Popen(server, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    try:
+        url = f"http://127.0.0.1:{process.stdout.readline().strip()}/v1"
+        with tempfile.TemporaryDirectory() as folder:
+            write_reports(count, Path(folder, "in"), short=short)
+            job = ["run", f"{folder}/in", "--quiet", "--model", "m", "--base-url", url, "--concurrency", "256"]
+            measure([*job, "-o", f"{folder}/first", "--cache", f"{folder}/first cache"])
+            took = measure([*job, "-o", f"{folder}/out", "--cache", f"{folder}/cache"])
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+    print(f"{count} reports at 200 ms, 256 at once: {count / took.seconds:.2f} reports/s, {took.megabytes:.0f} MB", flush=True)
+
+
 def look(session: int, peak: list[int], over: threading.Event) -> None:
     """Keep the largest memory of a session's processes, in kilobytes, until it is over."""
     while not over.wait(EVERY_SECONDS):
@@ -72,7 +91,11 @@ def main() -> None:
     parser.add_argument("--counts", default="100,1000")
     parser.add_argument("--workers", default="1,2")
     parser.add_argument("--short", action="store_true", help="the beginnings of reports")
+    parser.add_argument("--network", type=int, default=0, metavar="N", help="only N reports with a model that takes 200 ms")
     arguments = parser.parse_args()
+    if arguments.network:
+        measure_network(arguments.network, short=arguments.short)
+        return
     print(f"{'reports':>8} {'workers':>8} {'seconds':>9} {'reports/s':>10} {'MB':>6}   again: {'seconds':>8} {'MB':>6}")
     for count in map(int, arguments.counts.split(",")):
         for workers in map(int, arguments.workers.split(",")):

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from summarizer.domain.mark_reasons import IMPRINT
 from summarizer.splitting.back_matter import closing_reason, find_back_matter
@@ -80,7 +80,7 @@ def find_stretches(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[
     chosen = _Choice(lines, furniture, titles).chosen
     if not chosen or chosen[0].title is None:
         chosen = [*_untitled(lines[: chosen[0].stop] if chosen else lines, furniture), *chosen[1:]]
-    stops = [_stop_before(lines, titles, stretch.first) for stretch in chosen[1:]]
+    stops = [_stop_between(lines, titles, before, stretch) for before, stretch in pairwise(chosen)]
     return [replace(each, stop=stop) for each, stop in zip(chosen, [*stops, len(lines)], strict=True)] if chosen else []
 
 
@@ -196,6 +196,12 @@ class _Choice:
         part = above.text != title.text and title.text in above.text
         names_less = bool(_NAMES_ITS_PLACE.search(above.text)) and not _NAMES_ITS_PLACE.search(title.text)
         return (part and title.first - above.last == 1) or names_less
+
+
+def _stop_between(lines: Sequence[Line], titles: Sequence[Title], before: Stretch, after: Stretch) -> int:
+    """Return where one report ends and what is about the next begins; a notice that is a report itself is about no other."""
+    stop = _stop_before(lines, titles, after.first)
+    return stop if stop > before.first else after.first
 
 
 def _stop_before(lines: Sequence[Line], titles: Sequence[Title], first: int) -> int:

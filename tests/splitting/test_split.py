@@ -132,3 +132,12 @@ def test_numbers_in_the_cells_of_a_table_are_no_page_numbers() -> None:
 def test_a_line_of_space_takes_no_time_for_every_pair_of_its_characters() -> None:
     """Whether a title's tail begins at a space is asked at each: a million of them would never end."""
     assert title_kind("政府工作" + " " * 1_000_000 + "报告") is None
+
+
+def test_a_notice_that_is_a_report_itself_does_not_belong_to_the_next_one() -> None:
+    notice = (
+        "关于印发云沐县县域经济高质量发展工作任务的通知\n" + "全县完成投资12亿元,新建厂房3万平方米,比上年增长8%。" * 40 + "\n"
+    )
+    report = "云沐县2021年政府工作报告\n" + "各位代表,去年全县生产总值增长6.5%,财政收入增长8%。" * 20 + "\n"
+
+    assert [found.span.start for found in split(document(notice + report))] == [0, len(notice)]
