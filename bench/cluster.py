@@ -142,7 +142,7 @@ def measure_authority() -> dict[str, float]:
 
 
 def measure_tasks(count: int) -> dict[str, float]:
-    """Return what Ray adds to a report, in milliseconds, on one and two nodes: tasks of its size that do nothing."""
+    """Print and return what Ray adds to a report, in milliseconds, on one and two nodes: tasks of its size that do nothing."""
     import ray
     from ray.cluster_utils import Cluster
 

@@ -102,7 +102,8 @@ def read_period(
         if base.isdigit():
             return base
         if "-" in period and period != context.review_period:
-            return period[:4]  # 2020年到2025年，占比从17.9%提升到35.5%
+            # 2020年到2025年，占比从17.9%提升到35.5%, but “十四五”时期，企业从689户增至951户: from the year before it
+            return period[:4] if period[:4] in before else _year_before(period[:4], period)
         period = _of_setting(setting.kind, setting, context)
         return said if said and said != period else _year_before(period[-4:], period)
     if role in ("growth", "change"):
