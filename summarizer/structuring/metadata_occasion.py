@@ -44,6 +44,10 @@ _NO_NAME = re.compile(
 _ISSUED = re.compile(r"(?:成文|发文|印发|制发|通过)(?:日期|时间)\s*:?\s*")
 # - 时间:2023-02-24 · 发布日期:2023-01-12: the page's
 _PAGE_DATE = re.compile(r"[-•·*\s]{0,4}(?:发布|更新|添加|录入|上传|信息)?(?:时间|日期)\s*:")
+# 2026年02月10日 07时41分 · 2026-02-10 07:41: a page tells the minute, no report does
+_CLOCK = re.compile(r"\s*\d{1,2}(?:时|点|:)\s?\d{1,2}")
+# 2021年1月8日在 · 2021年1月8日,经
+_AT_MEETING = re.compile(r"\s*,?\s*(?:在|经|由|于)")
 # 现将2020年…草案提请|县第十六届人大二次会议审议
 _SUBMITS = re.compile(r"提请|提交|报请")
 _LONGEST_MEETING = 40
@@ -98,14 +102,18 @@ def find_speaker(places: PlacesToLook) -> Found:
 
 
 def _dates_of_occasion(places: PlacesToLook, meeting: Found) -> Iterator[Found]:
-    """Dates in the head, and one that stands before the meeting that a notice names."""
+    """Dates in the head, first those that say where; and one that stands before the meeting that a notice names."""
+    alone: list[Found] = []
     for line in places.head_lines:
         if _PAGE_DATE.match(places.seen(line)):
             continue
         for span, iso in find_dates(places.view, line.start, line.end):
             follows = places.view[span.end : line.end]
-            if len(line) <= _LONGEST_DATE_LINE or re.match(r"\s*,?\s*(?:在|经|由|于)", follows):
+            if _AT_MEETING.match(follows):
                 yield Found(iso, (span,))
+            elif len(line) <= _LONGEST_DATE_LINE and not _CLOCK.match(follows):
+                alone.append(Found(iso, (span,)))
+    yield from alone
     for at in meeting.spans if meeting.spans != "derived" else ():
         for span, iso in find_dates(places.view, max(0, at.start - 30), at.start):
             yield Found(iso, (span,))
