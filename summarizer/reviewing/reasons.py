@@ -7,7 +7,7 @@ from typing import Literal
 from summarizer.domain.record import Provenance, Record
 from summarizer.reviewing.difference import Difference
 
-Cause = Literal["source", "prompt", "schema", "model", "rules", "settings", "drift", "layout", "edited"]
+Cause = Literal["source", "prompt", "schema", "model", "rules", "settings", "drift", "layout", "edited", "new", "gone"]
 
 SAID: dict[Cause, str] = {
     "source": "the source text changed",
@@ -19,6 +19,8 @@ SAID: dict[Cause, str] = {
     "drift": "nothing changed, the model drifted",
     "layout": "the layout of the brief changed",
     "edited": "nothing changed: one of the two was edited by hand",
+    "new": "new: no golden belongs to this report",
+    "gone": "gone: no report of the run belongs to this golden",
 }
 
 

@@ -124,19 +124,24 @@ def test_stale_goldens_are_told_and_removed_only_by_prune(desk: Desk, capsys: py
     desk.write_run([report(1)])
 
     assert desk.check() == 100
-    assert "no report of the run belongs to this golden" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "gone: no report of the run belongs to this golden" in told
+    assert "source text changed" not in told
     assert (desk.golden / "liuhe-2.json").is_file()
     assert desk.cli("golden", "prune", str(desk.out), str(desk.golden)) == 0
     assert not (desk.golden / "liuhe-2.json").exists()
     assert desk.check() == 0
 
 
-def test_a_report_without_a_golden_waits_and_can_be_accepted(desk: Desk) -> None:
+def test_a_report_without_a_golden_waits_and_can_be_accepted(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     # a report of another text, so that it can't be a new version of one that is known
     third = report(3, indicators=[], statements=[], tasks=[], problems=[], projects=[], conflicts=[])
     desk.write_run([report(1), report(2), third])
 
     assert desk.check() == 100
+    told = capsys.readouterr().out
+    assert "new: no golden belongs to this report" in told
+    assert "source text changed" not in told
     assert desk.cli("golden", "accept", str(desk.golden)) == 0
     assert (desk.golden / "liuhe-3.json").is_file()
     assert desk.check() == 0

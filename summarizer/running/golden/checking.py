@@ -120,7 +120,7 @@ def _doubles(folder: Path, paired: Paired) -> Iterator[Checked]:
 def _stale(paired: Paired, comparing: Comparing) -> Iterator[Checked]:
     for golden in paired.stale:
         difference = _whole("lost", golden.report_id, "critical")
-        yield _alone(golden.name, golden.report_id, difference, comparing, "no report of the run belongs to this golden")
+        yield _alone(golden.name, golden.report_id, difference, comparing, Reason(("gone",)))
 
 
 def _added(paired: Paired, comparing: Comparing) -> Iterator[Checked]:
@@ -129,7 +129,7 @@ def _added(paired: Paired, comparing: Comparing) -> Iterator[Checked]:
         if comparing.write_pending:
             write_pending(comparing.goldens, comparing.output, name, comparing.output.record(report.name))
         difference = _whole("gained", report.report_id, "major")
-        yield _alone(name, report.report_id, difference, comparing, "no golden belongs to this report")
+        yield _alone(name, report.report_id, difference, comparing, Reason(("new",)))
 
 
 def _whole(change: Change, report_id: str, severity: Severity) -> Difference:
@@ -137,16 +137,15 @@ def _whole(change: Change, report_id: str, severity: Severity) -> Difference:
     return Difference("report", "", change, "", old, new, severity)
 
 
-def _alone(name: str, report_id: str, difference: Difference, comparing: Comparing, detail: str) -> Checked:
-    finding = keyed([Finding("", report_id, name, difference, Reason(("source",), detail))])[0]
+def _alone(name: str, report_id: str, difference: Difference, comparing: Comparing, reason: Reason) -> Checked:
+    finding = keyed([Finding("", report_id, name, difference, reason)])[0]
     finding = replace(finding, known_wrong=finding.key in comparing.known_wrong)
     return Checked(name, report_id if difference.change == "gained" else "", report_id, (finding,))
 
 
 def added_finding(name: str, report_id: str) -> Finding:
     """Return the finding for a report that has no golden yet."""
-    detail = "no golden belongs to this report"
-    return keyed([Finding("", report_id, name, _whole("gained", report_id, "major"), Reason(("source",), detail))])[0]
+    return keyed([Finding("", report_id, name, _whole("gained", report_id, "major"), Reason(("new",)))])[0]
 
 
 def annotations_by_document(output: RunOutput, folder: Path) -> dict[str, tuple[Gold, ...]]:
