@@ -99,13 +99,11 @@ def part_hashes(parts: dict[str, Any]) -> dict[str, str]:
     return {name: _digest(part)[:16] for name, part in named.items() if name != "messages"}
 
 
-def cache_key(parts: dict[str, Any]) -> str:
-    """Return the key of an answer: SHA-256 over canonical JSON."""
-    return hashlib.sha256(_canonical(parts)).hexdigest()
-
-
 def answer_key(question: Question, endpoint: Endpoint) -> str:
-    """Return the key of the answer to a question: that of its parts, all but the report's text encoded once a run."""
+    """Return the key of the answer to a question: SHA-256 over its parts as canonical JSON.
+
+    All but the report's text is encoded once a run.
+    """
     begun, rest = _frame(endpoint, question.name, question.stable)
     digest = begun.copy()
     digest.update(_canonical(question.variable))

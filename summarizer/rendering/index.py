@@ -1,6 +1,6 @@
 """The index of a run: one row a report, failures with their reasons on top."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from summarizer.domain.record import Indicator, Record
@@ -70,13 +70,11 @@ def index_row(record: Record, brief: str, record_link: str, source: str = "") ->
     )
 
 
-def render_index(rows: Sequence[IndexRow]) -> str:
-    """Return the page that lists all reports of a run, in the given order, those that failed first."""
-    return "".join(stream_index(lambda: iter(rows)))
-
-
 def stream_index(rows: Callable[[], Iterator[IndexRow]]) -> Iterator[str]:
-    """Yield the same page in parts; `rows` is called several times, so that the rows never stand in memory together."""
+    """Yield, in parts, the page that lists all reports of a run in the given order, those that failed first.
+
+    `rows` is called several times, so that the rows never stand in memory together.
+    """
     failed = sum(1 for row in rows() if row.failure)
     listed = sum(1 for row in rows() if not row.failure)
     yield from stream_template(

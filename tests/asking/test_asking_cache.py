@@ -1,6 +1,7 @@
 """Kept answers: found again, checked again, and never executed."""
 
 import asyncio
+import hashlib
 import json
 import pickle
 import sqlite3
@@ -11,7 +12,7 @@ import diskcache
 import pytest
 
 from summarizer.asking.asker import Asker
-from summarizer.asking.cache import AnswerCache, answer_key, answer_parts, cache_key, key_parts, part_hashes
+from summarizer.asking.cache import AnswerCache, answer_key, answer_parts, key_parts, part_hashes
 from summarizer.asking.prompts import load_prompts
 from summarizer.domain.reply import Reply
 from summarizer.errors import CacheError, StopRunError
@@ -19,7 +20,7 @@ from tests.asking.made_questions import KEY, TEXTS, endpoint, made_question
 from tests.asking.made_up import Model, chunk_answer, completion, failing, good_answer, indicator, no_sleep
 
 QUESTION = made_question()
-KEY_OF_ANSWER = cache_key(key_parts(QUESTION, endpoint()))
+KEY_OF_ANSWER = answer_key(QUESTION, endpoint())
 
 
 def ask(folder: Path, model: Model, **changed: object) -> tuple[Reply, list[str]]:
@@ -83,7 +84,7 @@ def test_a_failure_is_never_kept(tmp_path: Path, fault: Model) -> None:
     "changed", [{"name": "other.test"}, {"cache_model": "other"}, {"temperature": 0.5}, {"temperature": None}]
 )
 def test_whatever_can_change_an_answer_changes_its_key(changed: dict[str, object]) -> None:
-    assert cache_key(key_parts(QUESTION, endpoint(**changed))) != KEY_OF_ANSWER
+    assert answer_key(QUESTION, endpoint(**changed)) != KEY_OF_ANSWER
 
 
 @pytest.mark.parametrize("text", [*TEXTS, '一\ud800\x00“\\"text"”\n'])
@@ -91,8 +92,9 @@ def test_whatever_can_change_an_answer_changes_its_key(changed: dict[str, object
 def test_the_short_way_to_a_key_gives_the_key_of_its_parts(text: str, changed: dict[str, Any]) -> None:
     question, place = made_question(text), endpoint(**changed)
     parts = key_parts(question, place)
+    canonical = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
-    assert answer_key(question, place) == cache_key(parts)
+    assert answer_key(question, place) == hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
     assert answer_parts(question, place) == part_hashes(parts)
 
 
@@ -100,7 +102,7 @@ def test_the_short_way_to_a_key_gives_the_key_of_its_parts(text: str, changed: d
     "changed", [{"api_key": "other"}, {"timeout_seconds": 1.0}, {"attempts": 1}, {"base_url": "http://x/v1"}]
 )
 def test_what_can_not_change_an_answer_leaves_its_key(changed: dict[str, object]) -> None:
-    assert cache_key(key_parts(QUESTION, endpoint(**changed))) == KEY_OF_ANSWER
+    assert answer_key(QUESTION, endpoint(**changed)) == KEY_OF_ANSWER
 
 
 def test_the_folder_holds_no_key(tmp_path: Path) -> None:

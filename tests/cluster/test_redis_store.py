@@ -15,7 +15,7 @@ import redis
 
 from summarizer.asking import store as stores
 from summarizer.asking.asker import Asker
-from summarizer.asking.cache import cache_key, key_parts
+from summarizer.asking.cache import answer_key
 from summarizer.asking.reachable import Reachable
 from summarizer.asking.redis_store import ANSWER, LEASE, RedisStore
 from summarizer.asking.store import open_store, shown_address
@@ -28,7 +28,7 @@ from tests.asking.made_up import Model, completion, good_answer, no_sleep
 from tests.cluster.redis_server import PASSWORD, RedisServer
 
 QUESTION = made_question()
-KEY = cache_key(key_parts(QUESTION, endpoint()))
+KEY = answer_key(QUESTION, endpoint())
 Notices = list[str]
 
 

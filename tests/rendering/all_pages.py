@@ -1,9 +1,10 @@
 """Every record that a page must be proven for: those of the main job and the extreme ones, each with its page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarizer.domain.record import Record
 from summarizer.rendering.absence import Unread, find_unread
+from summarizer.rendering.index import IndexRow, stream_index
 from summarizer.running.records import load_record
 from tests.conftest import Job
 from tests.rendering.extreme_records import extreme_records
@@ -17,3 +18,8 @@ def records_with_text(job: Job) -> Iterator[tuple[str, Record, Unread]]:
         yield path.name, record, find_unread(record, text)
     for name, record in extreme_records().items():
         yield name, record, {}
+
+
+def whole_index(rows: Sequence[IndexRow]) -> str:
+    """Return the list of a run's reports in one piece."""
+    return "".join(stream_index(lambda: iter(rows)))

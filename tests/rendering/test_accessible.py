@@ -9,8 +9,9 @@ from playwright.sync_api import Browser, Page
 
 from summarizer.rendering.brief import make_brief
 from summarizer.rendering.html import render_html
-from summarizer.rendering.index import IndexRow, render_index
+from summarizer.rendering.index import IndexRow
 from summarizer.rendering.source_view import render_source_view
+from tests.rendering.all_pages import whole_index
 from tests.rendering.known_reports import known_record, text_of
 from tests.rendering.test_page import incomplete
 
@@ -59,7 +60,7 @@ def pages() -> dict[str, str]:
     rows = [IndexRow(title="甲", place="云岭县", brief="a.html"), IndexRow(title="乙", failure="unreadable")]
     return {
         "brief": render_html(make_brief(incomplete(record)), "source.html"),
-        "index": render_index(rows),
+        "index": whole_index(rows),
         "source": render_source_view(record, text_of("000"), brief="brief.html"),
     }
 

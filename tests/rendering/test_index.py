@@ -1,6 +1,7 @@
 """The list of a run's reports."""
 
-from summarizer.rendering.index import IndexRow, index_row, render_index
+from summarizer.rendering.index import IndexRow, index_row
+from tests.rendering.all_pages import whole_index
 from tests.rendering.known_reports import known_record
 
 
@@ -13,7 +14,7 @@ def test_row_says_place_period_main_figures_and_state() -> None:
 
 
 def test_failures_stand_on_top_with_their_reasons() -> None:
-    page = render_index([index_row(known_record("003"), "b.html", "r.json"), IndexRow(title="坏.pdf", failure="读不出文字")])
+    page = whole_index([index_row(known_record("003"), "b.html", "r.json"), IndexRow(title="坏.pdf", failure="读不出文字")])
 
     assert page.index("坏.pdf") < page.index("山东省枣庄市")
     assert "读不出文字" in page
@@ -21,8 +22,8 @@ def test_failures_stand_on_top_with_their_reasons() -> None:
 
 
 def test_incomplete_report_is_marked() -> None:
-    assert "不完整：缺“综合实力稳步增强”" in render_index([IndexRow(title="甲", missing="缺“综合实力稳步增强”")])
+    assert "不完整：缺“综合实力稳步增强”" in whole_index([IndexRow(title="甲", missing="缺“综合实力稳步增强”")])
 
 
 def test_index_of_nothing_is_a_page() -> None:
-    assert "0 份报告" in render_index([])
+    assert "0 份报告" in whole_index([])

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from summarizer.rendering.index import IndexRow, render_index
+from summarizer.rendering.index import IndexRow
+from tests.rendering.all_pages import whole_index
 
 ROWS = [
     IndexRow(title="甲", place="云岭县", type_name="发展计划", output="147.28亿元", growth="5.2%", brief="a.html"),
@@ -17,7 +18,7 @@ ROWS = [
 
 @pytest.fixture
 def page(window: Browser, tmp_path: Path) -> Iterator[Page]:
-    (tmp_path / "index.html").write_text(render_index(ROWS), encoding="utf-8")
+    (tmp_path / "index.html").write_text(whole_index(ROWS), encoding="utf-8")
     opened = window.new_page(viewport={"width": 1280, "height": 800})
     opened.goto((tmp_path / "index.html").as_uri())
     yield opened
@@ -54,7 +55,7 @@ def test_filters_narrow_the_list(page: Page) -> None:
 
 
 def test_list_is_whole_without_its_script(window: Browser, tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text(render_index(ROWS), encoding="utf-8")
+    (tmp_path / "index.html").write_text(whole_index(ROWS), encoding="utf-8")
     context = window.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((tmp_path / "index.html").as_uri())

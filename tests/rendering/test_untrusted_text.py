@@ -12,9 +12,10 @@ from summarizer.domain.record import Record
 from summarizer.rendering.absence import find_unread
 from summarizer.rendering.brief import make_brief
 from summarizer.rendering.html import render_html
-from summarizer.rendering.index import IndexRow, index_row, render_index
+from summarizer.rendering.index import IndexRow, index_row
 from summarizer.rendering.markdown import escaped, render_markdown
 from summarizer.rendering.printable import clipped, printable
+from tests.rendering.all_pages import whole_index
 from tests.rendering.known_reports import known_record
 from tests.rendering.made_record import Facts, Figure, make_record
 
@@ -129,7 +130,7 @@ def test_report_text_brings_no_markup_into_the_page(words: str) -> None:
 @pytest.mark.parametrize("words", HOSTILE)
 def test_report_text_brings_no_markup_into_the_index(words: str) -> None:
     rows = [index_row(poisoned(words), "reports/a/brief.html", "reports/a/record.json"), IndexRow(title=words, failure=words)]
-    found = tags(render_index(rows))
+    found = tags(whole_index(rows))
 
     assert set(found.names) <= ALLOWED_TAGS | FORM_TAGS
     assert set(found.attributes) <= ALLOWED_ATTRIBUTES | FORM_ATTRIBUTES
