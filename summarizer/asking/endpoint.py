@@ -29,6 +29,8 @@ class Endpoint:
     """Part of the cache key: the same, and for builtin the hash of its rules too."""
     base_url: str
     api_key: str = field(repr=False)
+    address_setting: str = "--base-url"
+    """What the user has to look at when nothing answers at the address."""
     in_process: bool = False
     """Reached without any network."""
     temperature: float | None = 0.0
@@ -69,7 +71,7 @@ def network_endpoint(model: str, base_url: str, api_key: str, *, timeout_seconds
     """
     url = base_url or _DEFAULT_URL
     if not url.startswith(("http://", "https://")) or not host_of(url):
-        raise SettingsError(f"OPENAI_BASE_URL names {host_of(url)!r}; it must be an address like https://host/v1")
+        raise SettingsError(f"--base-url names {host_of(url)!r}; it must be an address like https://host/v1")
     if not (api_key.isascii() and api_key.isprintable() and " " not in api_key):
         raise SettingsError(
             "OPENAI_API_KEY holds characters that no key has (a space, a line end, a letter beyond ASCII); set it again"

@@ -147,8 +147,7 @@ class Flow:
         """Wait for the next probe; say whether there is still an outage to probe."""
         # A probe that is not answered takes its time, too.
         if max(self.outage.waited_seconds, self._clock() - self._outage_began) >= self._longest_outage:
-            minutes = self._longest_outage / 60
-            raise StopRunError(f"{self.outage.reason}; nothing answered for {minutes:g} minutes, run the same command later")
+            raise StopRunError(f"{self.outage.reason}; {_for_so_long(self._longest_outage / 60)}run the same command later")
         self._is_probing = True
         is_still_on = False
         try:
@@ -208,3 +207,8 @@ class Turn:
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._flow.leave(self._entry, self._question, error)
+
+
+def _for_so_long(minutes: float) -> str:
+    """Return for how long nothing answered; `""` where the user wants no waiting."""
+    return f"nothing answered for {minutes:g} minute{'' if minutes == 1 else 's'}, " if minutes else ""

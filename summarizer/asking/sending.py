@@ -121,7 +121,8 @@ class Sender:
         name = self._endpoint.name
         received = read_reply(response.content)
         if received is None:
-            raise TransientError(f"{name}: the reply holds no answer; check OPENAI_BASE_URL", kind="elsewhere")
+            where = self._endpoint.address_setting
+            raise TransientError(f"{name}: the reply holds no answer; check {where}", kind="elsewhere")
         exchange.usage = _added(exchange.usage, received.usage)
         self._note_limits(response, received.usage.prompt_tokens + received.usage.completion_tokens)
         exchange.model = without_key(received.model, self._endpoint) or exchange.model

@@ -1,5 +1,6 @@
 """A folder of texts under keys, that anybody may have written to: text in, text out, nothing executed."""
 
+import os
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -133,7 +134,10 @@ class TextStore:
         self._rows.close()
 
     def _unusable(self, error: Exception) -> CacheError:
+        why: object = error
+        if isinstance(error, OSError) and error.errno:  # the library's own words repeat the place
+            why = "it is a file" if self._folder.is_file() else os.strerror(error.errno)
         return CacheError(
-            f"{self.place}: the folder of answers can't be used ({error}); see that it is writable and has room, or name another "
+            f"{self.place}: the folder of answers can't be used ({why}); see that it is writable and has room, or name another "
             "with --cache"
         )

@@ -18,7 +18,7 @@ _STOPPING = {
     401: "the key was refused (401); check OPENAI_API_KEY",
     402: "no money is left (402); top up the account or name another endpoint",
     403: "access was refused (403); check what the key is allowed to use",
-    404: "there is no such model or address (404); check --model and OPENAI_BASE_URL",
+    404: "there is no such model or address (404); check --model and {address}",
 }
 _NO_QUOTA = "no quota is left ({}); top up the account or name another endpoint"
 # Under 429, where they mean that waiting does not help
@@ -57,9 +57,8 @@ def translated(error: Exception, endpoint: Endpoint) -> AskError | None:
         case openai.APITimeoutError() if not isinstance(error.__cause__, _NOT_ARRIVED):
             return TransientError(f"{endpoint.name}: no answer within {endpoint.timeout_seconds:g} s")
         case openai.APIConnectionError() if isinstance(error.__cause__, _NOT_ARRIVED):
-            reason = (
-                f"{endpoint.name}: can't be reached ({type(error.__cause__).__name__}); check the network and OPENAI_BASE_URL"
-            )
+            why = type(error.__cause__).__name__
+            reason = f"{endpoint.name}: can't be reached ({why}); check the network and {endpoint.address_setting}"
             return TransientError(reason, kind="unreachable")
         case openai.APIConnectionError():
             return TransientError(f"{endpoint.name}: the connection failed ({type(error.__cause__).__name__})")
@@ -72,12 +71,12 @@ def meaning(status: int, complaint: Complaint, endpoint: Endpoint, headers: Mapp
     if quota := _QUOTA_CODES.intersection(complaint.codes):
         return StopRunError(f"{name}: {_NO_QUOTA.format(min(quota))}")
     if status in _STOPPING:
-        return StopRunError(f"{name}: {_STOPPING[status]}")
+        return StopRunError(f"{name}: {_STOPPING[status].format(address=endpoint.address_setting)}")
     if status in _TRANSIENT or status >= 500:
         kind: Trouble = "limited" if status == _TOO_MANY else "busy"
         return TransientError(f"{name}: can't serve at the moment ({status})", asked_wait(headers), kind)
     if 300 <= status < 400:
-        reason = f"{name}: redirects to another address ({status}), which is not followed; check OPENAI_BASE_URL"
+        reason = f"{name}: redirects to another address ({status}), which is not followed; check {endpoint.address_setting}"
         return TransientError(reason, kind="elsewhere")
     if _FILTER_CODES.intersection(complaint.codes):
         return AskError("content filter: the endpoint refused to answer")

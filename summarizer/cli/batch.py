@@ -12,6 +12,7 @@ from summarizer.settings import Settings
 
 if TYPE_CHECKING:
     from summarizer.asking.batch_service import BatchService, BatchState
+    from summarizer.asking.endpoint import Endpoint
     from summarizer.running.batches import BatchFolder, Collected
 
 COMMANDS = ("export", "import", "submit", "status", "collect", "cancel")
@@ -132,6 +133,7 @@ def _written(folder: Path, paths: list[str], settings: Settings) -> "tuple[Batch
 
     async def written() -> "tuple[BatchFolder, int]":
         endpoint = find_endpoint(settings, os.environ, needs_key=False)
+        _refuse_builtin(endpoint)
         async with aclosing(AnswerCache(cache_place(settings))) as kept:
             return await write_batch(folder, options.places(paths), settings, endpoint, kept)
 
@@ -173,18 +175,23 @@ def _with_service(batch: "BatchFolder", act: "Callable[[BatchService], Awaitable
     import asyncio
 
     from summarizer.asking.batch_service import BatchService
-    from summarizer.errors import SettingsError
     from summarizer.running.endpoint import find_endpoint
 
     endpoint = find_endpoint(Settings(**batch.settings), os.environ)
-    if endpoint.in_process:
-        raise SettingsError("builtin needs no batch; name a network model with --model")
+    _refuse_builtin(endpoint)
 
     async def acted() -> None:
         async with BatchService(endpoint) as service:
             await act(service)
 
     asyncio.run(acted())
+
+
+def _refuse_builtin(endpoint: "Endpoint") -> None:
+    from summarizer.errors import SettingsError
+
+    if endpoint.in_process:
+        raise SettingsError("builtin needs no batch; name a network model with --model")
 
 
 def _say(collected: "Collected") -> None:

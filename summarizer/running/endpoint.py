@@ -75,6 +75,7 @@ def find_endpoint(settings: Settings, environment: Mapping[str, str], *, needs_k
     endpoint = network_endpoint(settings.model, settings.base_url, key or "none", timeout_seconds=settings.timeout_seconds)
     return replace(
         endpoint,
+        address_setting=_address_setting(settings, environment),
         step=None if settings.step == "auto" else settings.step,
         requests_per_minute=settings.requests_per_minute,
         tokens_per_minute=settings.tokens_per_minute,
@@ -85,6 +86,12 @@ def find_endpoint(settings: Settings, environment: Mapping[str, str], *, needs_k
 
 def _key(environment: Mapping[str, str]) -> str:
     return next((environment[name].strip() for name in _KEY_NAMES if environment.get(name, "").strip()), "")
+
+
+def _address_setting(settings: Settings, environment: Mapping[str, str]) -> str:
+    """Return where the address comes from, as far as the user has to know to change it."""
+    is_from_variable = settings.base_url and environment.get("OPENAI_BASE_URL", "").strip() == settings.base_url
+    return "OPENAI_BASE_URL" if is_from_variable else "--base-url"
 
 
 def _is_address(url: str) -> bool:

@@ -154,7 +154,7 @@ def test_answers_that_are_all_kept_need_no_client(tmp_path: Path) -> None:
 
 
 def test_an_address_or_key_that_can_not_be_right_is_named_without_showing_the_key() -> None:
-    with pytest.raises(SettingsError, match="OPENAI_BASE_URL"):
+    with pytest.raises(SettingsError, match="--base-url"):
         network_endpoint("some-model", "localhost:8000", "key")
     with pytest.raises(SettingsError) as raised:
         network_endpoint("some-model", "", "sk-secret\n")

@@ -164,7 +164,7 @@ def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     file = tmp_path / "answers"
     file.write_text("x", encoding="utf-8")
 
-    with pytest.raises(CacheError, match="answers: the folder of answers can't be used"):
+    with pytest.raises(CacheError, match=r"answers: the folder of answers can't be used \(it is a file\)"):
         AnswerCache(file)
 
 

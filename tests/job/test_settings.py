@@ -9,6 +9,7 @@ import pytest
 from summarizer.cli.app import run_app
 from summarizer.cli.options import FLAGS
 from summarizer.errors import SettingsError
+from summarizer.running.endpoint import find_endpoint
 from summarizer.settings import Settings, settings_from_environment, settings_from_file
 from tests.conftest import FIXTURES
 
@@ -137,3 +138,12 @@ def test_the_formats_of_briefs_are_no_form_of_a_check(
 
     assert run_app(["golden", "check", str(tmp_path), str(tmp_path)]) == 1
     assert "--format" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("variable", "named"), [("http://one.test/v1", "OPENAI_BASE_URL"), ("http://two.test/v1", "--base-url"), ("", "--base-url")]
+)
+def test_the_place_to_look_is_where_the_address_was_set(variable: str, named: str) -> None:
+    endpoint = find_endpoint(Settings(model="m", base_url="http://one.test/v1"), {"OPENAI_BASE_URL": variable})
+
+    assert endpoint.address_setting == named

@@ -116,6 +116,18 @@ def test_exported_lines_are_those_of_a_live_run_and_results_can_be_imported(serv
     assert run_app(["batch", "import", str(results)]) == 0
 
 
+@pytest.mark.parametrize("arguments", [["export", "b"], ["submit", "--folder", "b"]])
+def test_builtin_needs_no_batch_and_none_is_written(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert run_app(["batch", *arguments, str(SMALL), "--cache", str(tmp_path / "cache")]) == 2
+
+    assert "builtin needs no batch" in capsys.readouterr().err
+    assert not (tmp_path / "b").exists()
+
+
 def test_a_folder_without_a_batch_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_app(["batch", "status", "--folder", str(tmp_path)]) == 1
     assert "batch.json: no batch" in capsys.readouterr().err
