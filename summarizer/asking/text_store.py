@@ -135,8 +135,10 @@ class TextStore:
 
     def _unusable(self, error: Exception) -> CacheError:
         why: object = error
-        if isinstance(error, OSError) and error.errno:  # the library's own words repeat the place
-            why = "it is a file" if self._folder.is_file() else os.strerror(error.errno)
+        if self._folder.is_file():
+            why = "it is a file"
+        elif isinstance(error, OSError) and error.errno:  # the library's own words repeat the place
+            why = os.strerror(error.errno)
         return CacheError(
             f"{self.place}: the folder of answers can't be used ({why}); see that it is writable and has room, or name another "
             "with --cache"

@@ -168,6 +168,16 @@ def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
         AnswerCache(file)
 
 
+def test_a_folder_that_can_not_be_made_is_named_once(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+
+    with pytest.raises(CacheError) as raised:
+        AnswerCache(tmp_path / "file" / "answers")
+
+    assert str(raised.value).count(str(tmp_path)) == 1
+    assert "Errno" not in str(raised.value)
+
+
 def test_a_damaged_database_is_named(tmp_path: Path) -> None:
     (tmp_path / "cache.db").write_bytes(b"no database " * 1000)
 
