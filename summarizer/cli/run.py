@@ -102,10 +102,13 @@ def _say_end(outcome: "Outcome", settings: Settings) -> None:
     say_characters(summary["borrowed_characters"], summary["undrawn_characters"])
     if len(models := summary["replied_by"]) > 1:
         typer.echo(f"The replies name more than one model: {', '.join(models)}", err=True)
-    what = "deleted" if summary["pruned"] else "stand there still (--prune deletes them)"
-    for why, left in (("superseded by another wording", outcome.superseded), ("of removed inputs", outcome.removed)):
+    elsewhere = "of inputs that are not among those of this run"
+    for why, left in (("superseded by another wording", outcome.superseded), (elsewhere, outcome.removed)):
         if left:
-            typer.echo(f"{len(left)} reports {why} {what}: {', '.join(left[:5])}", err=True)
+            several = len(left) > 1
+            still = "stand there still (--prune deletes them)" if several else "stands there still (--prune deletes it)"
+            what = "deleted" if summary["pruned"] else still
+            typer.echo(f"{len(left)} report{'s' if several else ''} {why} {what}: {', '.join(left[:5])}", err=True)
 
 
 def say_characters(borrowed: dict[str, str], undrawn: dict[str, str]) -> None:

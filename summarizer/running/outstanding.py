@@ -77,7 +77,9 @@ class Plan:
         if self.removed or set(reasons) - {NEW}:
             yield f"{len(self.inputs)} inputs: {', '.join(f'{count} {reason}' for reason, count in reasons.items())}"
         if self.removed:
-            yield f"{len(self.removed)} inputs of the last run are removed: {', '.join(self.removed[:5])}"
+            count = len(self.removed)
+            said = f"{count} input{'s' if count > 1 else ''} of the last run {'are' if count > 1 else 'is'} not among the inputs"
+            yield f"{said} of this one: {', '.join(self.removed[:5])}"
 
 
 def make_plan(

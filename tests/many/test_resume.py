@@ -55,7 +55,8 @@ def test_new_changed_superseded_and_removed_are_told_apart(shop: Shop, told: Tol
 
     said = told()
     assert "4 inputs: 2 finished, 1 changed, 1 new" in said
-    assert "1 inputs of the last run are removed: other.txt" in said
+    assert "1 input of the last run is not among the inputs of this one: other.txt" in said
+    assert "1 report of inputs that are not among those of this run stands there still (--prune deletes it)" in said
     assert shop.summary()["superseded"] == [old["2020.txt"]]
     assert shop.summary()["removed"] == [old["other.txt"]]
 
