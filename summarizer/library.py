@@ -47,8 +47,9 @@ def summarize(report: Prepared, settings: Settings | None = None, *, notice: Cal
 
     A chunk that failed doesn't raise: the record lists it in its audit and says `complete: false`. `notice` is told of kept
     answers that can't be used. Where a loop is running already (a notebook, a service), await `summarize_async` instead.
-    Raise SettingsError, CacheError, or StopRunError when no question can be answered at all.
+    Raise SettingsError, CacheError, or StopRunError when no question can be answered at all, TypeError on what is no report.
     """
+    _check_report(report, "summarize")
     try:
         asyncio.get_running_loop()
     except RuntimeError:
@@ -60,9 +61,16 @@ async def summarize_async(
     report: Prepared, settings: Settings | None = None, *, notice: Callable[[str], None] = lambda _: None
 ) -> Record:
     """Return the record of a report, like `summarize`, without blocking the loop while a model is waited for."""
+    _check_report(report, "summarize_async")
     using = settings or Settings()
     async with open_asker(using, os.environ, notice) as asker:
         return (await record_of(report, using, all_at_once(asker))).record
+
+
+def _check_report(report: object, called: str) -> None:
+    if not isinstance(report, Prepared):
+        what = type(report).__name__
+        raise TypeError(f"{called}: a {what} is no report; give one of those that read_reports returns, such as reports[0]")
 
 
 def render_brief(record: Record, text: str | None = None, form: Form = "html") -> str:

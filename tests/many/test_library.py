@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,6 +77,15 @@ def test_bytes_are_read_as_a_file_is(settings: Settings) -> None:
     assert prepared.report.document.path == "a.txt"
     with pytest.raises(NoReportError):
         summarizer.read_reports("把面粉和水揉匀。".encode(), settings, name="b.txt")
+
+
+def test_what_is_no_report_is_named_with_what_to_give(settings: Settings) -> None:
+    listed: Any = summarizer.read_reports(report().encode(), settings, name="a")
+
+    with pytest.raises(TypeError, match=r"summarize: a list is no report; give one of those that read_reports returns"):
+        summarizer.summarize(listed, settings)
+    with pytest.raises(TypeError, match=r"summarize_async: a list"):
+        asyncio.run(summarizer.summarize_async(listed, settings))
 
 
 def test_several_reports_at_once_in_a_loop(settings: Settings) -> None:
