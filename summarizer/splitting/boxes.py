@@ -16,6 +16,8 @@ _HEADING = re.compile(
 )
 # 1.高标准农田建设 · (2)水库除险 · ①… · ◆… · ——… · 交通工程:… · 【生态】… · 资料来源:…
 _ITEM = re.compile(r"^(?:\d{1,2}(?:[.、)]|\s(?=\D))|\(\d{1,2}\)|[①-⑳]|[●■◆•·▲★※>*-]|[—–]{1,2}|\[|【|[^,。:]{2,20}:)|\t|^[^\n]*\t")
+# 强化要素保障 · 加快推进新型城镇化: words alone
+_TITLE = re.compile(r"^[\u4e00-\u9fff“”、 ]{4,30}$")
 _PARAGRAPH = 40
 _LONGEST = 6000
 """Characters; what is longer is no box: its end was missed, and all but its table and list is the report's."""
@@ -49,11 +51,16 @@ def _end_of_column(lines: Sequence[Line], first: int) -> int:
         if _HEADING.match(line) or _COLUMN.match(line) or _TASK.match(line):
             return index
         item = bool(_ITEM.match(line))
-        # Its first paragraph may introduce the items; one after them is the report's again.
+        # Its first paragraph may introduce the items; one after them is the report's again, and so is a heading above it.
         if not item and len(line) >= _PARAGRAPH and index > first + 1:
-            return index
+            return listed if _is_heading_above(lines, listed, index) and listed > first + 1 else index
         text += len(line)
         if text > _LONGEST:
             return listed
         listed = index + 1 if item else listed
     return len(lines)
+
+
+def _is_heading_above(lines: Sequence[Line], listed: int, paragraph: int) -> bool:
+    """Say whether just one line that no stop ends stands between the last item and a paragraph: 强化要素保障."""
+    return paragraph == listed + 1 and bool(_TITLE.match(lines[listed].text))
