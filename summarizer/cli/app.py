@@ -8,32 +8,23 @@ from typing import Annotated
 import typer
 
 from summarizer import __version__
-from summarizer.cli import batch, cache
-from summarizer.cli.brief import brief
-from summarizer.cli.budget import budget
-from summarizer.cli.compare import compare
-from summarizer.cli.doctor import doctor
-from summarizer.cli.evaluate import evaluate
-from summarizer.cli.export import export
-from summarizer.cli.golden.commands import golden
-from summarizer.cli.outline import outline
-from summarizer.cli.plan import plan
-from summarizer.cli.run import run
-from summarizer.cli.schema import schema
-from summarizer.cli.serve import serve
-from summarizer.cli.show import show
-from summarizer.cli.status import status
-from summarizer.cli.table import table, track
+from summarizer.cli.commands import CommandsByName
 from summarizer.errors import SettingsError, SummarizerError
-from summarizer.settings import given_settings
 
 USAGE, NOTHING_DONE, INTERRUPTED = 2, 1, 130
-_GOLDEN = ("check", "review", "accept", "reject")
 # Others do without settings, so a settings file that can't be used doesn't stop them.
 _SETTABLE = ("run", "brief", "plan", "budget", "doctor", "outline", "compare", "batch", "cache", "golden")
 
+# Of groups of commands, those that take settings.
+_BELOW = {
+    "batch": ("export", "import", "submit", "status", "collect", "cancel"),
+    "cache": ("info", "explain", "prune", "export", "import"),
+    "golden": ("check", "review", "accept", "reject"),
+}
+
 app = typer.Typer(
     name="summarizer",
+    cls=CommandsByName,
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -62,17 +53,11 @@ def main(
     """
     del version
     if context.invoked_subcommand in _SETTABLE:
+        from summarizer.settings import given_settings  # help does without
+
         given = given_settings(Path(), os.environ)
-        below = {"batch": batch.COMMANDS, "cache": cache.COMMANDS, "golden": _GOLDEN}.get(context.invoked_subcommand, ())
+        below = _BELOW.get(context.invoked_subcommand, ())
         context.default_map = {context.invoked_subcommand: dict.fromkeys(below, given) if below else given}
-
-
-for command in (run, brief, export, plan, budget, doctor, outline, show, status, table, track, schema, compare, serve):
-    app.command()(command)
-app.command("eval")(evaluate)
-app.add_typer(batch.app, name="batch")
-app.add_typer(cache.app, name="cache")
-app.add_typer(golden)
 
 
 def run_app(arguments: list[str] | None = None) -> int:

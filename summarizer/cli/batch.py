@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from summarizer.asking.endpoint import Endpoint
     from summarizer.running.batches import BatchFolder, Collected
 
-COMMANDS = ("export", "import", "submit", "status", "collect", "cancel")
 app = typer.Typer(
     no_args_is_help=True,
     help="Ask by a provider's batch: submit, collect, then `run` the same inputs, which pays only for what is left. Collecting "

@@ -13,7 +13,6 @@ from summarizer.settings import Settings
 if TYPE_CHECKING:
     from summarizer.asking.store import Store
 
-COMMANDS = ("info", "explain", "prune", "export", "import")
 app = typer.Typer(no_args_is_help=True, help="Look at, carry and tidy the answers that were paid for.")
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Answers as files, one each.", show_default=False)]
 Found = TypeVar("Found")

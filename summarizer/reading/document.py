@@ -5,6 +5,7 @@ import hashlib
 from summarizer.domain.document import Document
 from summarizer.domain.grammar.view import same_length_view
 from summarizer.errors import ReadError
+from summarizer.reading.data_files import recognise_data
 from summarizer.reading.encodings import decode
 from summarizer.reading.extracted import Extracted
 from summarizer.reading.litter import find_litter
@@ -24,10 +25,11 @@ def read_document(data: bytes, path: str) -> Document:
     packed = read_packed(data, path)
     if packed is not None:
         return _document(data, path, packed.extracted, packed.media_type, "")
-    _refuse(recognise(data), path)
+    _refuse(recognise(data, path), path)
     text, encoding = decode(data, path)
     if not text.strip():
         raise ReadError(f"{path}: the file is empty; give a file that holds a report")
+    _refuse(recognise_data(text, path), path)
     page = read_marked_up(text, path)
     if page is not None:
         return _document(data, path, page.extracted, page.media_type, encoding)

@@ -1,5 +1,10 @@
 """What a file is that isn't read, by its first bytes, and what to do."""
 
+import io
+import zipfile
+import zlib
+from codecs import BOM_UTF8
+
 _AS_TEXT = "save it as text (UTF-8) and give that file"
 _AS_DOCX = "open it in Word or WPS, save it as DOCX and give that file"
 _PACKED = "unpack it and give the files in it"
@@ -7,7 +12,6 @@ _PICTURE = "holds no text; recognise its characters (OCR) first and give the tex
 # First bytes → what the file is and what to do.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a damaged PDF; open it in a viewer, print it to a new PDF and give that"),
-    (b"{\\rtf", f"RTF is not read; {_AS_DOCX}"),
     (b"\x89PNG\r\n", f"a PNG image {_PICTURE}"),
     (b"\xff\xd8\xff", f"a JPEG image {_PICTURE}"),
     (b"GIF8", f"a GIF image {_PICTURE}"),
@@ -34,10 +38,23 @@ _ZIPPED: tuple[tuple[bytes, str], ...] = (
     (b"ppt/", f"PPTX is not read; {_AS_TEXT}"),
     (b"OFD.xml", "OFD is not read; export it as PDF with text and give that"),
     (b"opendocument.text", f"ODT is not read; {_AS_DOCX}"),
+    (b"opendocument.spreadsheet", f"ODS is not read; {_AS_TEXT}"),
     (b"opendocument", f"an OpenDocument file other than text is not read; {_AS_TEXT}"),
     (b"META-INF/container.xml", f"EPUB is not read; {_AS_TEXT}"),
-    (b"", f"a zip archive is not read; {_PACKED}"),
+    (b"application/epub+zip", f"EPUB is not read; {_AS_TEXT}"),
 )
+# Where nothing in a zip file says what it is, its name may.
+_ZIPPED_NAMES: dict[str, bytes] = {
+    ".xlsx": b"xl/",
+    ".pptx": b"ppt/",
+    ".ofd": b"OFD.xml",
+    ".odt": b"opendocument.text",
+    ".ods": b"opendocument.spreadsheet",
+    ".odp": b"opendocument.presentation",
+    ".epub": b"META-INF/container.xml",
+}
+_ARCHIVE = f"a zip archive is not read; {_PACKED}"
+_LONGEST_TYPE = 100
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names of the streams in an old Office file, as its directory has them; one stands for what the file is.
 _STREAMS: tuple[tuple[str, str], ...] = (
@@ -50,15 +67,35 @@ _STREAMS: tuple[tuple[str, str], ...] = (
 _SNIFFED = 65_536
 
 
-def recognise(data: bytes) -> str:
+def recognise(data: bytes, path: str) -> str:
     """Return what the bytes are and what to do where they can't be read, `""` where they may be text."""
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
-        return next(problem for part, problem in _ZIPPED if part in data[:_SNIFFED] or part in data[-_SNIFFED:])
+        return _zipped(data, path)
     if data.startswith(_OLE):
         return _old_office(data)
+    if data[:_SNIFFED].removeprefix(BOM_UTF8).lstrip().startswith(b"{\\rtf"):
+        return f"RTF is not read; {_AS_DOCX}"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return f"a WebP image {_PICTURE}"
     return next((problem for signature, problem in _SIGNATURES if data.startswith(signature)), "")
+
+
+def _zipped(data: bytes, path: str) -> str:
+    by_name = next((part for ending, part in _ZIPPED_NAMES.items() if path.lower().endswith(ending)), b"")
+    for words in (data[:_SNIFFED] + data[-_SNIFFED:], _media_type(data), by_name):
+        for part, problem in _ZIPPED:
+            if part in words:
+                return problem
+    return _ARCHIVE
+
+
+def _media_type(data: bytes) -> bytes:
+    """Return the beginning of the file `mimetype` in a zip file, where some programs pack it against the rules."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed, packed.open("mimetype") as file:
+            return file.read(_LONGEST_TYPE)
+    except (OSError, zipfile.BadZipFile, zlib.error, LookupError, ValueError, RuntimeError, NotImplementedError, EOFError):
+        return b""
 
 
 def _old_office(data: bytes) -> str:

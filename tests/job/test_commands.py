@@ -1,10 +1,13 @@
 """The other commands: eval agrees with the annotation's own score, outline and show print what a person can read."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
-from summarizer.cli.app import app, run_app
+from summarizer.cli.app import run_app
+from summarizer.cli.commands import COMMANDS, load_command
 from tests.conftest import FIXTURES, Job
 from tests.job.test_scores import FLOORS, figures
 
@@ -49,7 +52,20 @@ def test_show_names_a_record_that_cant_be_used(capsys: pytest.CaptureFixture[str
     assert GOOD.name in capsys.readouterr().err.replace("\n", "")
 
 
-def test_every_command_and_flag_has_a_help_text() -> None:
-    for command in app.registered_commands:
-        assert command.callback is not None
-        assert command.callback.__doc__
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_listed_with_the_beginning_of_its_own_help(name: str) -> None:
+    help_text = load_command(name).help
+
+    assert " ".join(help_text.split("\n\n")[0].split()) == COMMANDS[name].purpose
+
+
+def test_the_list_of_commands_imports_none_of_them() -> None:
+    program = (
+        "import sys; from summarizer.cli.app import run_app; run_app(['--help']); "
+        "print(*(name for name in sys.modules if name.startswith('summarizer.')), file=sys.stderr)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True, cwd=FIXTURES.parent)
+
+    assert all(name in done.stdout for name in COMMANDS)
+    assert set(done.stderr.split()) == {"summarizer.cli", "summarizer.cli.app", "summarizer.cli.commands", "summarizer.errors"}
