@@ -40,7 +40,7 @@ _NAME_LINE = re.compile(
 )
 # 江北区 · 石泉县 · 金乡县: the place of a report begins with a surname as often as not; 方案 says what it is
 _NO_NAME = re.compile(
-    r"[省市县区旗]$|方\s*案|的|[开闭]幕|召开|讲话|通过|批准|审议|讨论|各位|代表|政府|会议|草案|工作|报告|同志|人民|委员|大会|目录|摘要|稿"
+    r"[省市县区]$|方\s*案|的|[开闭]幕|召开|讲话|通过|批准|审议|讨论|各位|代表|政府|会议|草案|工作|报告|同志|人民|委员|大会|目录|摘要|稿"
 )
 _ISSUED = re.compile(r"(?:成文|发文|印发|制发|通过)(?:日期|时间)\s*:?\s*")
 # - 时间:2023-02-24 · 发布日期:2023-01-12: the page's
