@@ -15,6 +15,7 @@ from summarizer.rendering.html import render_html
 from summarizer.rendering.index import IndexRow, index_row
 from summarizer.rendering.markdown import escaped, render_markdown
 from summarizer.rendering.printable import clipped, printable
+from tests.conftest import Job
 from tests.rendering.all_pages import whole_index
 from tests.rendering.known_reports import known_record
 from tests.rendering.made_record import Facts, Figure, make_record
@@ -190,3 +191,13 @@ def test_sentence_without_an_end_is_shown_in_part() -> None:
 
     assert "<mark>147.28</mark>" in page
     assert len(page) < 50_000
+
+
+def test_no_page_of_a_run_may_load_anything_from_elsewhere(job: Job) -> None:
+    pages = sorted(job.out.rglob("*.html"))
+
+    assert {"index.html", "brief.html", "source.html"} <= {page.name for page in pages}
+    for page in pages:
+        head = page.read_text(encoding="utf-8")[:200_000].partition("</head>")[0]
+        assert "Content-Security-Policy" in head, page
+        assert "default-src 'none'" in head, page
