@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from summarizer.asking.store import Told, is_shared, require_redis
 from summarizer.errors import CacheError
@@ -105,22 +105,25 @@ class LedgerFile:
 
     async def balance(self, name: str) -> Balance:
         """Return what a name has spent."""
-        billed, still_open = self._rows.execute(
-            "SELECT coalesce(sum(spent), 0), coalesce(sum(CASE WHEN spent IS NULL THEN reserved END), 0) FROM entries"
-            " WHERE name = ?",
-            (name,),
-        ).fetchone()
+        sums = "coalesce(sum(spent), 0), coalesce(sum(CASE WHEN spent IS NULL THEN reserved END), 0)"
+        ((billed, still_open),) = self._done(f"SELECT {sums} FROM entries WHERE name = ?", (name,))
         return Balance(Decimal(billed) / PARTS, Decimal(still_open) / PARTS)
 
     async def names(self) -> list[str]:
         """Return all names."""
-        return [name for (name,) in self._rows.execute("SELECT DISTINCT name FROM entries ORDER BY name")]
+        return [name for (name,) in self._done("SELECT DISTINCT name FROM entries ORDER BY name")]
 
     async def reconcile(self, name: str) -> Decimal:
         """Free the open reservations of a name, whose bill the user has looked up, and return their sum."""
         freed = (await self.balance(name)).open
-        self._rows.execute("UPDATE entries SET spent = 0 WHERE name = ? AND spent IS NULL", (name,))
+        self._done("UPDATE entries SET spent = 0 WHERE name = ? AND spent IS NULL", (name,))
         return freed
+
+    def _done(self, statement: str, values: tuple[str, ...] = ()) -> list[Any]:
+        try:
+            return self._rows.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._unusable(error) from error
 
     async def aclose(self) -> None:
         """Let go of the file."""

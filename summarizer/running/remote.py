@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from summarizer.asking.store import shown_address
 from summarizer.errors import OutputError, ReadError, SettingsError
@@ -27,7 +27,7 @@ def is_url(place: Path | str) -> bool:
 def place_of(argument: str) -> Path | str:
     """Return what an argument names: a path of this machine, or a URL as it is."""
     if argument.startswith("file://"):
-        return Path(urlsplit(argument).path)
+        return Path(unquote(urlsplit(argument).path))
     return argument if is_url(argument) else Path(argument)
 
 

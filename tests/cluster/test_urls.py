@@ -237,7 +237,14 @@ def test_a_missing_extra_is_named(shop: Shop, told: Told, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
-    ("argument", "place"), [("a/b", Path("a/b")), ("file:///a/b", Path("/a/b")), ("s3://a/b", "s3://a/b"), ("C:/a", Path("C:/a"))]
+    ("argument", "place"),
+    [
+        ("a/b", Path("a/b")),
+        ("file:///a/b", Path("/a/b")),
+        ("file:///a/%E6%8A%A5%E5%91%8A.txt", Path("/a/报告.txt")),
+        ("s3://a/b", "s3://a/b"),
+        ("C:/a", Path("C:/a")),
+    ],
 )
 def test_an_argument_names_a_path_or_a_url(argument: str, place: Path | str) -> None:
     assert place_of(argument) == place

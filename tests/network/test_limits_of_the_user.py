@@ -13,7 +13,7 @@ import pytest
 
 from summarizer.asking.tokens import answer_tokens, estimated_tokens, most_answer_tokens, prompt_tokens
 from summarizer.cli.app import run_app
-from summarizer.errors import SettingsError
+from summarizer.errors import CacheError, SettingsError
 from summarizer.running import local
 from summarizer.running.journal import Journal
 from summarizer.running.keys import Keys
@@ -108,6 +108,17 @@ def test_what_a_run_bills_stands_beside_what_was_estimated(
 
 def test_a_budget_wants_a_price(server: Server) -> None:
     assert run_app(["run", str(SMALL), "--budget", "1", "--model", "unheard-of"]) == 2
+
+
+def test_a_damaged_ledger_is_named(tmp_path: Path) -> None:
+    async def ask() -> None:
+        async with aclosing(LedgerFile(tmp_path)) as ledger:
+            ledger._rows.execute("DROP TABLE entries")
+            for act in (ledger.balance("a"), ledger.names(), ledger.reconcile("a")):
+                with pytest.raises(CacheError, match=r"ledger\.db"):
+                    await act
+
+    asyncio.run(ask())
 
 
 def test_an_open_reservation_counts_as_spent_until_it_is_reconciled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
