@@ -38,7 +38,7 @@ class BudgetMeter:
     async def settle(self, reservation: int, usage: Usage) -> None:
         """Replace a reservation by what was billed."""
         billed = self._price.cost(usage.prompt_tokens, usage.completion_tokens, usage.cached_tokens)
-        await self._ledger.settle(reservation, billed)
+        await self._ledger.settle(self._name, reservation, billed)
 
     async def aclose(self) -> None:
         """Let go of the ledger."""

@@ -43,7 +43,7 @@ class Ledger(Protocol):
     async def reserve(self, name: str, amount: Decimal, budget: Decimal) -> int | None:
         """Set an amount aside and return its number; None when the name would have spent more than the budget."""
 
-    async def settle(self, number: int, billed: Decimal) -> None:
+    async def settle(self, name: str, number: int, billed: Decimal) -> None:
         """Replace a reservation by what was billed."""
 
     async def balance(self, name: str) -> Balance:
@@ -96,10 +96,10 @@ class LedgerFile:
         except sqlite3.Error as error:
             raise self._unusable(error) from error
 
-    async def settle(self, number: int, billed: Decimal) -> None:
+    async def settle(self, name: str, number: int, billed: Decimal) -> None:
         """Replace a reservation by what was billed."""
         try:
-            self._rows.execute("UPDATE entries SET spent = ? WHERE id = ?", (whole(billed), number))
+            self._rows.execute("UPDATE entries SET spent = ? WHERE id = ? AND name = ?", (whole(billed), number, name))
         except sqlite3.Error as error:
             raise self._unusable(error) from error
 

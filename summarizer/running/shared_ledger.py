@@ -47,18 +47,15 @@ class SharedLedger:
 
     def __init__(self, url: str, told: Told, longest_away_seconds: float) -> None:
         self._server = Reachable(url, told, longest_away_seconds)
-        self._names: dict[int, str] = {}
 
     async def reserve(self, name: str, amount: Decimal, budget: Decimal) -> int | None:
         """Set an amount aside and return its number; None when the name would have spent more than the budget."""
         keys = (_ACCOUNT + name, _OPEN + name, _NAMES)
         number = int(await self._run(_RESERVE, keys, whole(amount), whole(budget), name))
-        self._names[number] = name
         return number or None
 
-    async def settle(self, number: int, billed: Decimal) -> None:
+    async def settle(self, name: str, number: int, billed: Decimal) -> None:
         """Replace a reservation by what was billed."""
-        name = self._names.pop(number)
         await self._run(_SETTLE, (_ACCOUNT + name, _OPEN + name), number, whole(billed))
 
     async def balance(self, name: str) -> Balance:

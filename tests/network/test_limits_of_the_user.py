@@ -128,7 +128,7 @@ def test_an_open_reservation_counts_as_spent_until_it_is_reconciled(tmp_path: Pa
         assert number is not None
         assert await ledger.reserve("a", Decimal("0.6"), Decimal(1)) is None
         assert await ledger.reserve("b", Decimal("0.6"), Decimal(1)) is not None
-        await ledger.settle(number, Decimal("0.1"))
+        await ledger.settle("a", number, Decimal("0.1"))
         assert await ledger.reserve("a", Decimal("0.6"), Decimal(1)) is not None
         await ledger.aclose()
 
