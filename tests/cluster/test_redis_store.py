@@ -308,17 +308,17 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytes
 def test_a_budget_in_a_redis_is_one_for_all_machines(server: RedisServer, capsys: pytest.CaptureFixture[str]) -> None:
     async def spend() -> None:
         async with aclosing(open_ledger(server.url)) as here, aclosing(open_ledger(server.url)) as there:
-            first = await here.reserve("spring", Decimal("0.6"), Decimal(1))
-            assert first is not None
-            assert await there.reserve("spring", Decimal("0.6"), Decimal(1)) is None
-            await there.settle("spring", first, Decimal("0.1"))  # as a restarted authority does
-            await there.settle("spring", first, Decimal("0.1"))
-            second = await there.reserve("spring", Decimal("0.6"), Decimal(1))
-            assert second not in (None, first)
+            assert await here.reserve("spring", 1, Decimal("0.6"), Decimal(1))
+            assert await there.reserve("spring", 1, Decimal("0.6"), Decimal(1))  # as a restarted authority does
+            assert (await here.balance("spring")).open == Decimal("0.6")
+            assert not await there.reserve("spring", 2, Decimal("0.6"), Decimal(1))
+            await there.settle("spring", 1, Decimal("0.1"))
+            await there.settle("spring", 1, Decimal("0.1"))
+            assert await there.reserve("spring", 3, Decimal("0.6"), Decimal(1))
             balance = await here.balance("spring")
             assert (balance.billed, balance.open) == (Decimal("0.1"), Decimal("0.6"))
             assert await here.names() == ["spring"]
-            assert await here.reserve("other", Decimal(1), Decimal(1)) is not None
+            assert await here.reserve("other", 4, Decimal(1), Decimal(1))
 
     asyncio.run(spend())
 

@@ -16,6 +16,7 @@ from summarizer.asking.tokens import most_answer_tokens, prompt_tokens
 from summarizer.domain.reply import Question, Reply, Usage
 from summarizer.errors import StopRunError
 from summarizer.running.cluster.authority import Ended, Life, Stopped, Ticket
+from summarizer.running.ledger import new_number
 
 Call = Callable[..., Awaitable[Any]]
 """Name of a method of the authority and its arguments in, what it returns out."""
@@ -131,10 +132,11 @@ class RemoteMeter:
 
     async def reserve(self, question: Question) -> int:
         """Set aside what a request may cost and return the reservation. Raise StopRunError when it is more than is left."""
-        reservation = await self._call("reserve", prompt_tokens(question), most_answer_tokens(question))
-        if isinstance(reservation, Stopped):
-            raise reservation.as_error()
-        return int(reservation)
+        number = new_number()  # from here, so that an authority that begins anew sets nothing aside twice
+        stopped = await self._call("reserve", number, prompt_tokens(question), most_answer_tokens(question))
+        if isinstance(stopped, Stopped):
+            raise stopped.as_error()
+        return number
 
     async def settle(self, reservation: int, usage: Usage) -> None:
         """Replace a reservation by what was billed."""

@@ -126,12 +126,14 @@ class Authority:
         """Let nobody send any more."""
         self._flow.stop(stopped.as_error())
 
-    async def reserve(self, asked: int, most_answered: int) -> int | Stopped:
-        """Set aside what a request of so many tokens may cost and return the number of the reservation, 0 without a budget."""
+    async def reserve(self, number: int, asked: int, most_answered: int) -> Stopped | None:
+        """Set aside what a request of so many tokens may cost, once, however often the same number comes."""
         try:
-            return await self._meter.reserve_tokens(asked, most_answered) if self._meter else 0
+            if self._meter:
+                await self._meter.reserve_tokens(number, asked, most_answered)
         except StopRunError as error:
             return Stopped.by(error)
+        return None
 
     async def settle(self, reservation: int, usage: Usage) -> None:
         """Replace a reservation by what was billed."""

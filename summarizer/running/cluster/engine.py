@@ -167,7 +167,8 @@ def _start(settings: Settings, endpoint: Endpoint) -> tuple[Any, tuple[Any, ...]
     name = f"authority {secrets.token_hex(8)}"
     options = {"name": name, "namespace": NAMESPACE, "scheduling_strategy": here}
     authority = AuthorityActor.options(**options).remote(endpoint, settings.concurrency, budget)
-    count = max(len(ray.nodes()), -(-settings.concurrency // _QUESTIONS_AN_ASKER))
+    machines = sum(node["Alive"] for node in ray.nodes())
+    count = max(machines, -(-settings.concurrency // _QUESTIONS_AN_ASKER))
     askers = tuple(
         AskingActor.options(scheduling_strategy="SPREAD").remote(
             f"asker {number}", endpoint, cache, settings.concurrency, name, has_budget=budget is not None
