@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import ray
+from msgspec import structs
 
 from summarizer.asking.endpoint import Endpoint
 from summarizer.domain.reply import Question, Reply
@@ -107,7 +108,7 @@ def _ask_remotely(askers: Sequence[Any]) -> Ask:
 def _answered(reply: Reply | Stopped, question: Question) -> Reply:
     if isinstance(reply, Stopped):
         raise reply.as_error()
-    return replace(reply, question=question)
+    return structs.replace(reply, question=question)
 
 
 def _number(question: Question) -> int:
