@@ -11,10 +11,10 @@ from summarizer.domain.record import Record
 from summarizer.errors import SettingsError, SummarizerError
 from summarizer.pipeline import ChunkSize, prepare_document
 from summarizer.reading import read_document
-from summarizer.rendering.absence import find_unread
-from summarizer.rendering.brief import make_brief
-from summarizer.rendering.html import render_html
+from summarizer.rendering.brief.making import make_brief
+from summarizer.rendering.html.brief import render_html
 from summarizer.rendering.markdown import render_markdown
+from summarizer.rendering.results.absence import find_unread
 from summarizer.reviewing.difference import Difference
 from summarizer.reviewing.differences import differences
 from summarizer.running.endpoint import open_asker

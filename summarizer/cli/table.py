@@ -10,7 +10,7 @@ from summarizer.cli import options
 from summarizer.errors import OutputError, SettingsError
 
 if TYPE_CHECKING:
-    from summarizer.rendering.grid import Grid
+    from summarizer.rendering.tables.grid import Grid
 
 Form = Annotated[str, typer.Option("--format", metavar="csv|xlsx|parquet|md|html", help="What to write.")]
 To = Annotated[

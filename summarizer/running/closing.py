@@ -9,8 +9,8 @@ from typing import Any
 from summarizer import __version__
 from summarizer.asking.endpoint import BUILTIN
 from summarizer.errors import OutputError
-from summarizer.rendering.index import IndexRow, stream_index
-from summarizer.rendering.language import labels_in
+from summarizer.rendering.html.index import IndexRow, stream_index
+from summarizer.rendering.wording.language import labels_in
 from summarizer.running.failures import render_failures
 from summarizer.running.going import RunResult
 from summarizer.running.indicator_tables import has_tables, write_tables

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from summarizer.domain.record import Record
 from summarizer.errors import OutputError, SettingsError
-from summarizer.rendering.language import labels_in
+from summarizer.rendering.wording.language import labels_in
 from summarizer.running.output import write_whole
 from summarizer.running.rendered import read_formats, rendered_files
 from summarizer.running.run_output import RunOutput, document_text
@@ -43,7 +43,7 @@ def merge(output: Path, target: Path, language: Language) -> int:
 
     A brief that the run made no PDF of is made now. Raise SettingsError where typst is not installed, RecordError, OutputError.
     """
-    from summarizer.rendering.book import bind, entry_of
+    from summarizer.rendering.pdf.book import bind, entry_of
 
     records = list(RunOutput(output).records())
     if not records:
@@ -60,7 +60,7 @@ def merge(output: Path, target: Path, language: Language) -> int:
 
 def _sheet(output: Path, record: Record, language: Language) -> bytes:
     """Return the printed brief of a run where it can be read, else one made anew."""
-    from summarizer.rendering.book import is_one_sheet
+    from summarizer.rendering.pdf.book import is_one_sheet
 
     made = output / "reports" / record.report_id / "brief.pdf"
     if made.is_file() and is_one_sheet(found := made.read_bytes()):

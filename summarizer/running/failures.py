@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from summarizer.rendering.inert import inert
+from summarizer.rendering.tables.inert import inert
 
 HEAD = ("cause", "of_this_cause", "state", "path", "report_id", "title", "error")
 Rows = Callable[[], Iterable[dict[str, Any]]]

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Protocol
 
 from summarizer.errors import RecordError
-from summarizer.rendering.index import IndexRow
+from summarizer.rendering.html.index import IndexRow
 from summarizer.running.limits import read_rules
 from summarizer.running.lines import Entry, Line, Lines, Origin
 from summarizer.running.making import Made

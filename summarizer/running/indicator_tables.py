@@ -11,8 +11,8 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from summarizer.rendering.indicator_table import COLUMNS, Value, indicator_rows
-from summarizer.rendering.spreadsheet import MOST_ROWS, write_spreadsheet
+from summarizer.rendering.office.spreadsheet import MOST_ROWS, write_spreadsheet
+from summarizer.rendering.tables.indicators import COLUMNS, Value, indicator_rows
 from summarizer.running.output import whole_file
 from summarizer.running.records import load_record
 

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 from summarizer.asking.tokens import answer_tokens, prompt_tokens
 from summarizer.domain.record import Audit, Failed
 from summarizer.domain.reply import Reply
-from summarizer.rendering.index import IndexRow
+from summarizer.rendering.html.index import IndexRow
 from summarizer.running.journal import Journal, Place
 from summarizer.running.keys import Keys
 

@@ -8,7 +8,7 @@ from summarizer.asking.asker import Asker
 from summarizer.domain.prepared import Prepared
 from summarizer.domain.reply import Question, Reply
 from summarizer.pipeline import Ask, Summary, summarize
-from summarizer.rendering.index import IndexRow
+from summarizer.rendering.html.index import IndexRow
 from summarizer.running.lines import Line
 from summarizer.running.output import Files
 from summarizer.running.provenance import make_provenance

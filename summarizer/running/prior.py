@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from summarizer.rendering.index import IndexRow
+from summarizer.rendering.html.index import IndexRow
 from summarizer.running.journal import Journal, Place
 from summarizer.running.keys import Keys, read_keys
 from summarizer.running.lines import Line, Origin

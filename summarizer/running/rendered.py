@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 
 from summarizer.domain.record import Record
 from summarizer.errors import SettingsError
-from summarizer.rendering.absence import find_unread
-from summarizer.rendering.brief import make_brief
-from summarizer.rendering.evidence import evidence_rows, evidence_titles
-from summarizer.rendering.html import render_html
-from summarizer.rendering.index import IndexRow, index_row
-from summarizer.rendering.language import label, labels_in
-from summarizer.rendering.layout import SIZE
+from summarizer.rendering.brief.making import make_brief
+from summarizer.rendering.html.brief import render_html
+from summarizer.rendering.html.index import IndexRow, index_row
 from summarizer.rendering.markdown import render_markdown
-from summarizer.rendering.page import Brief
-from summarizer.rendering.places import SOURCE_VIEW
-from summarizer.rendering.source_view import linked_places, render_source_view
-from summarizer.rendering.spreadsheet import spreadsheet
+from summarizer.rendering.office.spreadsheet import spreadsheet
+from summarizer.rendering.page.layout import SIZE
+from summarizer.rendering.page.parts import Brief
+from summarizer.rendering.results.absence import find_unread
+from summarizer.rendering.source.view import linked_places, render_source_view
+from summarizer.rendering.tables.evidence import evidence_rows, evidence_titles
+from summarizer.rendering.wording.language import label, labels_in
+from summarizer.rendering.wording.places import SOURCE_VIEW
 from summarizer.running.output import Files, OutputFolder
 from summarizer.running.records import RECORD_FILE, load_record
 from summarizer.settings import Language, Settings
@@ -37,7 +37,7 @@ def read_formats(named: str) -> tuple[str, ...]:
     if not formats:
         raise SettingsError(f"format is empty; name some of {', '.join(FORMATS)}")
     if "pdf" in formats:
-        from summarizer.rendering.pdf import require_typst
+        from summarizer.rendering.pdf.typesetting import require_typst
 
         require_typst()
     return formats
@@ -68,7 +68,7 @@ def _briefs(record: Record, text: str | None, wanted: set[str]) -> Rendered:
     files: Files = {}
     size, borrowed, undrawn = SIZE, "", ""
     if "pdf" in wanted:
-        from summarizer.rendering.printing import print_brief
+        from summarizer.rendering.pdf.printing import print_brief
 
         brief, sheet = print_brief(record, unread)
         files["brief.pdf"], size, borrowed, undrawn = sheet.pdf, sheet.size, sheet.borrowed, sheet.undrawn
@@ -77,7 +77,7 @@ def _briefs(record: Record, text: str | None, wanted: set[str]) -> Rendered:
     if "md" in wanted:
         files["brief.md"] = render_markdown(brief)
     if "docx" in wanted:
-        from summarizer.rendering.docx import render_docx
+        from summarizer.rendering.office.docx import render_docx
 
         files["brief.docx"] = render_docx(brief, size)
     if "html" in wanted:

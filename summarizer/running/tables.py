@@ -8,13 +8,13 @@ from typing import Literal, get_args
 from summarizer.domain.record import Kind
 from summarizer.domain.registry import known_indicators
 from summarizer.errors import SettingsError
-from summarizer.rendering.chart import chart_svg
-from summarizer.rendering.grid import Grid
-from summarizer.rendering.grid_frames import grid_parquet, grid_xlsx
-from summarizer.rendering.grid_text import grid_csv, grid_html, grid_markdown
-from summarizer.rendering.pivot import FIELDS, pivot
-from summarizer.rendering.places import SOURCE_VIEW
-from summarizer.rendering.tracking import HEADS, track
+from summarizer.rendering.tables.chart import chart_svg
+from summarizer.rendering.tables.frames import grid_parquet, grid_xlsx
+from summarizer.rendering.tables.grid import Grid
+from summarizer.rendering.tables.pivot import FIELDS, pivot
+from summarizer.rendering.tables.text import grid_csv, grid_html, grid_markdown
+from summarizer.rendering.tables.tracking import HEADS, track
+from summarizer.rendering.wording.places import SOURCE_VIEW
 from summarizer.running.records import RECORD_FILE
 from summarizer.running.run_output import RunOutput
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from summarizer.domain.prepared import Prepared
 from summarizer.errors import LimitReachedError, NoReportError, ReadError, RecordError, StopRunError, SummarizerError
 from summarizer.pipeline import Ask, ChunkSize, prepare_document
-from summarizer.rendering.index import IndexRow
+from summarizer.rendering.html.index import IndexRow
 from summarizer.running.documents import Source, document_of, open_source
 from summarizer.running.endpoint import open_asker
 from summarizer.running.inputs import InputFile

@@ -9,10 +9,10 @@ import openpyxl
 import polars
 import pytest
 
-from summarizer.rendering.brief import make_brief
-from summarizer.rendering.evidence import evidence_rows
-from summarizer.rendering.page import reference_numbers
-from summarizer.rendering.spreadsheet import spreadsheet
+from summarizer.rendering.brief.making import make_brief
+from summarizer.rendering.office.spreadsheet import spreadsheet
+from summarizer.rendering.page.parts import reference_numbers
+from summarizer.rendering.tables.evidence import evidence_rows
 from summarizer.running.indicator_tables import write_tables
 from summarizer.running.output import OutputFolder
 from summarizer.running.records import dump_record
