@@ -308,7 +308,7 @@ def test_the_time_that_looking_for_a_server_takes_counts_as_waiting() -> None:
         async with aclosing(Reachable("redis://127.0.0.1:9/0", lambda _: None, 21.0, noted, clock)) as server:
             await server.done(server.redis.ping)
 
-    with pytest.raises(CacheError, match="away for 0.35 minutes"):
+    with pytest.raises(CacheError, match=r"away for 0\.35 minutes"):
         asyncio.run(asked())
     assert looked == 4  # pauses alone: 0.25, 0.5, 1, 2, 4, 8, 10 seconds
 
