@@ -20,7 +20,7 @@ app = typer.Typer(
     help="Ask by a provider's batch: submit, collect, then `run` the same inputs, which pays only for what is left. Collecting "
     "chunk answers makes second looks and overviews askable: submit again for those, or let `run` ask them.",
 )
-_SHOWN = ("model", "base_url", "cache", "min_chars", "max_chars", "text_language")
+_SHOWN = ("model", "base_url", "cache", "step", "min_chars", "max_chars", "text_language")
 Folder = Annotated[Path, typer.Option("--folder", "-f", envvar="SUMMARIZER_FOLDER", help="Where the batch's files stand.")]
 DEFAULT_FOLDER = Path("batch")
 

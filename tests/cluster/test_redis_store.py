@@ -291,6 +291,28 @@ def test_an_address_that_cant_be_right_is_named() -> None:
         Reachable("redis://host:port/0", lambda _: None, 0.0)
 
 
+def test_the_time_that_looking_for_a_server_takes_counts_as_waiting() -> None:
+    """Also where nothing refuses the connection, and each look takes as long as the limits of the connection allow."""
+    now, looked = 0.0, 0
+
+    def clock() -> float:
+        nonlocal now
+        now += 5.0  # each look reads it twice
+        return now
+
+    async def noted(seconds: float) -> None:
+        nonlocal looked
+        looked += 1
+
+    async def asked() -> None:
+        async with aclosing(Reachable("redis://127.0.0.1:9/0", lambda _: None, 21.0, noted, clock)) as server:
+            await server.done(server.redis.ping)
+
+    with pytest.raises(CacheError, match=r"away for 0\.35 minutes"):
+        asyncio.run(asked())
+    assert looked == 4  # pauses alone: 0.25, 0.5, 1, 2, 4, 8, 10 seconds
+
+
 def test_an_address_of_another_kind_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_app(["cache", "info", "--cache", "mysql://user:secret@host/0"]) == 2
     said = capsys.readouterr().err

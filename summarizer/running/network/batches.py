@@ -21,7 +21,9 @@ from summarizer.running.outputs.folder import make_folder, write_whole
 from summarizer.settings import Settings
 
 STATE_FILE = "batch.json"
-_KEPT = ("model", "base_url", "min_chars", "max_chars", "text_language")
+_KEPT = ("model", "base_url", "step", "min_chars", "max_chars", "text_language")
+# Batches of earlier versions always asked strictly
+_EARLIER = {"step": "strict"}
 
 
 @dataclass(slots=True)
@@ -61,7 +63,8 @@ def open_batch(folder: Path) -> BatchFolder:
     path = folder / STATE_FILE
     try:
         state = json.loads(path.read_text(encoding="utf-8"))
-        known = {name: state["settings"][name] for name in _KEPT}
+        settings = {**_EARLIER, **state["settings"]}
+        known = {name: settings[name] for name in _KEPT}
         return BatchFolder(folder, list(state["paths"]), known, list(state["batch_ids"]))
     except (OSError, ValueError, LookupError, TypeError) as error:
         why = error.strerror if isinstance(error, OSError) else error
@@ -109,7 +112,7 @@ async def _keep(line: str, questions: dict[str, Question], endpoint: Endpoint, c
     if body is None or question is None:
         collected.reasons.append(f"{question.id if question else 'a line'}: {reason}")
         return
-    found = judged(question, body)
+    found = judged(question, body, endpoint)
     parts = answer_parts(question, endpoint)
     if isinstance(found, Kept):
         await cache.write(question, key, found, prompt_stamp(question.name), parts)
