@@ -125,7 +125,7 @@ def _way_to(endpoint: Endpoint, concurrency: int) -> httpx2.AsyncBaseTransport:
         return BuiltinTransport()
     from summarizer.asking.network import NetworkTransport
 
-    return NetworkTransport(concurrency, endpoint.timeout_seconds)
+    return NetworkTransport(concurrency, endpoint)
 
 
 def _without_answer(exchange: Exchange, error: AskError) -> Outcome:

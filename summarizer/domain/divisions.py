@@ -77,6 +77,20 @@ def full_names() -> dict[str, list[str]]:
     return found
 
 
+def counties_of(city: str) -> tuple[str, ...]:
+    """Return what the counties of a city are called, its own districts among them; () for a name that is no city's alone."""
+    return _short_counties().get(city, ())
+
+
+@cache
+def _short_counties() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for each in _counties().values():
+        if each.level == "county" and len(_tables()[0].get(each.city, ())) == 1:
+            found.setdefault(each.city, []).append(stem(each.name))
+    return {city: tuple(names) for city, names in found.items()}
+
+
 def find_towns(name: str) -> list[Division]:
     """Return the towns, townships and streets of this name."""
     counties = (_counties()[code] for code in _towns().get(name, ()))

@@ -15,9 +15,9 @@ from summarizer.domain.reply import Question, Reply
 from summarizer.pipeline import Ask
 from summarizer.running.cluster.asking import AskingProcess
 from summarizer.running.cluster.authority import Authority, Stopped
-from summarizer.running.keys import Keys, keys_of
-from summarizer.running.output import OutputFolder
-from summarizer.running.work import Job, JobDone, Worker
+from summarizer.running.engines.work import Job, JobDone, Worker
+from summarizer.running.outputs.folder import OutputFolder
+from summarizer.running.resuming.keys import Keys, keys_of
 from summarizer.settings import Settings
 
 # How often a document is begun again whose worker or machine died
