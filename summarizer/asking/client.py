@@ -7,12 +7,12 @@ Nested from the outside: transport retries (tenacity), the re-ask of an answer t
 import logging
 import time
 from contextvars import ContextVar
-from dataclasses import replace
 from typing import Any, Self
 
 import httpx2
 import instructor
 from instructor.core.exceptions import InstructorRetryException
+from msgspec.structs import replace
 from openai.types.chat import ChatCompletion
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -125,7 +125,7 @@ def _way_to(endpoint: Endpoint, concurrency: int) -> httpx2.AsyncBaseTransport:
         return BuiltinTransport()
     from summarizer.asking.network import NetworkTransport
 
-    return NetworkTransport(concurrency, endpoint.timeout_seconds)
+    return NetworkTransport(concurrency, endpoint)
 
 
 def _without_answer(exchange: Exchange, error: AskError) -> Outcome:

@@ -16,7 +16,7 @@ class Outage:
 
     is_on: bool = False
     waited_seconds: float = 0.0
-    """Since it began."""
+    """Since it began, pauses and probes together."""
     reason: str = ""
     _interval: float = _FIRST_INTERVAL_SECONDS
     _failing: set[str] = field(default_factory=set)
@@ -63,5 +63,9 @@ class Outage:
         """Return how many seconds to wait before the next probe; longer each time."""
         seconds = self._interval
         self._interval = min(_LONGEST_INTERVAL_SECONDS, self._interval * 2)
-        self.waited_seconds += seconds
+        self.waited(seconds)
         return seconds
+
+    def waited(self, seconds: float) -> None:
+        """Note that so long nothing answered."""
+        self.waited_seconds += seconds

@@ -122,6 +122,30 @@ def test_the_time_that_probes_take_counts_as_waiting() -> None:
     assert sent == 3
 
 
+def test_a_night_that_the_machine_slept_through_does_not_count_as_waiting() -> None:
+    now, sent = 0.0, 0
+
+    async def slept(seconds: float) -> None:
+        nonlocal now
+        now += 8 * 3600
+
+    def gone_until_morning(request: httpx2.Request) -> httpx2.Response:
+        nonlocal now, sent
+        sent += 1
+        now += 3600
+        if sent < 9:
+            raise httpx2.ConnectError("no route")
+        return completion(good_answer())
+
+    async def asked() -> list[Reply]:
+        limits = endpoint(longest_outage_seconds=600.0, timeout_seconds=2.0, attempts=1)
+        flow = Flow(limits, 4, slept, clock=lambda: now)
+        async with Asker(limits, transport=httpx2.MockTransport(gone_until_morning), sleep=slept, gate=flow) as asker:
+            return [await asker.ask(made_question(text)) for text in TEXTS]
+
+    assert [reply.failure for reply in asyncio.run(asked())] == [""] * 5
+
+
 def test_an_outage_is_told_of_once() -> None:
     told: list[str] = []
     model = Model(*[httpx2.ConnectError("no route")] * 9, completion(good_answer()))

@@ -17,7 +17,7 @@ from pytest_socket import socket_allow_hosts
 
 from summarizer.cli.app import run_app
 from summarizer.running.cluster import connecting
-from summarizer.running.ledger import Balance, open_ledger
+from summarizer.running.spending.ledger import Balance, open_ledger
 from tests.cluster.redis_server import RedisServer
 from tests.cluster.two_nodes import TwoNodes, kill_process, two_nodes
 from tests.many.conftest import Shop, Told, report

@@ -22,7 +22,7 @@ from summarizer.asking.store import open_store, shown_address
 from summarizer.cli.app import run_app
 from summarizer.domain.reply import Reply
 from summarizer.errors import CacheError, SettingsError, StopRunError
-from summarizer.running.ledger import open_ledger
+from summarizer.running.spending.ledger import open_ledger
 from tests.asking.made_questions import TEXTS, endpoint, made_question
 from tests.asking.made_up import Model, completion, good_answer, no_sleep
 from tests.cluster.redis_server import PASSWORD, RedisServer
@@ -289,6 +289,28 @@ def test_an_address_is_shown_without_its_password(url: str, seen: str) -> None:
 def test_an_address_that_cant_be_right_is_named() -> None:
     with pytest.raises(SettingsError, match="redis://HOST:PORT"):
         Reachable("redis://host:port/0", lambda _: None, 0.0)
+
+
+def test_the_time_that_looking_for_a_server_takes_counts_as_waiting() -> None:
+    """Also where nothing refuses the connection, and each look takes as long as the limits of the connection allow."""
+    now, looked = 0.0, 0
+
+    def clock() -> float:
+        nonlocal now
+        now += 5.0  # each look reads it twice
+        return now
+
+    async def noted(seconds: float) -> None:
+        nonlocal looked
+        looked += 1
+
+    async def asked() -> None:
+        async with aclosing(Reachable("redis://127.0.0.1:9/0", lambda _: None, 21.0, noted, clock)) as server:
+            await server.done(server.redis.ping)
+
+    with pytest.raises(CacheError, match=r"away for 0\.35 minutes"):
+        asyncio.run(asked())
+    assert looked == 4  # pauses alone: 0.25, 0.5, 1, 2, 4, 8, 10 seconds
 
 
 def test_an_address_of_another_kind_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+
+from msgspec.structs import replace
 
 from summarizer.asking.asker import Asker
 from summarizer.asking.endpoint import Endpoint
@@ -16,7 +18,7 @@ from summarizer.asking.tokens import most_answer_tokens, prompt_tokens
 from summarizer.domain.reply import Question, Reply, Usage
 from summarizer.errors import StopRunError
 from summarizer.running.cluster.authority import Ended, Life, Stopped, Ticket
-from summarizer.running.ledger import new_number
+from summarizer.running.spending.ledger import new_number
 
 Call = Callable[..., Awaitable[Any]]
 """Name of a method of the authority and its arguments in, what it returns out."""
@@ -160,7 +162,7 @@ class AskingProcess:
     async def ask(self, question: Question) -> Reply | Stopped:
         """Return the reply to a question, or why no further question is answered."""
         try:
-            return replace(await (await self._opened()).ask(question), question=None)  # type: ignore[arg-type]
+            return replace(await (await self._opened()).ask(question), question=None)
         except StopRunError as error:
             return Stopped.by(error)
 
