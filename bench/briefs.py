@@ -22,8 +22,8 @@ from summarizer.rendering.markdown import render_markdown
 from summarizer.rendering.office.docx import render_docx
 from summarizer.rendering.pdf.printing import print_brief
 from summarizer.rendering.results.absence import Unread, find_unread
-from summarizer.running.records import load_record
-from summarizer.running.rendered import rendered_files
+from summarizer.running.outputs.records import load_record
+from summarizer.running.outputs.rendered import rendered_files
 
 ROOT = Path(__file__).parent.parent
 FOUR = ("md", "html", "pdf", "docx")
@@ -31,7 +31,7 @@ Case = tuple[Record, str, Unread]
 COLD = """
 from pathlib import Path
 from summarizer.rendering.pdf.printing import print_brief
-from summarizer.running.records import load_record
+from summarizer.running.outputs.records import load_record
 print_brief(load_record(Path({path!r})))
 """
 

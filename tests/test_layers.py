@@ -42,6 +42,21 @@ INSIDE = {
         "office": PAGE,
         "tables": PAGE,
     },
+    "running": {
+        "schemas": set(),
+        "inputs": set(),
+        "spending": set(),
+        "outputs": {"inputs"},
+        "resuming": {"inputs", "outputs"},
+        "network": {"inputs", "outputs", "resuming", "spending"},
+        "progress": {"inputs", "outputs", "resuming"},
+        "engines": {"inputs", "outputs", "resuming", "network"},
+        "cluster": {"inputs", "outputs", "resuming", "network", "engines", "spending"},
+        "finished": {"inputs", "outputs"},
+        "golden": {"outputs", "finished"},
+        "closing": {"outputs", "resuming", "engines", "spending"},
+        "run": {"inputs", "outputs", "resuming", "network", "engines", "spending", "progress", "cluster", "closing"},
+    },
 }
 
 

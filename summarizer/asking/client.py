@@ -7,12 +7,12 @@ Nested from the outside: transport retries (tenacity), the re-ask of an answer t
 import logging
 import time
 from contextvars import ContextVar
-from dataclasses import replace
 from typing import Any, Self
 
 import httpx2
 import instructor
 from instructor.core.exceptions import InstructorRetryException
+from msgspec.structs import replace
 from openai.types.chat import ChatCompletion
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError

@@ -1,8 +1,9 @@
 """Chunks, heads of reports and merged records in, questions out. Pure: the same report gives the same bytes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.prompts import load_prompts

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.domain.grammar.unit_table import MULTIPLIER_PATTERN, UNIT_PATTERN
 from summarizer.domain.span import Span
@@ -20,8 +21,7 @@ _LONGEST_CELL = 24
 _LEAST_ROWS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table, or a line that is none: it has fewer than two cells."""
 
     index: int

@@ -22,7 +22,7 @@ from summarizer.asking.store import open_store, shown_address
 from summarizer.cli.app import run_app
 from summarizer.domain.reply import Reply
 from summarizer.errors import CacheError, SettingsError, StopRunError
-from summarizer.running.ledger import open_ledger
+from summarizer.running.spending.ledger import open_ledger
 from tests.asking.made_questions import TEXTS, endpoint, made_question
 from tests.asking.made_up import Model, completion, good_answer, no_sleep
 from tests.cluster.redis_server import PASSWORD, RedisServer

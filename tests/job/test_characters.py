@@ -7,7 +7,7 @@ import pytest
 
 from summarizer.cli.app import run_app
 from summarizer.rendering.pdf import typesetting
-from summarizer.running.rendered import told_characters
+from summarizer.running.outputs.rendered import told_characters
 from tests.conftest import FIXTURES
 
 RARE = "\U00020021"

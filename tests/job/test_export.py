@@ -9,7 +9,7 @@ from pypdfium2 import raw
 
 from summarizer.cli.app import run_app
 from summarizer.rendering.pdf import typesetting
-from summarizer.running.exporting import safe_name
+from summarizer.running.finished.exporting import safe_name
 from tests.conftest import Job
 from tests.rendering.known_reports import known_record
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.rendering.tables.inert import inert
-from summarizer.running.failures import HEAD, cause_of, render_failures
+from summarizer.running.outputs.failures import HEAD, cause_of, render_failures
 from tests.many.conftest import Shop, report
 
 

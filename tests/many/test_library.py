@@ -15,7 +15,7 @@ from summarizer.errors import NoReportError, SummarizerError
 from summarizer.rendering.brief.making import make_brief
 from summarizer.rendering.html.brief import render_html
 from summarizer.rendering.results.absence import find_unread
-from summarizer.running.records import dump_record
+from summarizer.running.outputs.records import dump_record
 from summarizer.settings import Settings
 from tests.conftest import FIXTURES
 from tests.many.conftest import Shop, report

@@ -15,7 +15,7 @@ from summarizer.rendering.tables.grid import Cell, Grid
 from summarizer.rendering.tables.pivot import pivot
 from summarizer.rendering.tables.text import grid_csv, grid_html, grid_markdown
 from summarizer.rendering.tables.tracking import HEADS, track
-from summarizer.running.run_output import RunOutput
+from summarizer.running.finished.run_output import RunOutput
 from tests.conftest import needs
 from tests.many.conftest import Shop, Told
 

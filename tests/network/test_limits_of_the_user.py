@@ -14,15 +14,15 @@ import pytest
 from summarizer.asking.tokens import answer_tokens, estimated_tokens, most_answer_tokens, prompt_tokens
 from summarizer.cli.app import run_app
 from summarizer.errors import CacheError, SettingsError
-from summarizer.running import local
-from summarizer.running.journal import Journal
-from summarizer.running.keys import Keys
-from summarizer.running.ledger import Balance, LedgerFile
-from summarizer.running.limits import read_rules, seconds_until
-from summarizer.running.lines import Line, Lines
-from summarizer.running.prices import load_prices
-from summarizer.running.sampling import spread_sample
-from summarizer.running.signals import at_time
+from summarizer.running.engines import local
+from summarizer.running.engines.limits import read_rules, seconds_until
+from summarizer.running.engines.signals import at_time
+from summarizer.running.inputs.sampling import spread_sample
+from summarizer.running.outputs.journal import Journal
+from summarizer.running.resuming.keys import Keys
+from summarizer.running.resuming.lines import Line, Lines
+from summarizer.running.spending.ledger import Balance, LedgerFile
+from summarizer.running.spending.prices import load_prices
 from tests.asking.made_questions import made_question
 from tests.conftest import Job
 from tests.network.carried_out import REPORTS, records_of

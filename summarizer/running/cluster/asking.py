@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+
+from msgspec.structs import replace
 
 from summarizer.asking.asker import Asker
 from summarizer.asking.endpoint import Endpoint
@@ -138,7 +140,7 @@ class AskingProcess:
     async def ask(self, question: Question) -> Reply | Stopped:
         """Return the reply to a question, or why no further question is answered."""
         try:
-            return replace(await (await self._opened()).ask(question), question=None)  # type: ignore[arg-type]
+            return replace(await (await self._opened()).ask(question), question=None)
         except StopRunError as error:
             return Stopped.by(error)
 

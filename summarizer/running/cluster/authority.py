@@ -13,7 +13,7 @@ from summarizer.asking.flow import Flow
 from summarizer.asking.retries import TransientError, Trouble
 from summarizer.domain.reply import Usage
 from summarizer.errors import AskError, LimitReachedError, StopRunError
-from summarizer.running.budget import Budget
+from summarizer.running.spending.budget import Budget
 
 Ticket = int
 
