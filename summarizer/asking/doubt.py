@@ -4,7 +4,8 @@ An outage looks the same as a few last questions at which an endpoint always fai
 """
 
 import asyncio
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.gate import Gate
