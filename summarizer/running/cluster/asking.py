@@ -46,6 +46,12 @@ class _Sent:
 @dataclass(slots=True)
 class _Outage:
     is_on: bool = False
+    begun: int = 0
+
+    def note(self, *, is_on: bool) -> None:
+        """Take note of what the authority says."""
+        self.begun += is_on and not self.is_on
+        self.is_on = is_on
 
 
 class RemoteGate:
@@ -99,7 +105,7 @@ class RemoteGate:
         if ended.is_given_up:  # whoever is cancelled waits for nothing
             self._send("leave", ticket, ended)
         else:
-            self.outage.is_on = bool(await self._call("leave", ticket, ended))
+            self.outage.note(is_on=bool(await self._call("leave", ticket, ended)))
 
     def _check(self) -> None:
         if self._stopped is not None:
