@@ -10,13 +10,23 @@ _HEADLIKE = "数率值额量"
 # 第一、二、三产业增加值
 _BRANCH = re.compile(r"第?[一二三]")
 _BRANCHES = re.compile(r"[二三]产业")
-_BETWEEN = re.compile(r"\s*(?:[、,，]|和|与|及|以及)\s*")
+_BETWEEN = re.compile(r"\s*(?:[、,，]|和|与|及|以及)\s*第?")
+_REACHING = re.compile(r"[,，、]?(?:分别)?(?:达到?|为|完成|实现)?")
+_AMOUNTS = word_list("measures", "owned") | {"营收", "接待人次", "价格", "销量", "面积", "数量", "总量"}
 _COUNTERPARTS = word_list("counterparts")
 _AND = re.compile(r"[、]|(?<=[^\s])(?:和|与|及|以及)(?=[^\s])")
 
 
-def series_ends(places: list[Place], first: int) -> int:
-    """Return one past the last place of the run of values that begins at `first`: 16.2%、12.2%和8%."""
+def series_ends(places: list[Place], first: int, row: int = 0) -> int:
+    """Return one past the last place of the run of values that begins at `first`: 16.2%、12.2%和8%.
+
+    Behind a row of as many values they may differ in unit: 人次和收入分别增长5%、8%，达到3万人次和2亿元.
+    """
+    last = first + 1
+    while row > 1 and last < len(places) and _BETWEEN.fullmatch(places[last].gap):
+        last += 1
+    if last - first == row > 1 and _REACHING.fullmatch(places[first].lead):
+        return last
     last = first + 1
     while last < len(places) and _BETWEEN.fullmatch(places[last].gap):
         if (
@@ -35,7 +45,7 @@ def split_items(phrase: str, count: int = 0) -> list[str]:
     城镇、农村居民人均可支配收入 → 城镇居民人均可支配收入, 农村居民人均可支配收入. `count`: how many values are to be named.
     """
     items = plain_items(phrase, count)
-    return _share_head(items) if len(items) > 1 else items
+    return _share_head(_share_front(items)) if len(items) > 1 else items
 
 
 def plain_items(phrase: str, count: int = 0) -> list[str]:
@@ -47,6 +57,15 @@ def plain_items(phrase: str, count: int = 0) -> list[str]:
     if not count or len(listed) - 1 + len(last) == count:
         return [*listed[:-1], *last]
     return [item.strip() for item in _AND.split(phrase) if item.strip()]
+
+
+def _share_front(items: list[str]) -> list[str]:
+    """省属企业营收、利润 → 省属企业营收, 省属企业利润: an amount says nothing without the thing that the first one belongs to."""
+    measure = last_measure(items[0])
+    front = items[0].removesuffix(measure)
+    if not measure or len(front) < 2 or front in _COUNTERPARTS or not all(item in _AMOUNTS for item in items[1:]):
+        return items
+    return [items[0], *(front + item for item in items[1:])]
 
 
 def _share_head(items: list[str]) -> list[str]:
