@@ -43,6 +43,7 @@ _REACHED_AIM = re.compile(r"(?:没有|未|已|超额)?(?:完成|达到|实现)[^
 _SIDES = frozenset({"收入", "支出"})
 _SUMMED_UP = ("总计", "合计")
 _NOUNS_LIKE_VERBS = ("转移支付", "生活保障", "社会保障", "住房保障")
+_PERSONS = ("人员", "劳动力", "人口", "群众", "毕业生")
 _LETTING = frozenset({"让", "使"})
 # 其中，新开工23项: a stage that the thing before has reached
 # 普通高中6所，招生5120人，在校生15382人
@@ -111,6 +112,8 @@ def _name_of_reached(core: str, follow: str, place: Place, memory: Memory) -> st
 
 def _name_of_owned(core: str, follow: str, place: Place, memory: Memory) -> str:
     """Name an amount that belongs to a thing named elsewhere: 投资额, 满意率, 其中新开工."""
+    if core in _SIDES and place.lead.rstrip().endswith(_SUMMED_UP):
+        return memory.keep(core + place.lead.rstrip()[-2:])  # 收入总计
     purpose = purpose_of(core, place)
     if purpose:
         return memory.keep(tidy(purpose + core))
@@ -152,8 +155,6 @@ def _name_before(core: str, follow: str, place: Place, memory: Memory) -> str:
         core = spoken
     elif not core and not follow and last_word(spoken, _DOING):
         core = clause_before(place)
-    if core in _SIDES and place.lead.rstrip().endswith(_SUMMED_UP):
-        return memory.keep(core + place.lead.rstrip()[-2:])  # 收入总计
     if core:
         name = _from_core(core, memory, part=place.lead.lstrip(" ,，").startswith(("其中", "、")))
         return memory.keep(name, name.removesuffix(last_word(name, _STAGES)) or name)
@@ -178,6 +179,8 @@ def _from_core(core: str, memory: Memory, *, part: bool = False) -> str:
     owner, thing = split_at_verb(core)
     if owner and (thing in _OWNED or _OUTCOME.match(thing)):
         return tidy(owner if _OUTCOME.match(thing) else owner + thing)
+    if owner and len(thing) < _LEAST_PLACE and owner.endswith(_PERSONS):
+        return tidy(owner + thing)  # 就业困难人员实现就业
     core = _without_examples(thing if owner and len(thing) > 1 else core)
     doing = last_word(core, _DOING)
     if doing and len(core) >= len(doing) + 2 and not core.endswith(_NOUNS_LIKE_VERBS):

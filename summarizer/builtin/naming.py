@@ -68,7 +68,7 @@ def _name_single(places: list[Place], at: int, names: list[str], memory: Memory)
 def _with_counterparts_tail(name: str, told: list[str]) -> str:
     """城镇居民人均可支配收入2万元，农村居民1万元 → 农村居民人均可支配收入."""
     here = first_word(name, _COUNTERPARTS)
-    for before in reversed(told) if here else ():
+    for before in (each for each in reversed(told) if here and not re.search("[占(（]|比[重例]", each)):
         there = first_word(before, _COUNTERPARTS)
         tail = before[len(there) :]
         if there and there != here and len(tail) > len(name) - len(here) and tail.startswith(name[len(here) :]):

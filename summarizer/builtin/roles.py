@@ -38,7 +38,11 @@ _AMOUNT = re.compile(
 def read_role(place: Place, name: str, before: Role | None) -> Role:
     """Return the role of a quantity. `before` is that of the value that it stands in a row with, if any."""
     unit, lead = place.quantity.unit, place.lead.rstrip(" “")
-    if (re.search("分之|/", place.quantity.value) and unit != "%") or place.gap.endswith((":", "：")) or place.behind[:1] in (":", "："):
+    if (
+        (re.search("分之|/", place.quantity.value) and unit != "%")
+        or place.gap.endswith((":", "："))
+        or place.behind[:1] in (":", "：")
+    ):
         return "share"
     if unit in _POINTS:
         return "change"

@@ -14,7 +14,12 @@ _BETWEEN = re.compile(r"\s*(?:[、,，]|和|与|及|以及)\s*第?")
 _REACHING = re.compile(r"[,，、]?(?:分别)?(?:达到?|为|完成|实现)?")
 _AMOUNTS = word_list("measures", "owned") | {"营收", "接待人次", "价格", "销量", "面积", "数量", "总量"}
 _COUNTERPARTS = word_list("counterparts")
-_AND = re.compile(r"[、]|(?<=[^\s])(?:和|与|及|以及)(?=[^\s])")
+# 参与率, 普及率, 谐和 hold no "and"
+_WORD_AND = r"(?:以及|(?<![谐平调饱缓温])和(?![谐平解])|(?<!参)与(?!会)|(?<![普涉惠触以])及(?!时|格))"
+_AND = re.compile(rf"[、]|(?<=[^\s]){_WORD_AND}(?=[^\s])")
+_LAST_AND = re.compile(rf"(?<=[^\s]){_WORD_AND}(?=[^\s其])")
+# 存、贷款余额: what begins with one of a pair of signs
+_PAIRED = {"存": "贷", "进": "出", "城": "乡", "供": "销"}
 
 
 def series_ends(places: list[Place], first: int, row: int = 0) -> int:
@@ -29,6 +34,8 @@ def series_ends(places: list[Place], first: int, row: int = 0) -> int:
         return last
     last = first + 1
     while last < len(places) and _BETWEEN.fullmatch(places[last].gap):
+        if places[last].gap.strip() == "," and places[last].follow.startswith("的"):
+            break
         if (
             places[last].quantity.unit.split("/")[0] != places[first].quantity.unit.split("/")[0]
             and places[first].quantity.unit
@@ -53,7 +60,7 @@ def plain_items(phrase: str, count: int = 0) -> list[str]:
     listed = [item.strip() for item in phrase.split("、") if item.strip()]
     if len(listed) == count or not listed:
         return listed
-    last = [item.strip() for item in re.split(r"(?<=[^\s])(?:以及|和|与|及)(?=[^\s其])", listed[-1])]
+    last = [item.strip() for item in _LAST_AND.split(listed[-1])]
     if not count or len(listed) - 1 + len(last) == count:
         return [*listed[:-1], *last]
     return [item.strip() for item in _AND.split(phrase) if item.strip()]
@@ -69,7 +76,9 @@ def _share_front(items: list[str]) -> list[str]:
 
 
 def _share_head(items: list[str]) -> list[str]:
-    last = items[-1]
+    first, last = items[0], items[-1]
+    if len(items) == 2 and _PAIRED.get(first[-1:]) == last[0]:
+        return [first + last[1:], first[:-1] + last]
     if _BRANCHES.match(last) and all(_BRANCH.fullmatch(item) for item in items[:-1]):
         return [f"第{item.removeprefix('第')}{last[1:]}" for item in items[:-1]] + [f"第{last}"]
     if any(last_measure(item) or (len(item) > 2 and item[-1] == last[-1] and item[-1] in _HEADLIKE) for item in items[:-1]):
