@@ -16,22 +16,22 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from summarizer.domain.record import Record
-from summarizer.rendering.absence import Unread, find_unread
-from summarizer.rendering.brief import make_brief
-from summarizer.rendering.docx import render_docx
-from summarizer.rendering.html import render_html
+from summarizer.rendering.brief.making import make_brief
+from summarizer.rendering.html.brief import render_html
 from summarizer.rendering.markdown import render_markdown
-from summarizer.rendering.printing import print_brief
-from summarizer.running.records import load_record
-from summarizer.running.rendered import rendered_files
+from summarizer.rendering.office.docx import render_docx
+from summarizer.rendering.pdf.printing import print_brief
+from summarizer.rendering.results.absence import Unread, find_unread
+from summarizer.running.outputs.records import load_record
+from summarizer.running.outputs.rendered import rendered_files
 
 ROOT = Path(__file__).parent.parent
 FOUR = ("md", "html", "pdf", "docx")
 Case = tuple[Record, str, Unread]
 COLD = """
 from pathlib import Path
-from summarizer.rendering.printing import print_brief
-from summarizer.running.records import load_record
+from summarizer.rendering.pdf.printing import print_brief
+from summarizer.running.outputs.records import load_record
 print_brief(load_record(Path({path!r})))
 """
 

@@ -20,7 +20,7 @@ from summarizer.builtin import reply
 from summarizer.pipeline import ChunkSize, prepare_document
 from summarizer.reading import read_document
 from summarizer.reviewing.scoring import Counts, count, figures
-from summarizer.running.gold import load_annotations, records_about
+from summarizer.running.finished.gold import load_annotations, records_about
 
 ROOT = Path(__file__).parent.parent
 REPORTS, GOLD = ROOT / "fixtures" / "reports", ROOT / "fixtures" / "gold"

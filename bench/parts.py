@@ -5,9 +5,10 @@ import os
 import sys
 import tempfile
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -18,12 +19,12 @@ from summarizer.domain.prepared import Prepared
 from summarizer.domain.reply import Question, Reply
 from summarizer.pipeline import ChunkSize, prepare_document
 from summarizer.reading import read_document
-from summarizer.running.endpoint import open_asker
-from summarizer.running.journal import Journal
-from summarizer.running.keys import keys_of
-from summarizer.running.lines import Lines
-from summarizer.running.making import Made, all_at_once, line_of, make_report
-from summarizer.running.output import OutputFolder
+from summarizer.running.engines.making import Made, all_at_once, line_of, make_report
+from summarizer.running.network.endpoint import open_asker
+from summarizer.running.outputs.folder import OutputFolder
+from summarizer.running.outputs.journal import Journal
+from summarizer.running.resuming.keys import keys_of
+from summarizer.running.resuming.lines import Lines
 from summarizer.settings import Settings
 
 REPORTS = 24
@@ -100,7 +101,7 @@ def open_lines(journal: Journal, settings: Settings) -> Any:
     """Return the lines of a run as a context."""
     from contextlib import nullcontext
 
-    from summarizer.running.endpoint import find_endpoint
+    from summarizer.running.network.endpoint import find_endpoint
 
     return nullcontext(Lines(journal, keys_of(settings, find_endpoint(settings, os.environ))))
 

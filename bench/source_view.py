@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from summarizer.rendering.source_view import render_source_view
+from summarizer.rendering.source.view import render_source_view
 from tests.rendering.made_record import Facts, Figure, make_record
 
 LINE = "云岭县第{0}个项目完成投资{0}.5亿元，增长{0}.7%，带动就业{0}人，" + "建设进度加快、质量提升" * 10 + "。\n"

@@ -3,7 +3,7 @@
     python scripts/make_font.py [FOLDER]
 
 FOLDER holds `NotoSansCJK-Regular.ttc` and `NotoSansCJK-Bold.ttc` (default: where Debian puts them). Writes the subsets into
-`summarizer/rendering/fonts/`; their licence (OFL 1.1) stands there. The same input gives the same bytes.
+`summarizer/rendering/pdf/fonts/`; their licence (OFL 1.1) stands there. The same input gives the same bytes.
 """
 
 import gzip
@@ -15,7 +15,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTCollection, TTFont
 
 DEBIAN = Path("/usr/share/fonts/opentype/noto")
-FONTS = Path(__file__).parent.parent / "summarizer" / "rendering" / "fonts"
+FONTS = Path(__file__).parent.parent / "summarizer" / "rendering" / "pdf" / "fonts"
 WEIGHTS = ("Regular", "Bold")
 FACE = "Noto Sans CJK SC"
 FAMILY = "Noto Sans SC"

@@ -11,16 +11,16 @@ from summarizer.domain.record import Record
 from summarizer.errors import SettingsError, SummarizerError
 from summarizer.pipeline import ChunkSize, prepare_document
 from summarizer.reading import read_document
-from summarizer.rendering.absence import find_unread
-from summarizer.rendering.brief import make_brief
-from summarizer.rendering.html import render_html
+from summarizer.rendering.brief.making import make_brief
+from summarizer.rendering.html.brief import render_html
 from summarizer.rendering.markdown import render_markdown
+from summarizer.rendering.results.absence import find_unread
 from summarizer.reviewing.difference import Difference
 from summarizer.reviewing.differences import differences
-from summarizer.running.endpoint import open_asker
-from summarizer.running.inputs import InputFile, read_bytes, readable
-from summarizer.running.making import all_at_once, record_of
-from summarizer.running.remote import place_of
+from summarizer.running.engines.making import all_at_once, record_of
+from summarizer.running.inputs.files import InputFile, read_bytes, readable
+from summarizer.running.inputs.remote import place_of
+from summarizer.running.network.endpoint import open_asker
 from summarizer.settings import Settings
 
 Form = Literal["html", "md"]

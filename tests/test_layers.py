@@ -1,6 +1,7 @@
-"""Imports run one way: cli, running, pipeline, stages, domain and errors; stages never import each other."""
+"""Imports run one way: cli, running, pipeline, stages, domain and errors; stages never import each other, formats neither."""
 
 import ast
+import graphlib
 from pathlib import Path
 
 import pytest
@@ -25,16 +26,48 @@ ALLOWED = {
     "__init__": {"library", "domain", "settings"},
 }
 
+# Inside a part: which of its folders and files each of them may import. The formats never import each other.
+PAGE = {"templates", "wording", "page"}
+INSIDE = {
+    "rendering": {
+        "templates": set[str](),
+        "wording": {"templates"},
+        "page": {"templates", "wording"},
+        "results": PAGE,
+        "brief": PAGE | {"results"},
+        "markdown": PAGE,
+        "html": PAGE | {"results"},
+        "source": PAGE,
+        "pdf": PAGE | {"brief", "results"},
+        "office": PAGE,
+        "tables": PAGE,
+    },
+    "running": {
+        "schemas": set(),
+        "inputs": set(),
+        "spending": set(),
+        "outputs": {"inputs"},
+        "resuming": {"inputs", "outputs"},
+        "network": {"inputs", "outputs", "resuming", "spending"},
+        "progress": {"inputs", "outputs", "resuming"},
+        "engines": {"inputs", "outputs", "resuming", "network"},
+        "cluster": {"inputs", "outputs", "resuming", "network", "engines", "spending"},
+        "finished": {"inputs", "outputs"},
+        "golden": {"outputs", "finished"},
+        "closing": {"outputs", "resuming", "engines", "spending"},
+        "run": {"inputs", "outputs", "resuming", "network", "engines", "spending", "progress", "cluster", "closing"},
+    },
+}
 
-def imported_parts(path: Path) -> set[str]:
+
+def imported_parts(path: Path, inside: str = "summarizer") -> set[str]:
+    """Return which folders and files of a package a file imports, wherever in it the import stands."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    names = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
-    names |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    parts = {name.split(".")[1] for name in names if name.startswith("summarizer.")}
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module == "summarizer":
-            parts |= {alias.name for alias in node.names}
-    return parts
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return {name.removeprefix(f"{inside}.").split(".")[0] for name in names if name.startswith(f"{inside}.")}
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
@@ -42,3 +75,16 @@ def test_imports_run_one_way(path: Path) -> None:
     part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
     assert imported_parts(path) - ALLOWED[part] <= {part, "__version__"}
+
+
+@pytest.mark.parametrize("whole", INSIDE)
+def test_folders_of_a_part_import_one_way(whole: str) -> None:
+    allowed, folder = INSIDE[whole], PACKAGE / whole
+    found: dict[str, set[str]] = {}
+    for path in set(folder.rglob("*.py")) - {folder / "__init__.py"}:
+        part = path.relative_to(folder).parts[0].removesuffix(".py")
+        found.setdefault(part, set()).update(imported_parts(path, f"summarizer.{whole}"))
+
+    assert found.keys() == allowed.keys()
+    assert {part: names - allowed[part] - {part} for part, names in found.items()} == {part: set() for part in found}
+    graphlib.TopologicalSorter(allowed).prepare()  # raises CycleError

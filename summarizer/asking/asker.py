@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+
+from msgspec.structs import replace
 
 from summarizer.asking.cache import AnswerCache, Cut, Kept, answer_key, answer_parts
 from summarizer.asking.endpoint import Endpoint

@@ -58,7 +58,7 @@ def read_result(line: str) -> tuple[str, Mapping[str, Any] | None, str]:
     return custom_id, None, f"no answer (status {status})" if status else "no answer"
 
 
-def judged(question: Question, body: Mapping[str, Any]) -> Kept | Cut | str:
+def judged(question: Question, body: Mapping[str, Any], endpoint: Endpoint) -> Kept | Cut | str:
     """Return what a completion holds for a question: an answer without a flaw, a cut, or why neither.
 
     Whatever is wrong is left for a live run, which asks again and says what was wrong.
@@ -66,9 +66,9 @@ def judged(question: Question, body: Mapping[str, Any]) -> Kept | Cut | str:
     received = read_completion(body)
     if received is None or received.complaint is not None:
         return "the reply holds no answer"
-    if received.refusal or received.finish_reason == "content_filter":
+    if received.refusal or received.is_withheld:
         return f"refused: {received.refusal[:_LONGEST_REASON] or 'content filter'}"
-    if received.finish_reason == "length":
+    if received.is_cut_off:
         cut_at = cut_point(question)
         return Cut(cut_at, received.model) if cut_at else "truncated: the answer was longer than the endpoint allows"
     try:
@@ -76,4 +76,4 @@ def judged(question: Question, body: Mapping[str, Any]) -> Kept | Cut | str:
     except ValueError as error:
         return f"the answer does not fit the schema ({type(error).__name__})"
     found = flaws(answer, question.limits)
-    return f"the answer is wrong: {found[0]}" if found else Kept(answer, (), received.model, "strict")
+    return f"the answer is wrong: {found[0]}" if found else Kept(answer, (), received.model, first_way(endpoint).step)

@@ -44,7 +44,7 @@ class BatchService:
             api_key=endpoint.api_key,
             base_url=endpoint.base_url,
             timeout=endpoint.timeout_seconds,
-            http_client=httpx2.AsyncClient(transport=NetworkTransport(_CONNECTIONS, endpoint.timeout_seconds)),
+            http_client=httpx2.AsyncClient(transport=NetworkTransport(_CONNECTIONS, endpoint)),
         )
 
     async def __aenter__(self) -> "BatchService":

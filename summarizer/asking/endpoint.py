@@ -15,6 +15,8 @@ _DEFAULT_URL = f"https://{_OPENAI}/v1"
 # `gpt-5.6-luna`, `gpt-6-sol`; prompt_cache_breakpoint is documented from gpt-5.6 on
 _GENERATION = re.compile(r"gpt-(\d{1,2})(?:\.(\d{1,2}))?(?!\w)")
 _FIRST_WITH_MARK = (5, 6)
+# The time-out is for a sign of life; an answer that trickles may take so many times as long, and no more.
+_WHOLE_ANSWER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ class Endpoint:
     """The API has a mark for the end of what it shall keep of a prompt, and charges for keeping what is not marked."""
     step: Step | None = None
     """How answers are asked for; None: strict, and what the endpoint can do where it refuses that."""
+
+    @property
+    def longest_answer_seconds(self) -> float:
+        """Return how long a request may take from its first byte to the last one of its answer."""
+        return self.timeout_seconds * _WHOLE_ANSWER
 
     def sampling(self) -> dict[str, float]:
         """Return the settings that steer how an answer is drawn."""

@@ -37,7 +37,8 @@ class Flow:
         self.outage = Outage()
         self.limit = float(most if endpoint.in_process else min(most, _FIRST_IN_FLIGHT))
         self._most, self._longest_outage, self._sleep = most, endpoint.longest_outage_seconds, sleep
-        self._clock, self._outage_began = clock, 0.0
+        self._longest_probe = endpoint.longest_answer_seconds
+        self._clock, self._probe_sent = clock, 0.0
         self._rates = Rates(endpoint.requests_per_minute, endpoint.tokens_per_minute, clock)
         self._in_flight, self._generation = 0, 0
         self._is_growing_fast, self._is_probing = True, False
@@ -100,6 +101,8 @@ class Flow:
             else:
                 break
         self._in_flight += 1
+        if is_probe:
+            self._probe_sent = self._clock()
         return self._generation, is_probe
 
     def leave(self, entry: tuple[int, bool], question: str, error: BaseException | None) -> None:
@@ -108,6 +111,8 @@ class Flow:
         self._in_flight -= 1
         if is_probe:
             self._is_probing = False
+            # No probe takes longer: a clock that goes further is that of a machine that slept.
+            self.outage.waited(min(self._clock() - self._probe_sent, self._longest_probe))
         self._learn(generation, question, error)
         self._wake_all() if is_probe else self._wake()
 
@@ -130,7 +135,6 @@ class Flow:
         if self.outage.is_wrong_address:
             self.stop(StopRunError(str(error)))
         elif self.outage.is_on and not was_on:
-            self._outage_began = self._clock()
             self._notice(f"{error}; waiting until it answers")
 
     def _grow(self) -> None:
@@ -145,8 +149,7 @@ class Flow:
 
     async def _may_probe(self) -> bool:
         """Wait for the next probe; say whether there is still an outage to probe."""
-        # A probe that is not answered takes its time, too.
-        if max(self.outage.waited_seconds, self._clock() - self._outage_began) >= self._longest_outage:
+        if self.outage.waited_seconds >= self._longest_outage:
             raise StopRunError(f"{self.outage.reason}; {_for_so_long(self._longest_outage / 60)}run the same command later")
         self._is_probing = True
         is_still_on = False

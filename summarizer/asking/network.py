@@ -5,11 +5,11 @@ import urllib.request
 import aiohttp
 import httpx2
 
+from summarizer.asking.endpoint import Endpoint
+
 # Servers commonly close idle connections after five seconds; one that is older is not used again.
 _KEEP_SECONDS = 4.0
 _CONNECT_SECONDS = 30.0
-# The time-out is for a sign of life; an answer that trickles may take so many times as long, and no more.
-_WHOLE_ANSWER = 5
 # No answer is nearly as long; an endpoint that never ends one must not fill the memory.
 _MOST_BYTES = 64 * 2**20
 
@@ -17,14 +17,14 @@ _MOST_BYTES = 64 * 2**20
 class NetworkTransport(httpx2.AsyncBaseTransport):
     """Sends requests through one pool of connections. Errors are those that the default transport raises."""
 
-    def __init__(self, most_connections: int, timeout_seconds: float) -> None:
+    def __init__(self, most_connections: int, endpoint: Endpoint) -> None:
         self._most = most_connections
         self._session: aiohttp.ClientSession | None = None
         self._proxies: dict[str, str | None] = {}
         self._timeout = aiohttp.ClientTimeout(
-            total=timeout_seconds * _WHOLE_ANSWER,
-            sock_connect=min(timeout_seconds, _CONNECT_SECONDS),
-            sock_read=timeout_seconds,
+            total=endpoint.longest_answer_seconds,
+            sock_connect=min(endpoint.timeout_seconds, _CONNECT_SECONDS),
+            sock_read=endpoint.timeout_seconds,
         )
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:

@@ -1,6 +1,7 @@
 """A Redis that may be away for a while: whoever needs it waits for the one probe that finds it again."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -29,15 +30,24 @@ AWAY = (
 # 10,000 connections that a Redis takes by default.
 _CONNECTIONS = 4
 _SECONDS = 10.0
+# To connect and to answer. A clock that goes further meanwhile is that of a machine that slept.
+_LONGEST_PROBE_SECONDS = 2 * _SECONDS
 _FIRST_INTERVAL_SECONDS, _LONGEST_INTERVAL_SECONDS = 0.25, 10.0
 
 
 class Reachable:
     """A connection to a Redis. Every error is a CacheError that names the server, and never its password."""
 
-    def __init__(self, url: str, told: Told, longest_away_seconds: float, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        url: str,
+        told: Told,
+        longest_away_seconds: float,
+        sleep: Sleep = asyncio.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.place = shown_address(url)
-        self._told, self._longest, self._sleep = told, longest_away_seconds, sleep
+        self._told, self._longest, self._sleep, self._clock = told, longest_away_seconds, sleep, clock
         self._probing: asyncio.Task[None] | None = None
         scheme, _, rest = url.partition("://")
         address = f"{scheme.replace('valkey', 'redis')}://{rest}"
@@ -88,10 +98,12 @@ class Reachable:
         while waited < self._longest:
             await self._sleep(interval)
             waited, interval = waited + interval, min(interval * 2, _LONGEST_INTERVAL_SECONDS)
+            begun = self._clock()
             try:
                 await self.redis.ping()
             except AWAY as error:
                 reason = str(error)
+                waited += min(self._clock() - begun, _LONGEST_PROBE_SECONDS)
                 continue
             except trouble.RedisError:
                 pass  # it answers; whoever asked meets the same and tells of it

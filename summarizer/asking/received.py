@@ -15,6 +15,8 @@ _LONGEST_ANSWER = 400_000
 _LONGEST_NAME, _LONGEST_MESSAGE = 100, 2000
 # Above any bill, below what a database holds
 _MOST_TOKENS = 10**9
+# How endpoints say that an answer was cut off, and that it was withheld
+_CUT_OFF, _FILTERED = ("length", "max_tokens"), ("content_filter", "sensitive", "safety")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,16 @@ class Received:
     usage: Usage = field(default_factory=Usage)
     complaint: Complaint | None = None
     """There instead of an answer."""
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Say whether the answer was longer than the endpoint allows."""
+        return self.finish_reason in _CUT_OFF
+
+    @property
+    def is_withheld(self) -> bool:
+        """Say whether a filter kept the answer back."""
+        return self.finish_reason in _FILTERED
 
 
 def read_reply(content: bytes) -> Received | None:

@@ -1,10 +1,11 @@
 """One request: its step, its turn in the flow, what it may cost. Together with client.py the only place that sends anything."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import httpx2
 import openai
+from msgspec.structs import replace
 from openai.types.chat import ChatCompletion, ChatCompletionMessage
 from openai.types.chat.chat_completion import Choice
 
@@ -25,8 +26,6 @@ from summarizer.errors import AskError, StopRunError
 _NO_KEY = "none"  # the client wants one; endpoints on the own machine don't
 _LONGEST_REASON = 200
 _NOT_UNDERSTOOD = (400, 422)
-# How endpoints say that an answer was cut off, and that it was withheld
-_CUT_OFF, _FILTERED = ("length", "max_tokens"), ("content_filter", "sensitive", "safety")
 
 
 class _NotUnderstoodError(AskError):
@@ -130,9 +129,9 @@ class Sender:
             raise self._refused(status_of(received.complaint), received.complaint, response, way)
         if received.refusal:
             raise AskError(f"refused: {without_key(received.refusal, self._endpoint)[:_LONGEST_REASON]}")
-        if received.finish_reason in _FILTERED:
+        if received.is_withheld:
             raise AskError("content filter: the endpoint withheld the answer")
-        if received.finish_reason in _CUT_OFF:
+        if received.is_cut_off:
             raise TooLongError("truncated: the answer was longer than the endpoint allows")
         return _completion(unmarked(bare_json(received.content)), exchange.model)
 

@@ -1,7 +1,8 @@
 """The names of all quantities of a sentence, those in series included."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from summarizer.builtin.adjoining import name_adjoining
 from summarizer.builtin.grounding import grounded, stands_in

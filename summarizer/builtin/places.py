@@ -1,8 +1,9 @@
 """Where each quantity stands in its sentence: the words before it, behind it, and what joins it to its neighbour."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from summarizer.builtin.quantities import Quantity
 from summarizer.domain.grammar.view import same_length_view
@@ -17,8 +18,7 @@ _AND = ("和", "与", "及")
 _LONGEST = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A quantity with the words around it."""
 
     quantity: Quantity

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarizer.domain.grammar.numerals import find_numerals
 from summarizer.domain.grammar.view import same_length_view
@@ -17,8 +19,7 @@ _BOUND_AFTER = re.compile(
 _NEXT_OF_ROW = re.compile(r"个?(?:、|和|与)")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A numeral of the chunk with its unit. Offsets are characters of the shown text."""
 
     n: int

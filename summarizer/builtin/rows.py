@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.domain.grammar.unit_table import MULTIPLIER_PATTERN, UNIT_PATTERN
 from summarizer.domain.span import Span
@@ -14,7 +15,8 @@ VALUE = re.compile(
 )
 # 粮食 44450 万吨 -2.5: spaces between the cells, the unit behind its value; 鲜 菜 is one cell
 _SPACED_CELL = re.compile(
-    rf"#?[\u4e00-\u9fff](?: [\u4e00-\u9fff])+(?=\s|$)|[-+]?\d[\d,.]*(?:[ \u3000]?(?:{MULTIPLIER_PATTERN})?(?:{UNIT_PATTERN}))?(?=\s|$)|\S+"
+    r"#?[\u4e00-\u9fff](?: [\u4e00-\u9fff])+(?=\s|$)"
+    rf"|[-+]?\d[\d,.]*(?:[ \u3000]?(?:{MULTIPLIER_PATTERN})?(?:{UNIT_PATTERN}))?(?=\s|$)|\S+"
 )
 _SPACED = re.compile(r"\s*\S{1,16}(?:[ \u3000]+\S{1,12}){1,8}\s*")
 _PROSE = re.compile(r"[,，。;；!！?？“”《》]")
@@ -22,8 +24,7 @@ _LONGEST_CELL = 24
 _LEAST_ROWS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table, or a line that is none: it has fewer than two cells."""
 
     index: int

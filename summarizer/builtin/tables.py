@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarizer.builtin.phrases import tidy
 from summarizer.builtin.rows import VALUE, read_rows
@@ -40,8 +42,7 @@ _PART_OF = re.compile(r"^\s*(?:其中[:：]?|#)\s*")
 _ITEM = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.](?!\d))\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct, frozen=True):
     """What the head of a column says of the values under it."""
 
     noun: str = ""
@@ -53,8 +54,7 @@ class _Column:
     holds_units: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Parent:
+class _Parent(Struct, frozen=True):
     """The row that rows with 其中 are parts of."""
 
     name: str = ""

@@ -13,14 +13,14 @@ from summarizer.settings import Settings
 if TYPE_CHECKING:
     from summarizer.asking.batch_service import BatchService, BatchState
     from summarizer.asking.endpoint import Endpoint
-    from summarizer.running.batches import BatchFolder, Collected
+    from summarizer.running.network.batches import BatchFolder, Collected
 
 app = typer.Typer(
     no_args_is_help=True,
     help="Ask by a provider's batch: submit, collect, then `run` the same inputs, which pays only for what is left. Collecting "
     "chunk answers makes second looks and overviews askable: submit again for those, or let `run` ask them.",
 )
-_SHOWN = ("model", "base_url", "cache", "min_chars", "max_chars", "text_language")
+_SHOWN = ("model", "base_url", "cache", "step", "min_chars", "max_chars", "text_language")
 Folder = Annotated[Path, typer.Option("--folder", "-f", envvar="SUMMARIZER_FOLDER", help="Where the batch's files stand.")]
 DEFAULT_FOLDER = Path("batch")
 
@@ -46,7 +46,7 @@ def import_(
 ) -> None:
     """Check the answers in a result file and keep what passes."""
     from summarizer.errors import ReadError
-    from summarizer.running.batches import open_batch
+    from summarizer.running.network.batches import open_batch
 
     try:
         lines = file.read_text(encoding="utf-8").split("\n")
@@ -86,7 +86,7 @@ def status(folder: Folder = DEFAULT_FOLDER) -> None:
 @app.command()
 def cancel(folder: Folder = DEFAULT_FOLDER) -> None:
     """Cancel the batches that have not ended; what was answered can still be collected."""
-    from summarizer.running.batches import open_batch
+    from summarizer.running.network.batches import open_batch
 
     batch = open_batch(folder)
 
@@ -102,7 +102,7 @@ def cancel(folder: Folder = DEFAULT_FOLDER) -> None:
 @app.command()
 def collect(folder: Folder = DEFAULT_FOLDER, cache: options.Cache = None) -> None:
     """Fetch both result files of every batch that has ended, check the answers, and keep what passes."""
-    from summarizer.running.batches import open_batch
+    from summarizer.running.network.batches import open_batch
 
     batch = open_batch(folder)
     lines: list[str] = []
@@ -127,8 +127,8 @@ def _written(folder: Path, paths: list[str], settings: Settings) -> "tuple[Batch
     from contextlib import aclosing
 
     from summarizer.asking.cache import AnswerCache
-    from summarizer.running.batches import write_batch
-    from summarizer.running.endpoint import cache_place, find_endpoint
+    from summarizer.running.network.batches import write_batch
+    from summarizer.running.network.endpoint import cache_place, find_endpoint
 
     async def written() -> "tuple[BatchFolder, int]":
         endpoint = find_endpoint(settings, os.environ, needs_key=False)
@@ -144,8 +144,8 @@ def _kept(lines: list[str], batch: "BatchFolder", cache: str | None) -> "Collect
     from contextlib import aclosing
 
     from summarizer.asking.cache import AnswerCache
-    from summarizer.running.batches import keep_results
-    from summarizer.running.endpoint import cache_place, find_endpoint
+    from summarizer.running.network.batches import keep_results
+    from summarizer.running.network.endpoint import cache_place, find_endpoint
 
     settings = Settings(**{**batch.settings, "cache": cache})
 
@@ -158,7 +158,7 @@ def _kept(lines: list[str], batch: "BatchFolder", cache: str | None) -> "Collect
 
 
 def _states(folder: Path) -> "list[BatchState]":
-    from summarizer.running.batches import open_batch
+    from summarizer.running.network.batches import open_batch
 
     batch = open_batch(folder)
     found: list[BatchState] = []
@@ -174,7 +174,7 @@ def _with_service(batch: "BatchFolder", act: "Callable[[BatchService], Awaitable
     import asyncio
 
     from summarizer.asking.batch_service import BatchService
-    from summarizer.running.endpoint import find_endpoint
+    from summarizer.running.network.endpoint import find_endpoint
 
     endpoint = find_endpoint(Settings(**batch.settings), os.environ)
     _refuse_builtin(endpoint)

@@ -13,7 +13,7 @@ from summarizer.errors import RecordError
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:
-    from summarizer.running.rendered import Rendered
+    from summarizer.running.outputs.rendered import Rendered
 
 NOTHING_DONE, SOME_FAILED = 1, 3
 
@@ -40,8 +40,8 @@ def brief(
 
     The source view, and the proof that something is not mentioned, need the text of the document (--documents).
     """
-    from summarizer.running.output import OutputFolder
-    from summarizer.running.rendering import render_again
+    from summarizer.running.finished.rendering import render_again
+    from summarizer.running.outputs.folder import OutputFolder
     from summarizer.running.run import Run
 
     records = [path for path in paths if _is_record(path)]

@@ -26,8 +26,8 @@ def budget(
 
     if reconcile and not name:
         raise SettingsError("--reconcile frees one account; name it (`summarizer budget` lists them)")
-    from summarizer.running.endpoint import cache_place
-    from summarizer.running.ledger import open_ledger
+    from summarizer.running.network.endpoint import cache_place
+    from summarizer.running.spending.ledger import open_ledger
 
     async def look() -> None:
         async with aclosing(open_ledger(cache_place(Settings(cache=cache)))) as ledger:

@@ -23,7 +23,7 @@ def _with_store(settings: Settings, act: "Callable[[Store], Awaitable[Found]]") 
     from contextlib import aclosing
 
     from summarizer.asking.store import open_store
-    from summarizer.running.endpoint import cache_place
+    from summarizer.running.network.endpoint import cache_place
 
     async def acted() -> Found:
         async with aclosing(open_store(cache_place(settings))) as store:
@@ -35,7 +35,7 @@ def _with_store(settings: Settings, act: "Callable[[Store], Awaitable[Found]]") 
 @app.command()
 def info(cache: options.Cache = None) -> None:
     """Show how many answers are kept, of which models, and where."""
-    from summarizer.running.kept_answers import contents_of
+    from summarizer.running.network.kept_answers import contents_of
 
     async def look(store: "Store") -> None:
         found = await contents_of(store)
@@ -54,9 +54,9 @@ def explain(file: options.ReportFile, settings: Settings) -> None:
     """Show for each chunk of a file whether its answer is kept, or else which part of its key changed."""
     from summarizer.pipeline import ChunkSize, prepare_document
     from summarizer.reading import read_document
-    from summarizer.running.endpoint import find_endpoint
-    from summarizer.running.inputs import InputFile, read_bytes, readable
-    from summarizer.running.kept_answers import explain as explained
+    from summarizer.running.inputs.files import InputFile, read_bytes, readable
+    from summarizer.running.network.endpoint import find_endpoint
+    from summarizer.running.network.kept_answers import explain as explained
 
     name = readable(file.name)
     document = read_document(read_bytes(InputFile(file, name), settings.max_megabytes), name)
@@ -73,7 +73,7 @@ def prune(
 ) -> None:
     """Remove the answers of earlier rules of builtin, which no run finds any more, and rows that can't be read."""
     from summarizer.asking.endpoint import builtin_endpoint
-    from summarizer.running.kept_answers import prune as pruned
+    from summarizer.running.network.kept_answers import prune as pruned
 
     count = _with_store(Settings(cache=cache), lambda store: pruned(store, builtin_endpoint().cache_model, model))
     typer.echo(f"{count} removed")

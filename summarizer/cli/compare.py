@@ -12,7 +12,7 @@ from summarizer.cli.golden.decisions import checked_similarity
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from summarizer.running.run_comparing import Comparison
+    from summarizer.running.golden.run_comparing import Comparison
 
 
 def compare(
@@ -28,7 +28,7 @@ def compare(
     """
     from rich.console import Console
 
-    from summarizer.running.run_comparing import compare_runs
+    from summarizer.running.golden.run_comparing import compare_runs
 
     found = compare_runs(out_a, out_b, gold, checked_similarity(similarity))
     if as_json:

@@ -12,7 +12,7 @@ from summarizer.cli import options
 from summarizer.settings import SETTINGS_FILE, Settings, settings_from_file, variables_of
 
 if TYPE_CHECKING:
-    from summarizer.running.diagnosis import Finding
+    from summarizer.running.network.diagnosis import Finding
 
 _NOT_WELL = 1
 
@@ -40,8 +40,8 @@ def doctor(
 def _findings(settings: Settings, *, call: bool) -> "list[Finding]":
     import asyncio
 
-    from summarizer.running import diagnosis
-    from summarizer.running.endpoint import cache_place, find_endpoint
+    from summarizer.running.network import diagnosis
+    from summarizer.running.network.endpoint import cache_place, find_endpoint
 
     endpoint = find_endpoint(settings, os.environ, needs_key=False)
     found = [diagnosis.look_at_key(os.environ, endpoint), asyncio.run(diagnosis.look_at_endpoint(endpoint))]

@@ -26,7 +26,7 @@ def evaluate(
     from rich.console import Console
 
     from summarizer.reviewing.scoring import Counts, figures
-    from summarizer.running.gold import load_annotations, score_output
+    from summarizer.running.finished.gold import load_annotations, score_output
 
     wanted = {name for name in only.split(",") if name}
     annotations = [one for one in load_annotations(gold) if not wanted or one.prefix in wanted]

@@ -30,8 +30,8 @@ def export(
     language: Annotated[str, typer.Option(metavar="zh|en", help="Language of the contents of that PDF.")] = Settings().language,
 ) -> None:
     """Collect the briefs of a run in one folder, each named by what its report says of itself, or in one PDF."""
-    from summarizer.running.exporting import export as collect
-    from summarizer.running.exporting import merge
+    from summarizer.running.finished.exporting import export as collect
+    from summarizer.running.finished.exporting import merge
 
     if merged is None:
         for path in collect(out, name, to, formats):

@@ -155,7 +155,7 @@ def _parameter(name: str, *, hidden: bool) -> Parameter:
 
 def places(arguments: Iterable[str]) -> list[Path | str]:
     """Return what arguments name: paths of this machine, or URLs."""
-    from summarizer.running.remote import place_of
+    from summarizer.running.inputs.remote import place_of
 
     return [place_of(argument) for argument in arguments]
 

@@ -32,7 +32,7 @@ def outline(
 
     from summarizer.pipeline import ChunkSize, prepare_document
     from summarizer.reading import read_document
-    from summarizer.running.inputs import InputFile, read_bytes, readable
+    from summarizer.running.inputs.files import InputFile, read_bytes, readable
 
     name = readable(file.name)
     document = read_document(read_bytes(InputFile(file, name), settings.max_megabytes), name)

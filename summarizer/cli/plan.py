@@ -11,7 +11,7 @@ from summarizer.cli import options
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:
-    from summarizer.running.planning import Plan
+    from summarizer.running.network.planning import Plan
 
 NOTHING_FOUND, SOME_UNUSABLE = 1, 3
 
@@ -37,8 +37,8 @@ def _foreseen(paths: list[Path | str], settings: Settings) -> "Plan":
     from contextlib import aclosing
 
     from summarizer.asking.cache import AnswerCache
-    from summarizer.running.endpoint import cache_place, find_endpoint
-    from summarizer.running.planning import make_plan
+    from summarizer.running.network.endpoint import cache_place, find_endpoint
+    from summarizer.running.network.planning import make_plan
 
     endpoint = find_endpoint(settings, os.environ, needs_key=False)
 
@@ -50,7 +50,7 @@ def _foreseen(paths: list[Path | str], settings: Settings) -> "Plan":
 
 
 def _rows(made: "Plan", settings: Settings) -> dict[str, Any]:
-    from summarizer.running.prices import load_prices
+    from summarizer.running.spending.prices import load_prices
 
     names = ("inputs", "unusable", "reports", "chunks", "cached", "certain_calls", "most_calls")
     tokens = ("prompt_tokens", "completion_tokens", "most_prompt_tokens", "most_completion_tokens")

@@ -14,7 +14,7 @@ from summarizer.settings import Settings
 
 if TYPE_CHECKING:
     from summarizer.running.closing import Outcome
-    from summarizer.running.output import OutputFolder
+    from summarizer.running.outputs.folder import OutputFolder
     from summarizer.running.run import Run
 
 
@@ -45,8 +45,8 @@ def run(
     unreadable, without a report or incomplete, 4 a limit of yours is reached, 130 interrupted. What was answered is kept: the
     same command goes on.
     """
-    from summarizer.running.published import open_output
-    from summarizer.running.rendered import read_formats
+    from summarizer.running.outputs.published import open_output
+    from summarizer.running.outputs.rendered import read_formats
     from summarizer.running.run import Run
 
     read_formats(settings.format)
@@ -67,10 +67,10 @@ def carry_out_telling(job: "Run", log: Path | None = None) -> "Outcome":
     """Carry out a run and tell the terminal how far it is."""
     from rich.console import Console
 
-    from summarizer.running.endpoint import announce
-    from summarizer.running.progress import Telling
+    from summarizer.running.engines.signals import shown_on_request
+    from summarizer.running.network.endpoint import announce
+    from summarizer.running.progress.showing import Telling
     from summarizer.running.run import carry_out
-    from summarizer.running.signals import shown_on_request
 
     console = Console(stderr=True)
     for line in announce(job.settings, job.environment):
@@ -113,7 +113,7 @@ def _say_end(outcome: "Outcome", settings: Settings) -> None:
 
 def say_characters(borrowed: dict[str, str], undrawn: dict[str, str]) -> None:
     """Say on stderr which characters of printed pages the program's own fonts lack; both map a report to them."""
-    from summarizer.running.rendered import told_characters
+    from summarizer.running.outputs.rendered import told_characters
 
     for told in told_characters(borrowed, undrawn):
         typer.echo(told, err=True)

@@ -12,7 +12,7 @@ def schema(
     folder: Annotated[Path, typer.Option(metavar="FOLDER", help="Where --write puts them.")] = Path("schemas"),
 ) -> None:
     """Print the JSON Schemas of the record and of every answer, or write them as files."""
-    from summarizer.running.output import make_folder, write_whole
+    from summarizer.running.outputs.folder import make_folder, write_whole
     from summarizer.running.schemas import all_schemas
 
     schemas = all_schemas()

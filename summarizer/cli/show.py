@@ -19,7 +19,7 @@ def show(
     """Show a record: metadata, indicators with their places, statements, tasks, problems, conflicts, and the audit."""
     from rich.console import Console
 
-    from summarizer.running.records import load_record
+    from summarizer.running.outputs.records import load_record
 
     found = load_record(record)
     console = Console()

@@ -10,7 +10,7 @@ from summarizer.cli import options
 from summarizer.errors import OutputError, SettingsError
 
 if TYPE_CHECKING:
-    from summarizer.rendering.grid import Grid
+    from summarizer.rendering.tables.grid import Grid
 
 Form = Annotated[str, typer.Option("--format", metavar="csv|xlsx|parquet|md|html", help="What to write.")]
 To = Annotated[
@@ -36,7 +36,7 @@ def table(
 
     Where two reports give different figures, both are told; where units differ, the cell says 无法比较.
     """
-    from summarizer.running.tables import table_of
+    from summarizer.running.finished.tables import table_of
 
     folder = _folder(out)
     _write(table_of(folder, _names(indicators), _names(by), kind), form, folder, to, chart)
@@ -47,21 +47,21 @@ def track(out: options.OutAnywhere, form: Form = "csv", to: To = None, chart: Ch
 
     Each is met (完成), missed (未完成), or can't be compared (无法比较), with the reason.
     """
-    from summarizer.running.tables import track_of
+    from summarizer.running.finished.tables import track_of
 
     folder = _folder(out)
     _write(track_of(folder), form, folder, to, chart)
 
 
 def _folder(out: str) -> Path:
-    from summarizer.running.published import fetched_output
-    from summarizer.running.remote import place_of
+    from summarizer.running.inputs.remote import place_of
+    from summarizer.running.outputs.published import fetched_output
 
     return fetched_output(place_of(out))
 
 
 def _write(grid: "Grid", form: str, out: Path, to: Path | None, chart: Path | None) -> None:
-    from summarizer.running.tables import chart_of, table_file
+    from summarizer.running.finished.tables import chart_of, table_file
 
     if to is None and form in _BINARY:
         raise SettingsError(f"--format {form} is no text; name a file with --to")

@@ -8,7 +8,8 @@ the document, so what a model copies is found by lookup.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.domain.chunk import Chunk, Context
 from summarizer.domain.reply import Limits
@@ -49,8 +50,7 @@ _TOLD_APART = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ShownNumeral:
+class ShownNumeral(Struct, frozen=True):
     """A numeral as a model sees it; the span counts characters of `ShownChunk.text`."""
 
     n: int
@@ -59,8 +59,7 @@ class ShownNumeral:
     sign: Sign
 
 
-@dataclass(frozen=True, slots=True)
-class ShownChunk:
+class ShownChunk(Struct, frozen=True):
     """A chunk as a model sees it, the marks taken out of the text."""
 
     context: Context

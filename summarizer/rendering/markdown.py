@@ -2,8 +2,17 @@
 
 import re
 
-from summarizer.rendering.language import label
-from summarizer.rendering.page import Brief, Listing, Source, Table, Words, last_of_source, reference_numbers, row_references
+from summarizer.rendering.page.parts import (
+    Brief,
+    Listing,
+    Source,
+    Table,
+    Words,
+    last_of_source,
+    reference_numbers,
+    row_references,
+)
+from summarizer.rendering.wording.language import label
 
 # backslash, code, emphasis, links, HTML, table bars, strikethrough
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~])")

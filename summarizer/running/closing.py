@@ -9,18 +9,18 @@ from typing import Any
 from summarizer import __version__
 from summarizer.asking.endpoint import BUILTIN
 from summarizer.errors import OutputError
-from summarizer.rendering.index import IndexRow, stream_index
-from summarizer.rendering.language import labels_in
-from summarizer.running.failures import render_failures
-from summarizer.running.going import RunResult
-from summarizer.running.indicator_tables import has_tables, write_tables
-from summarizer.running.limits import SHARES, share_of
-from summarizer.running.lines import COUNTS, ESTIMATES, Lines
-from summarizer.running.output import FAILURES, INDEX, OutputFolder, write_whole
-from summarizer.running.outstanding import Plan
-from summarizer.running.prices import load_prices
-from summarizer.running.prior import read_index
-from summarizer.running.rendered import links
+from summarizer.rendering.html.index import IndexRow, stream_index
+from summarizer.rendering.wording.language import labels_in
+from summarizer.running.engines.going import RunResult
+from summarizer.running.engines.limits import SHARES, share_of
+from summarizer.running.outputs.failures import render_failures
+from summarizer.running.outputs.folder import FAILURES, INDEX, OutputFolder, write_whole
+from summarizer.running.outputs.indicator_tables import has_tables, write_tables
+from summarizer.running.outputs.rendered import links
+from summarizer.running.resuming.lines import COUNTS, ESTIMATES, Lines
+from summarizer.running.resuming.outstanding import Plan
+from summarizer.running.resuming.prior import read_index
+from summarizer.running.spending.prices import load_prices
 from summarizer.settings import Settings
 
 LIMIT_REACHED, INTERRUPTED = 4, 128

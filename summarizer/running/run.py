@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from summarizer.running.closing import Outcome, close_run
-from summarizer.running.endpoint import find_endpoint, open_asker
-from summarizer.running.going import RunResult
-from summarizer.running.journal import Journal
-from summarizer.running.keys import keys_of
-from summarizer.running.lines import Lines
-from summarizer.running.local import run_local
-from summarizer.running.lock import locked
-from summarizer.running.output import OutputFolder
-from summarizer.running.outstanding import Plan, make_plan
-from summarizer.running.pooled import run_pooled, workers_for
-from summarizer.running.prices import load_prices
-from summarizer.running.prior import Prior, load_prior
-from summarizer.running.progress import Telling
-from summarizer.running.sampling import spread_sample
+from summarizer.running.engines.going import RunResult
+from summarizer.running.engines.local import run_local
+from summarizer.running.engines.pooled import run_pooled, workers_for
+from summarizer.running.inputs.sampling import spread_sample
+from summarizer.running.network.endpoint import find_endpoint, open_asker
+from summarizer.running.outputs.folder import OutputFolder
+from summarizer.running.outputs.journal import Journal
+from summarizer.running.outputs.lock import locked
+from summarizer.running.progress.showing import Telling
+from summarizer.running.resuming.keys import keys_of
+from summarizer.running.resuming.lines import Lines
+from summarizer.running.resuming.outstanding import Plan, make_plan
+from summarizer.running.resuming.prior import Prior, load_prior
+from summarizer.running.spending.prices import load_prices
 from summarizer.settings import Settings
 
 

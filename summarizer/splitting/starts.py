@@ -3,13 +3,15 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarizer.domain.mark_reasons import IMPRINT
 from summarizer.splitting.back_matter import closing_reason, find_back_matter
 from summarizer.splitting.lines import Line
-from summarizer.splitting.titles import Title, find_titles
+from summarizer.splitting.titles import Title, find_titles, is_letterhead
 
 _LEAST_BODY = 120
 """Characters of prose under a title; a page title, a link and a line of contents have less."""
@@ -38,6 +40,10 @@ _OPENING = 300
 _NAMES_ITS_PLACE = re.compile(r"(?<![全我本各])(?:省|市|县|区|旗|州|盟|镇|乡|街道).{0,80}$|^关于|^政府工作报告$")
 # 为深入贯彻落实…,结合我县实际,制定本方案。
 _PURPOSE = re.compile(r"^(?:为|根据|按照).{6,}(?:制定|提出|编制).{0,8}(?:方案|计划|措施|意见|规划|要点|清单|如下)")
+# 云沐市经济运行开局良好: words alone that begin with a place, no name of an office, a meeting or a date
+_HEADLINE = re.compile(
+    r"(?![全我本各])[\u4e00-\u9fff]{1,8}?[省市县区旗州盟镇乡](?!.*(?:人民政府$|会议|大会|代表))[\u4e00-\u9fff\d“”、]{4,36}$"
+)
 # Furniture that stands between the pages of a site.
 _NEW_PAGE = frozenset({"page date", "breadcrumbs", "link to another page", "site imprint"})
 # Words of which every report has several and a news item, a page of links or a terms-of-use page hardly two.
@@ -63,8 +69,7 @@ _SIGNS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Lines that hold one report or one copy of one: from the first of its title or body to the one before the next."""
 
     first: int
@@ -225,7 +230,14 @@ def _untitled(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[Stret
     above = kept[max(0, at - _MOST_LINES_ABOVE) : at]
     occasion = next((index for index in above if _OCCASION.search(lines[index].text)), None)
     first = kept[max(0, at - _MOST_HEADINGS_ABOVE)] if occasion is None else occasion
-    return [Stretch(first, len(lines), lines[first].start, None)]
+    return [Stretch(first, len(lines), lines[first].start, _own_title(lines, first))]
+
+
+def _own_title(lines: Sequence[Line], first: int) -> Title | None:
+    """Return the line that names the place and heads a text whose title is none by its words: 某市经济运行开局良好."""
+    line = lines[first]
+    named = first + 1 < len(lines) and lines[first + 1].prose and _HEADLINE.match(line.text) and not is_letterhead(line.text)
+    return Title("weak", first, first, line.span, line.text) if named else None
 
 
 def _reads_like_a_report(lines: Sequence[Line], prose: int) -> bool:

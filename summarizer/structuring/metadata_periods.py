@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.domain.grammar.periods import PeriodMention, find_periods, resolve
 from summarizer.domain.record import DocType, Period, PeriodKind
 from summarizer.domain.section import Section
 from summarizer.domain.span import Span
+from summarizer.structuring.metadata_own_year import find_bulletin_year, find_spoken_years
 from summarizer.structuring.metadata_places_to_look import NOT_FOUND, Found, PlacesToLook
 
 _REVIEW = re.compile(
@@ -26,9 +28,10 @@ _TERM = re.compile(r"[本上]届政府(?=.{0,8}(?:回顾|总结))")
 _TERM_YEARS = 5
 _LAST_QUARTER = 10
 _ONE_HEADING = 40
-_OPENING = 800
-_COMPARED = ("比", "较", "从", "自", "由", "到", "至")
-_PART_OF_YEAR = re.compile(r"上半年|[一二三前]个?季度|今年以来|[1-9]\d?-\d{1,2}月")
+# 一、总体目标 · (二)工作目标|到2025年,…
+_GOALS = re.compile(r"目标$")
+_BY_YEAR = re.compile(r"到(?P<year>20\d\d)年")
+_OPENING = 200
 _LOOKED_AT = 100_000
 # What follows the period in a heading: 工作回顾, 政府工作安排, 经济社会发展主要目标任务
 _HEADING_WORDS = re.compile(
@@ -43,8 +46,7 @@ _GIVEN: dict[DocType, tuple[PeriodKind, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Periods:
+class Periods(Struct, frozen=True):
     """The periods of a report."""
 
     review: Found
@@ -53,8 +55,7 @@ class Periods:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     kind: PeriodKind
     mention: PeriodMention
     five_years: bool
@@ -71,9 +72,13 @@ def find_report_periods(
     title = [said for span in named for said in _said(places.view, span, default)]
     headings = headings or ([] if title else _said_in_text(places))
     plan = _plan_year(headings, title, date, doc_type)
+    if doc_type == "action_plan" and not plan.value:
+        plan = _goal_year(places, sections)
     review = _review_period(headings, title, plan, doc_type)
     if doc_type == "bulletin" and not review.value:
-        review = _opening_year(places) or _year_in_text(places) or _year_of_date(places, date)
+        review = find_bulletin_year(places, date)
+    if not (plan.value or review.value) and "review" in _GIVEN[doc_type]:
+        review, plan = _by_spoken_years(places, sections)
     if not plan.value and "plan" in _GIVEN[doc_type] and _YEAR.match(review.value):
         plan = Found(str(int(review.value) + 1), "derived")
     if any(_HALF_YEAR.search(each.mention.span.of(places.view)) for each in title) and _YEAR.match(review.value):
@@ -165,6 +170,16 @@ def _plan_year(headings: Sequence[_Said], title: Sequence[_Said], date: Found, d
     return NOT_FOUND
 
 
+def _goal_year(places: PlacesToLook, sections: Sequence[Section]) -> Found:
+    """Return the year by which an action plan's goals are to be reached, where a heading names them as its goals."""
+    for section in sections:
+        if _GOALS.search(section.title):
+            by = _BY_YEAR.search(places.view, section.heading.end, min(section.extent.end, section.heading.end + _OPENING))
+            if by:
+                return Found(by["year"], (Span(*by.span("year")),))
+    return NOT_FOUND
+
+
 def _review_period(headings: Sequence[_Said], title: Sequence[_Said], plan: Found, doc_type: DocType) -> Found:
     """Return what the first part reviews: its year, or its five years where it names no year beside them."""
     if "review" not in _GIVEN[doc_type]:
@@ -182,30 +197,17 @@ def _review_period(headings: Sequence[_Said], title: Sequence[_Said], plan: Foun
     return NOT_FOUND
 
 
-def _opening_year(places: PlacesToLook) -> Found | None:
-    """A bulletin without a title opens with its year: 2015年,面对复杂的外部环境"""
-    start = places.body[0].start if places.body else 0
-    mention = next(iter(find_periods(places.view, start, start + _ONE_HEADING)), None)
-    return Found(mention.value, (mention.span,)) if mention and _YEAR.match(mention.value) else None
+def _by_spoken_years(places: PlacesToLook, sections: Sequence[Section]) -> tuple[Found, Found]:
+    """Return review and plan by a year spoken of as the report's own: 今年是“十四五”开局之年 is the planned one.
 
-
-def _year_in_text(places: PlacesToLook) -> Found | None:
-    """Return the first year that a bulletin's text names and compares nothing with: 全市上下…。一、综合 2015年全市生产总值"""
-    start = places.body[0].start if places.body else 0
-    for mention in find_periods(places.view, start, start + _OPENING):
-        compared = places.view[max(0, mention.span.start - 1) : mention.span.start] in _COMPARED
-        if _YEAR.match(mention.value) and not compared:
-            return Found(mention.value, (mention.span,))
-    return None
-
-
-def _year_of_date(places: PlacesToLook, date: Found) -> Found:
-    """A bulletin that names no year tells of the year before its date, of its own year where it tells of a part of one."""
-    if not _YEAR.match(date.value[:4]):
-        return NOT_FOUND
-    start = places.head.start
-    part = _PART_OF_YEAR.search(places.view, start, start + _OPENING)
-    return Found(str(int(date.value[:4]) - (not part)), "derived")
+    Where a heading plans for 明年, 今年 is reviewed.
+    """
+    ends = any("明年" in section.title for section in sections if section.level == 1)
+    for own in find_spoken_years(places):
+        if own.spoken_of == "past" or (own.spoken_of == "now" and ends):
+            return own.found, NOT_FOUND
+        return Found(str(int(own.found.value) - 1), "derived"), own.found
+    return NOT_FOUND, NOT_FOUND
 
 
 def _near(said: _Said, first: _Said) -> bool:

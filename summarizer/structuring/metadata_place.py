@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from summarizer.domain.divisions import Division, Level, find_divisions, find_towns, stem
+from summarizer.domain.divisions import Division, Level, counties_of, find_divisions, find_towns, stem
 from summarizer.domain.record import Place
 from summarizer.domain.span import Span
 from summarizer.structuring.metadata_place_names import Mention, find_mentions, find_town, find_unknown
@@ -167,7 +167,9 @@ def _common(candidates: Sequence[Division]) -> Division | None:
 def _by_body(places: PlacesToLook) -> Division | None:
     """Return the division that a text without any other sign speaks of most, of the level of its 全市 or 全县."""
     body = "\n".join(places.seen(span) for span in places.body)[:_LOOKED_AT]
-    level = max(_WHOLE, key=lambda word: body.count(word))
+    # 我市 is whose report it is; 居全省前列 is said by every city.
+    own = [word for word in _WHOLE if word.startswith("我") and word in body]
+    level = max(own or _WHOLE, key=lambda word: body.count(word))
     if not body.count(level):
         return None
     counts: Counter[str] = Counter()
@@ -175,7 +177,9 @@ def _by_body(places: PlacesToLook) -> Division | None:
         divisions = find_divisions(mention)
         fits = any(each.level == _WHOLE[level] or (level in ("全市", "我市") and mention.endswith("市")) for each in divisions)
         if fits and len(divisions) == 1:
-            counts[mention] = body.count(stem(mention))
+            # A city's report speaks of its counties as well.
+            names = {stem(mention), *(counties_of(divisions[0].city) if divisions[0].level == "city" else ())}
+            counts[mention] = sum(body.count(name) for name in names)
     (first, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     return find_divisions(first)[0] if most >= _LEAST_MENTIONS and most >= _CLEARLY_MORE * second else None
 

@@ -20,7 +20,7 @@ _RUN_IN = re.compile(
     r"(?=\s*(?:[—(–-]|[12]\d{3}年\d{1,2}月|各位代表|[一二][〇零一二三四五六七八九]{3}年)|\s+\S|一、)"
 )
 _TYPES: tuple[tuple[DocType, re.Pattern[str]], ...] = (
-    ("bulletin", re.compile(r"公报|经济运行情况")),
+    ("bulletin", re.compile(r"公报|经济(?:运行|形势)(?!.*(?:方案|措施|意见|计划|规划|要点|任务|通知|报告$))")),
     (
         "development_plan",
         re.compile(

@@ -15,7 +15,7 @@ from summarizer.domain.grammar.view import same_length_view
 from summarizer.domain.marked_text import read_chunk
 from summarizer.domain.reply import Question, Reply
 from summarizer.pipeline import ChunkSize, Summary, prepare_document, summarize
-from summarizer.running.provenance import make_provenance
+from summarizer.running.resuming.provenance import make_provenance
 from summarizer.settings import Settings
 from tests.asking.made_questions import TEXT, endpoint, made_question
 from tests.asking.made_up import Model, chunk_answer, completion, no_sleep

@@ -1,11 +1,14 @@
 """Runs on a real Ray cluster give the bytes of a local run, whatever dies in the middle, and pay for nothing twice."""
 
+import asyncio
 import json
 import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import aclosing
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ from pytest_socket import socket_allow_hosts
 
 from summarizer.cli.app import run_app
 from summarizer.running.cluster import connecting
+from summarizer.running.spending.ledger import Balance, open_ledger
 from tests.cluster.redis_server import RedisServer
 from tests.cluster.two_nodes import TwoNodes, kill_process, two_nodes
 from tests.many.conftest import Shop, Told, report
@@ -62,10 +66,20 @@ def on_cluster(nodes: TwoNodes, server: Server, cache: RedisServer) -> list[str]
     return ["--engine", "ray", "--address", nodes.address, *network]
 
 
-def here(shop: Shop, server: Server) -> dict[str, bytes]:
+def here(shop: Shop, server: Server, *arguments: str) -> dict[str, bytes]:
     """Return the files of a run on this machine with the same model."""
     network = ["--model", "some-model", "--base-url", server.url, "--cache", str(shop.root / "cache")]
-    return carry_out(shop, "here", *network)[1]
+    return carry_out(shop, "here", *network, *arguments)[1]
+
+
+def balance(cache: Path | str, name: str) -> Balance:
+    """Return what was spent under a name."""
+
+    async def looked_at() -> Balance:
+        async with aclosing(open_ledger(cache)) as ledger:
+            return await ledger.balance(name)
+
+    return asyncio.run(looked_at())
 
 
 def once_served(server: Server, count: int, act: Callable[[], Any]) -> "Future[Any]":
@@ -129,7 +143,7 @@ def test_processes_and_a_redis_that_die_are_replaced_or_waited_for(many: Shop, n
     assert repeated <= IN_FLIGHT
 
 
-def test_a_budget_is_that_of_the_cluster(
+def test_a_budget_is_that_of_the_cluster_and_outlives_its_authority(
     many: Shop, nodes: TwoNodes, server: RedisServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(many.root)
@@ -139,14 +153,20 @@ def test_a_budget_is_that_of_the_cluster(
     with serving(Plan()) as endpoint:
         engine, network = on_cluster(nodes, endpoint, server)[:4], on_cluster(nodes, endpoint, server)[4:]
         network += ["--budget-name", "spring"]
+        killed = once_served(endpoint, 6, lambda: kill_process("Authority"))
         assert carry_out(many, "there", *engine, *network, "--budget", "0.1")[0] == 4
+        assert killed.result(30)
         first = len(endpoint.served)
         assert "--budget 0.1" in summary(many)["stopped"]
+        assert balance(server.url, "spring").spent <= Decimal("0.1")
         assert carry_out(many, "there", *network, "--budget", "0.1")[0] == 4  # one machine alone spends from the same account
-        assert carry_out(many, "there", *network, "--budget", "9")[0] == 3
+        code, files = carry_out(many, "there", *network, "--budget", "9")
+        assert code == 3
         assert asked_again(endpoint) == 0
+        assert files == here(many, endpoint, "--budget", "9", "--budget-name", "control")
 
-    assert 0 < first < len(endpoint.served)
+    assert 6 < first < len(endpoint.served) / 2
+    assert balance(server.url, "spring").billed == balance(many.root / "cache", "control").billed
 
 
 def test_a_network_model_wants_a_cache_that_all_share(many: Shop, nodes: TwoNodes, told: Told) -> None:

@@ -22,7 +22,7 @@ from summarizer.asking.store import open_store, shown_address
 from summarizer.cli.app import run_app
 from summarizer.domain.reply import Reply
 from summarizer.errors import CacheError, SettingsError, StopRunError
-from summarizer.running.ledger import open_ledger
+from summarizer.running.spending.ledger import open_ledger
 from tests.asking.made_questions import TEXTS, endpoint, made_question
 from tests.asking.made_up import Model, completion, good_answer, no_sleep
 from tests.cluster.redis_server import PASSWORD, RedisServer
@@ -291,6 +291,28 @@ def test_an_address_that_cant_be_right_is_named() -> None:
         Reachable("redis://host:port/0", lambda _: None, 0.0)
 
 
+def test_the_time_that_looking_for_a_server_takes_counts_as_waiting() -> None:
+    """Also where nothing refuses the connection, and each look takes as long as the limits of the connection allow."""
+    now, looked = 0.0, 0
+
+    def clock() -> float:
+        nonlocal now
+        now += 5.0  # each look reads it twice
+        return now
+
+    async def noted(seconds: float) -> None:
+        nonlocal looked
+        looked += 1
+
+    async def asked() -> None:
+        async with aclosing(Reachable("redis://127.0.0.1:9/0", lambda _: None, 21.0, noted, clock)) as server:
+            await server.done(server.redis.ping)
+
+    with pytest.raises(CacheError, match=r"away for 0\.35 minutes"):
+        asyncio.run(asked())
+    assert looked == 4  # pauses alone: 0.25, 0.5, 1, 2, 4, 8, 10 seconds
+
+
 def test_an_address_of_another_kind_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_app(["cache", "info", "--cache", "mysql://user:secret@host/0"]) == 2
     said = capsys.readouterr().err
@@ -308,17 +330,17 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytes
 def test_a_budget_in_a_redis_is_one_for_all_machines(server: RedisServer, capsys: pytest.CaptureFixture[str]) -> None:
     async def spend() -> None:
         async with aclosing(open_ledger(server.url)) as here, aclosing(open_ledger(server.url)) as there:
-            first = await here.reserve("spring", Decimal("0.6"), Decimal(1))
-            assert first is not None
-            assert await there.reserve("spring", Decimal("0.6"), Decimal(1)) is None
-            await there.settle("spring", first, Decimal("0.1"))  # as a restarted authority does
-            await there.settle("spring", first, Decimal("0.1"))
-            second = await there.reserve("spring", Decimal("0.6"), Decimal(1))
-            assert second not in (None, first)
+            assert await here.reserve("spring", 1, Decimal("0.6"), Decimal(1))
+            assert await there.reserve("spring", 1, Decimal("0.6"), Decimal(1))  # as a restarted authority does
+            assert (await here.balance("spring")).open == Decimal("0.6")
+            assert not await there.reserve("spring", 2, Decimal("0.6"), Decimal(1))
+            await there.settle("spring", 1, Decimal("0.1"))
+            await there.settle("spring", 1, Decimal("0.1"))
+            assert await there.reserve("spring", 3, Decimal("0.6"), Decimal(1))
             balance = await here.balance("spring")
             assert (balance.billed, balance.open) == (Decimal("0.1"), Decimal("0.6"))
             assert await here.names() == ["spring"]
-            assert await here.reserve("other", Decimal(1), Decimal(1)) is not None
+            assert await here.reserve("other", 4, Decimal(1), Decimal(1))
 
     asyncio.run(spend())
 

@@ -14,9 +14,10 @@ from moto.server import ThreadedMotoServer
 from summarizer import read_reports
 from summarizer.cli.app import run_app
 from summarizer.errors import ReadError
-from summarizer.running import published, remote
-from summarizer.running.inputs import InputFile, find_inputs
-from summarizer.running.remote import open_remote, place_of
+from summarizer.running.inputs import remote
+from summarizer.running.inputs.files import InputFile, find_inputs
+from summarizer.running.inputs.remote import open_remote, place_of
+from summarizer.running.outputs import published
 from tests.many.conftest import Shop, Told, report
 
 SECRET = "made-up-secret"

@@ -7,7 +7,7 @@ import pytest
 
 from summarizer.domain.record import Record
 from summarizer.running.golden.folder import GoldenFolder
-from summarizer.running.records import dump_record
+from summarizer.running.outputs.records import dump_record
 from tests.made_up_report import labelled
 from tests.reviewing.test_differences import LABELS, TEXT, record
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from summarizer.cli.app import run_app
-from summarizer.rendering import pdf
-from summarizer.running.rendered import told_characters
+from summarizer.rendering.pdf import typesetting
+from summarizer.running.outputs.rendered import told_characters
 from tests.conftest import FIXTURES
 
 RARE = "\U00020021"
@@ -26,7 +26,7 @@ def run(tmp_path: Path, *flags: str) -> dict[str, dict[str, str]]:
 
 @pytest.fixture
 def no_other_font(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "_INSTALLED", ())
+    monkeypatch.setattr(typesetting, "_INSTALLED", ())
 
 
 @pytest.mark.usefixtures("no_other_font")

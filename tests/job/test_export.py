@@ -8,8 +8,8 @@ import pytest
 from pypdfium2 import raw
 
 from summarizer.cli.app import run_app
-from summarizer.rendering import pdf
-from summarizer.running.exporting import safe_name
+from summarizer.rendering.pdf import typesetting
+from summarizer.running.finished.exporting import safe_name
 from tests.conftest import Job
 from tests.rendering.known_reports import known_record
 
@@ -109,7 +109,7 @@ def test_a_book_needs_typst_and_a_run_that_left_something(
     assert "nothing to bind" in capsys.readouterr().err
 
     monkeypatch.setitem(__import__("sys").modules, "typst", None)
-    pdf._compiler.cache_clear()
+    typesetting._compiler.cache_clear()
     assert run_app(["export", str(job.out), "--merged", str(tmp_path / "all.pdf")]) == 2
     assert "summarizer[pdf]" in capsys.readouterr().err
     assert not (tmp_path / "all.pdf").exists()

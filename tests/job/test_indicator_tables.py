@@ -9,13 +9,13 @@ import openpyxl
 import polars
 import pytest
 
-from summarizer.rendering.brief import make_brief
-from summarizer.rendering.evidence import evidence_rows
-from summarizer.rendering.page import reference_numbers
-from summarizer.rendering.spreadsheet import spreadsheet
-from summarizer.running.indicator_tables import write_tables
-from summarizer.running.output import OutputFolder
-from summarizer.running.records import dump_record
+from summarizer.rendering.brief.making import make_brief
+from summarizer.rendering.office.spreadsheet import spreadsheet
+from summarizer.rendering.page.parts import reference_numbers
+from summarizer.rendering.tables.evidence import evidence_rows
+from summarizer.running.outputs.folder import OutputFolder
+from summarizer.running.outputs.indicator_tables import write_tables
+from summarizer.running.outputs.records import dump_record
 from tests.conftest import Job
 from tests.rendering.known_reports import known_record, text_of
 from tests.rendering.test_untrusted_text import poisoned

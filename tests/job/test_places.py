@@ -10,8 +10,8 @@ import pytest
 
 from summarizer.cli.app import run_app
 from summarizer.errors import OutputError, ReadError
-from summarizer.running.inputs import InputFile, Trouble, find_inputs, read_bytes, readable
-from summarizer.running.output import OutputFolder
+from summarizer.running.inputs.files import InputFile, Trouble, find_inputs, read_bytes, readable
+from summarizer.running.outputs.folder import OutputFolder
 from tests.conftest import FIXTURES, Job, needs
 
 (GOOD,) = (FIXTURES / "reports").glob("000_*")

@@ -9,7 +9,7 @@ import pytest
 from summarizer.cli.app import run_app
 from summarizer.cli.options import FLAGS
 from summarizer.errors import SettingsError
-from summarizer.running.endpoint import find_endpoint
+from summarizer.running.network.endpoint import find_endpoint
 from summarizer.settings import Settings, settings_from_environment, settings_from_file
 from tests.conftest import FIXTURES
 

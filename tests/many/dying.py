@@ -2,7 +2,7 @@
 
 import os
 
-from summarizer.running import work
+from summarizer.running.engines import work
 
 
 def do(job: work.Job) -> work.JobDone:

@@ -5,8 +5,8 @@ import csv
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.rendering.inert import inert
-from summarizer.running.failures import HEAD, cause_of, render_failures
+from summarizer.rendering.tables.inert import inert
+from summarizer.running.outputs.failures import HEAD, cause_of, render_failures
 from tests.many.conftest import Shop, report
 
 

@@ -12,10 +12,10 @@ import pytest
 
 import summarizer
 from summarizer.errors import NoReportError, SummarizerError
-from summarizer.rendering.absence import find_unread
-from summarizer.rendering.brief import make_brief
-from summarizer.rendering.html import render_html
-from summarizer.running.records import dump_record
+from summarizer.rendering.brief.making import make_brief
+from summarizer.rendering.html.brief import render_html
+from summarizer.rendering.results.absence import find_unread
+from summarizer.running.outputs.records import dump_record
 from summarizer.settings import Settings
 from tests.conftest import FIXTURES
 from tests.many.conftest import Shop, report

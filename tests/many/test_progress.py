@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from summarizer.cli.app import run_app
-from summarizer.running.inputs import InputFile
-from summarizer.running.lines import Line
-from summarizer.running.outstanding import Plan, Planned
-from summarizer.running.tally import Tally, clock, in_words
+from summarizer.running.inputs.files import InputFile
+from summarizer.running.progress.tally import Tally, clock, in_words
+from summarizer.running.resuming.lines import Line
+from summarizer.running.resuming.outstanding import Plan, Planned
 from tests.conftest import FIXTURES
 from tests.many.conftest import Shop, Told, report
 
@@ -165,8 +165,8 @@ def test_reports_that_a_stopped_run_did_not_come_to_keep_their_lines(shop: Shop,
     async def refused(*_: object) -> None:
         raise StopRunError("no quota")
 
-    monkeypatch.setattr("summarizer.running.local.make_report", refused)
-    monkeypatch.setattr("summarizer.running.local.REPORTS_IN_FLIGHT", 1)
+    monkeypatch.setattr("summarizer.running.engines.local.make_report", refused)
+    monkeypatch.setattr("summarizer.running.engines.local.REPORTS_IN_FLIGHT", 1)
 
     assert shop.run() == 1
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.running.keys import Keys, keys_of
+from summarizer.running.resuming.keys import HASHED_PROGRAM, HASHED_RENDERING, PACKAGE, Keys, keys_of
 from tests.many.conftest import Shop, Told, report
 
 
@@ -23,8 +23,8 @@ def test_a_finished_report_is_not_opened_again(shop: Shop, told: Told, monkeypat
     def opened(*_: object) -> None:
         raise AssertionError("a record was opened")
 
-    monkeypatch.setattr("summarizer.running.rendered.load_record", opened)
-    monkeypatch.setattr("summarizer.running.documents.read_document", opened)
+    monkeypatch.setattr("summarizer.running.outputs.rendered.load_record", opened)
+    monkeypatch.setattr("summarizer.running.inputs.documents.read_document", opened)
 
     assert shop.run() == 0
     assert "4 inputs: 4 finished" in told()
@@ -69,7 +69,7 @@ def test_a_changed_layout_renders_and_asks_nothing(shop: Shop, told: Told, monke
     shop.run()
     before = shop.files()
     change_key(monkeypatch, "rendering")
-    monkeypatch.setattr("summarizer.running.rendered.render_markdown", lambda _: "another layout\n")
+    monkeypatch.setattr("summarizer.running.outputs.rendered.render_markdown", lambda _: "another layout\n")
     told()
 
     assert shop.run() == 0
@@ -196,7 +196,7 @@ def test_links_of_the_index_never_come_from_the_state(shop: Shop) -> None:
 
 
 def test_a_second_run_into_the_same_folder_is_refused_with_a_reason(shop: Shop, told: Told) -> None:
-    from summarizer.running.lock import locked
+    from summarizer.running.outputs.lock import locked
 
     shop.run()
     before = shop.files()
@@ -208,3 +208,8 @@ def test_a_second_run_into_the_same_folder_is_refused_with_a_reason(shop: Shop, 
     assert str(os.getpid()) in said
     assert shop.files() == before
     assert shop.run() == 0
+
+
+@pytest.mark.parametrize("name", [*HASHED_PROGRAM, *HASHED_RENDERING])
+def test_code_that_a_report_depends_on_is_where_its_hash_looks(name: str) -> None:
+    assert (PACKAGE / name).exists()

@@ -11,11 +11,11 @@ import pytest
 
 from summarizer.cli.app import run_app
 from summarizer.domain.record import Indicator, Record
-from summarizer.rendering.grid import Cell, Grid
-from summarizer.rendering.grid_text import grid_csv, grid_html, grid_markdown
-from summarizer.rendering.pivot import pivot
-from summarizer.rendering.tracking import HEADS, track
-from summarizer.running.run_output import RunOutput
+from summarizer.rendering.tables.grid import Cell, Grid
+from summarizer.rendering.tables.pivot import pivot
+from summarizer.rendering.tables.text import grid_csv, grid_html, grid_markdown
+from summarizer.rendering.tables.tracking import HEADS, track
+from summarizer.running.finished.run_output import RunOutput
 from tests.conftest import needs
 from tests.many.conftest import Shop, Told
 

@@ -5,11 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from summarizer.running import work
-from summarizer.running.inputs import InputFile
-from summarizer.running.lines import COUNTS, ESTIMATES
-from summarizer.running.outstanding import Plan, Planned
-from summarizer.running.pooled import workers_for
+from summarizer.running.engines import work
+from summarizer.running.engines.pooled import workers_for
+from summarizer.running.inputs.files import InputFile
+from summarizer.running.resuming.lines import COUNTS, ESTIMATES
+from summarizer.running.resuming.outstanding import Plan, Planned
 from summarizer.settings import Settings
 from tests.many import dying
 from tests.many.conftest import Shop, report
@@ -66,7 +66,7 @@ def test_workers_leave_finished_reports_alone_and_render_again(shop: Shop, monke
 
 def test_a_worker_that_dies_costs_the_one_input_that_killed_it(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     shop.write("deadly.txt", report("白石县"))
-    monkeypatch.setattr("summarizer.running.pooled.work", SimpleNamespace(**{**vars(work), "do": dying.do}))
+    monkeypatch.setattr("summarizer.running.engines.pooled.work", SimpleNamespace(**{**vars(work), "do": dying.do}))
 
     assert shop.run("--workers", "2") == 3
 

@@ -18,7 +18,7 @@ from summarizer.domain.prepared import Prepared
 from summarizer.domain.record import Record
 from summarizer.domain.reply import Question, Reply
 from summarizer.pipeline import ChunkSize, prepare_document, summarize
-from summarizer.running.provenance import make_provenance
+from summarizer.running.resuming.provenance import make_provenance
 from summarizer.settings import Settings
 from summarizer.structuring.metadata_unsure import find_head
 

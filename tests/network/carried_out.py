@@ -10,16 +10,16 @@ from rich.console import Console
 
 from summarizer.asking.asker import Asker
 from summarizer.running.closing import close_run
-from summarizer.running.endpoint import find_endpoint
-from summarizer.running.going import RunResult
-from summarizer.running.journal import Journal
-from summarizer.running.keys import keys_of
-from summarizer.running.lines import Lines
-from summarizer.running.local import run_local
-from summarizer.running.output import OutputFolder
-from summarizer.running.outstanding import Plan, make_plan
-from summarizer.running.prior import Prior, load_prior
-from summarizer.running.progress import Telling
+from summarizer.running.engines.going import RunResult
+from summarizer.running.engines.local import run_local
+from summarizer.running.network.endpoint import find_endpoint
+from summarizer.running.outputs.folder import OutputFolder
+from summarizer.running.outputs.journal import Journal
+from summarizer.running.progress.showing import Telling
+from summarizer.running.resuming.keys import keys_of
+from summarizer.running.resuming.lines import Lines
+from summarizer.running.resuming.outstanding import Plan, make_plan
+from summarizer.running.resuming.prior import Prior, load_prior
 from summarizer.settings import Settings
 from tests.conftest import FIXTURES
 

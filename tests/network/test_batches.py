@@ -44,6 +44,36 @@ def test_a_run_after_a_batch_pays_only_for_what_is_left(server: Server, job: Job
     assert "sk-very" not in (tmp_path / "batch" / "batch.json").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("step", ["tools", "json_object"])
+def test_a_batch_asks_in_the_step_of_the_settings_and_the_record_tells_of_it(
+    step: str, server: Server, job: Job, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run_app(["batch", "submit", str(SMALL), "--step", step]) == 0
+    (file,) = (tmp_path / "batch").glob("requests-*.jsonl")
+    bodies = [json.loads(line)["body"] for line in file.read_text(encoding="utf-8").splitlines()]
+    monkeypatch.setenv("SUMMARIZER_STEP", "strict")  # of another day: the lines were asked as the batch remembers
+    assert run_app(["batch", "collect"]) == 0
+    asked = len(server.served)
+    assert run_app(["run", str(SMALL), "-q"]) == 0
+
+    (row,) = rows_of(tmp_path / "out")
+    record = json.loads((tmp_path / "out" / "reports" / row["report_id"] / "record.json").read_text(encoding="utf-8"))
+    assert all("tools" in body if step == "tools" else body["response_format"] == {"type": "json_object"} for body in bodies)
+    assert record["provenance"]["step"] == step
+    assert len(server.served) - asked == 1  # the overview
+    assert same_record(job, tmp_path / "out")
+
+
+def test_a_batch_of_an_earlier_version_that_kept_no_step_is_collected(server: Server, tmp_path: Path) -> None:
+    assert run_app(["batch", "submit", str(SMALL)]) == 0
+    state = tmp_path / "batch" / "batch.json"
+    kept = json.loads(state.read_text(encoding="utf-8"))
+    del kept["settings"]["step"]
+    state.write_text(json.dumps(kept), encoding="utf-8")
+
+    assert run_app(["batch", "collect"]) == 0
+
+
 def test_a_second_batch_asks_for_what_the_first_made_askable(server: Server, tmp_path: Path) -> None:
     for _ in range(2):
         assert run_app(["batch", "submit", str(SMALL)]) == 0

@@ -19,7 +19,7 @@ from tests.network.misbehaving import Plan, Server, serving
 IN_FLIGHT = 4
 # Real processes of the program, forked from one in which the libraries are loaded already
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["summarizer.cli.app", "summarizer.asking.client", "summarizer.running.local"])
+PROCESSES.set_forkserver_preload(["summarizer.cli.app", "summarizer.asking.client", "summarizer.running.engines.local"])
 MANY = next(REPORTS.glob("004_*"))
 
 

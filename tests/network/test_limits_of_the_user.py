@@ -14,15 +14,15 @@ import pytest
 from summarizer.asking.tokens import answer_tokens, estimated_tokens, most_answer_tokens, prompt_tokens
 from summarizer.cli.app import run_app
 from summarizer.errors import CacheError, SettingsError
-from summarizer.running import local
-from summarizer.running.journal import Journal
-from summarizer.running.keys import Keys
-from summarizer.running.ledger import Balance, LedgerFile
-from summarizer.running.limits import read_rules, seconds_until
-from summarizer.running.lines import Line, Lines
-from summarizer.running.prices import load_prices
-from summarizer.running.sampling import spread_sample
-from summarizer.running.signals import at_time
+from summarizer.running.engines import local
+from summarizer.running.engines.limits import read_rules, seconds_until
+from summarizer.running.engines.signals import at_time
+from summarizer.running.inputs.sampling import spread_sample
+from summarizer.running.outputs.journal import Journal
+from summarizer.running.resuming.keys import Keys
+from summarizer.running.resuming.lines import Line, Lines
+from summarizer.running.spending.ledger import Balance, LedgerFile
+from summarizer.running.spending.prices import load_prices
 from tests.asking.made_questions import made_question
 from tests.conftest import Job
 from tests.network.carried_out import REPORTS, records_of
@@ -124,12 +124,12 @@ def test_a_damaged_ledger_is_named(tmp_path: Path) -> None:
 def test_an_open_reservation_counts_as_spent_until_it_is_reconciled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     async def spend() -> None:
         ledger = LedgerFile(tmp_path)
-        number = await ledger.reserve("a", Decimal("0.6"), Decimal(1))
-        assert number is not None
-        assert await ledger.reserve("a", Decimal("0.6"), Decimal(1)) is None
-        assert await ledger.reserve("b", Decimal("0.6"), Decimal(1)) is not None
-        await ledger.settle("a", number, Decimal("0.1"))
-        assert await ledger.reserve("a", Decimal("0.6"), Decimal(1)) is not None
+        assert await ledger.reserve("a", 1, Decimal("0.6"), Decimal(1))
+        assert await ledger.reserve("a", 1, Decimal("0.6"), Decimal(1))  # the same one
+        assert not await ledger.reserve("a", 2, Decimal("0.6"), Decimal(1))
+        assert await ledger.reserve("b", 3, Decimal("0.6"), Decimal(1))
+        await ledger.settle("a", 1, Decimal("0.1"))
+        assert await ledger.reserve("a", 4, Decimal("0.6"), Decimal(1))
         await ledger.aclose()
 
     asyncio.run(spend())

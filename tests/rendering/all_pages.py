@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from summarizer.domain.record import Record
-from summarizer.rendering.absence import Unread, find_unread
-from summarizer.rendering.index import IndexRow, stream_index
-from summarizer.running.records import load_record
+from summarizer.rendering.html.index import IndexRow, stream_index
+from summarizer.rendering.results.absence import Unread, find_unread
+from summarizer.running.outputs.records import load_record
 from tests.conftest import Job
 from tests.rendering.extreme_records import extreme_records
 

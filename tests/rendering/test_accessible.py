@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from summarizer.rendering.brief import make_brief
-from summarizer.rendering.html import render_html
-from summarizer.rendering.index import IndexRow
-from summarizer.rendering.source_view import render_source_view
+from summarizer.rendering.brief.making import make_brief
+from summarizer.rendering.html.brief import render_html
+from summarizer.rendering.html.index import IndexRow
+from summarizer.rendering.source.view import render_source_view
 from tests.rendering.all_pages import whole_index
 from tests.rendering.known_reports import known_record, text_of
 from tests.rendering.test_page import incomplete

@@ -3,8 +3,8 @@
 import pytest
 
 from summarizer.domain.record import Indicator
-from summarizer.rendering.amounts import written_value
-from summarizer.rendering.comparison import compared
+from summarizer.rendering.results.comparison import compared
+from summarizer.rendering.wording.amounts import written_value
 from tests.cases import cases
 from tests.rendering.made_record import Facts, Figure, make_record
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from summarizer.domain.record import Point, Problem, Record
-from summarizer.rendering.brief import make_brief
-from summarizer.rendering.page import Brief, Listing, plain
-from summarizer.rendering.printable import typeset
+from summarizer.rendering.brief.making import make_brief
+from summarizer.rendering.page.parts import Brief, Listing, plain
+from summarizer.rendering.wording.printable import typeset
 from tests.rendering.made_record import Facts, Figure, make_record
 
 REPORT = {"doc_type": "work_report", "plan_year": "2021", "review_period": "2020", "title": "云岭县政府工作报告"}

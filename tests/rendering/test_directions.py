@@ -5,8 +5,8 @@ import re
 import pytest
 
 from summarizer.domain.record import Record
-from summarizer.rendering.directions import directions
-from summarizer.rendering.page import plain
+from summarizer.rendering.brief.directions import directions
+from summarizer.rendering.page.parts import plain
 from tests.cases import cases
 from tests.rendering.made_record import Facts, Figure, make_record
 

@@ -8,9 +8,9 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from summarizer.rendering.absence import find_unread
-from summarizer.rendering.brief import make_brief
-from summarizer.rendering.docx import render_docx
+from summarizer.rendering.brief.making import make_brief
+from summarizer.rendering.office.docx import render_docx
+from summarizer.rendering.results.absence import find_unread
 from tests.rendering.known_reports import known_record, text_of
 from tests.rendering.test_page import action_plan
 from tests.rendering.test_untrusted_text import HOSTILE, poisoned

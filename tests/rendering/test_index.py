@@ -1,6 +1,6 @@
 """The list of a run's reports."""
 
-from summarizer.rendering.index import IndexRow, index_row
+from summarizer.rendering.html.index import IndexRow, index_row
 from tests.rendering.all_pages import whole_index
 from tests.rendering.known_reports import known_record
 

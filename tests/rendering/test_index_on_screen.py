@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from summarizer.rendering.index import IndexRow
+from summarizer.rendering.html.index import IndexRow
 from tests.rendering.all_pages import whole_index
 
 ROWS = [

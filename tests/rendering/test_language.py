@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.rendering.absence import find_unread
-from summarizer.rendering.brief import make_brief
-from summarizer.rendering.html import render_html
-from summarizer.rendering.language import english_labels, label, labels_in
-from summarizer.rendering.page import Brief, plain
-from summarizer.rendering.source_view import render_source_view
+from summarizer.rendering.brief.making import make_brief
+from summarizer.rendering.html.brief import render_html
+from summarizer.rendering.page.parts import Brief, plain
+from summarizer.rendering.results.absence import find_unread
+from summarizer.rendering.source.view import render_source_view
+from summarizer.rendering.wording.language import english_labels, label, labels_in
 from tests.rendering.known_reports import known_record, text_of
 
 RENDERING = Path(__file__).parent.parent.parent / "summarizer" / "rendering"
@@ -26,7 +26,7 @@ def in_english(name: str = "000") -> Brief:
 
 def labels_in_code() -> set[str]:
     found = set()
-    for path in RENDERING.glob("*.py"):
+    for path in RENDERING.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "label":
                 texts = (each.value for each in ast.walk(node.args[0]) if isinstance(each, ast.Constant))

@@ -8,12 +8,12 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser
 
-from summarizer.rendering.brief import make_brief
-from summarizer.rendering.docx import render_docx
-from summarizer.rendering.html import render_html
-from summarizer.rendering.page import Brief
-from summarizer.rendering.pdf_data import drawn_characters
-from summarizer.rendering.printing import print_brief
+from summarizer.rendering.brief.making import make_brief
+from summarizer.rendering.html.brief import render_html
+from summarizer.rendering.office.docx import render_docx
+from summarizer.rendering.page.parts import Brief
+from summarizer.rendering.pdf.data import drawn_characters
+from summarizer.rendering.pdf.printing import print_brief
 from tests.conftest import Job, needs
 from tests.rendering.all_pages import records_with_text
 

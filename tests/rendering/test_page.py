@@ -6,12 +6,12 @@ from collections import Counter
 import pytest
 
 from summarizer.domain.record import Failed, Indicator, Questions, Record, SpanText
-from summarizer.rendering.absence import find_unread
-from summarizer.rendering.brief import make_brief
-from summarizer.rendering.fitting import PAGE_HEIGHT, height
-from summarizer.rendering.html import render_html
+from summarizer.rendering.brief.making import make_brief
+from summarizer.rendering.html.brief import render_html
 from summarizer.rendering.markdown import render_markdown
-from summarizer.rendering.page import Brief, Listing, plain, reference_numbers
+from summarizer.rendering.page.fitting import PAGE_HEIGHT, height
+from summarizer.rendering.page.parts import Brief, Listing, plain, reference_numbers
+from summarizer.rendering.results.absence import find_unread
 from tests.rendering.extreme_records import crowded
 from tests.rendering.known_reports import known_record, text_of
 from tests.rendering.made_record import Facts, Figure, make_record, task

@@ -4,12 +4,12 @@ import pypdfium2
 import pytest
 
 from summarizer.domain.record import Record
-from summarizer.rendering import pdf
-from summarizer.rendering.absence import find_unread
-from summarizer.rendering.brief import make_brief
-from summarizer.rendering.glyphs import characters_of
-from summarizer.rendering.pdf import FONTS, render_pdf
-from summarizer.rendering.printing import print_brief
+from summarizer.rendering.brief.making import make_brief
+from summarizer.rendering.pdf import typesetting
+from summarizer.rendering.pdf.glyphs import characters_of
+from summarizer.rendering.pdf.printing import print_brief
+from summarizer.rendering.pdf.typesetting import FONTS, render_pdf
+from summarizer.rendering.results.absence import find_unread
 from tests.rendering.extreme_records import almost_empty, very_crowded
 from tests.rendering.known_reports import known_record, text_of
 from tests.rendering.test_untrusted_text import HOSTILE, poisoned
@@ -68,7 +68,7 @@ def with_title(title: str) -> Record:
 
 
 def test_characters_that_no_font_has_are_named_and_shown_as_gaps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "_INSTALLED", ())
+    monkeypatch.setattr(typesetting, "_INSTALLED", ())
     sheet = render_pdf(make_brief(with_title("云岭\U00020021县政府工作报告")), 9.0)
 
     assert sheet.undrawn == "\U00020021"
@@ -79,7 +79,7 @@ def test_fonts_of_the_machine_are_used_only_for_what_the_own_ones_lack(monkeypat
     def refuse(lacking: set[int]) -> None:
         raise AssertionError(f"asked for {lacking}")
 
-    monkeypatch.setattr(pdf, "_installed_for", refuse)
+    monkeypatch.setattr(typesetting, "_installed_for", refuse)
 
     assert render_pdf(make_brief(known_record("000")), 9.0).pages == 1
 

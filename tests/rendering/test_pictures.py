@@ -2,11 +2,11 @@
 
 import re
 
-from summarizer.rendering.absence import find_unread
-from summarizer.rendering.brief import make_brief
-from summarizer.rendering.html import render_html
-from summarizer.rendering.page import Brief, Table, plain
-from summarizer.rendering.pictures import marks_of
+from summarizer.rendering.brief.making import make_brief
+from summarizer.rendering.html.brief import render_html
+from summarizer.rendering.page.parts import Brief, Table, plain
+from summarizer.rendering.page.pictures import marks_of
+from summarizer.rendering.results.absence import find_unread
 from tests.rendering.known_reports import known_record, text_of
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from summarizer.rendering.cells import quoted
-from summarizer.rendering.page import plain
+from summarizer.rendering.page.parts import plain
+from summarizer.rendering.results.cells import quoted
 from tests.cases import cases
 from tests.rendering.made_record import Facts, Said, make_record
 

@@ -6,12 +6,12 @@ from html.parser import HTMLParser
 import pytest
 
 from summarizer.domain.record import Dismissed, Record, SpanText
-from summarizer.rendering.absence import find_unread
-from summarizer.rendering.brief import make_brief
-from summarizer.rendering.html import render_html
-from summarizer.rendering.page import all_words
-from summarizer.rendering.places import SOURCE_VIEW
-from summarizer.rendering.source_view import linked_places, render_source_view
+from summarizer.rendering.brief.making import make_brief
+from summarizer.rendering.html.brief import render_html
+from summarizer.rendering.page.parts import all_words
+from summarizer.rendering.results.absence import find_unread
+from summarizer.rendering.source.view import linked_places, render_source_view
+from summarizer.rendering.wording.places import SOURCE_VIEW
 from tests.rendering.known_reports import known_record, text_of
 from tests.rendering.made_record import Facts, Figure, make_record
 from tests.rendering.test_untrusted_text import HOSTILE, tags

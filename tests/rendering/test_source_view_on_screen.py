@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from summarizer.domain.record import Record
-from summarizer.rendering.source_view import render_source_view
+from summarizer.rendering.source.view import render_source_view
 from tests.rendering.known_reports import known_record, text_of
 from tests.rendering.made_record import Facts, Figure, make_record
 

@@ -3,9 +3,9 @@
 import pytest
 
 from summarizer.domain.record import Record
-from summarizer.rendering.absence import find_unread
-from summarizer.rendering.brief import make_brief
-from summarizer.rendering.page import Brief, Table, plain
+from summarizer.rendering.brief.making import make_brief
+from summarizer.rendering.page.parts import Brief, Table, plain
+from summarizer.rendering.results.absence import find_unread
 from tests.rendering.known_reports import known_record, make_known, text_of, written
 
 TABLE_000 = """

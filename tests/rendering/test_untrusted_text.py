@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.domain.record import Record
-from summarizer.rendering.absence import find_unread
-from summarizer.rendering.brief import make_brief
-from summarizer.rendering.html import render_html
-from summarizer.rendering.index import IndexRow, index_row
+from summarizer.rendering.brief.making import make_brief
+from summarizer.rendering.html.brief import render_html
+from summarizer.rendering.html.index import IndexRow, index_row
 from summarizer.rendering.markdown import escaped, render_markdown
-from summarizer.rendering.printable import clipped, printable
+from summarizer.rendering.results.absence import find_unread
+from summarizer.rendering.wording.printable import clipped, printable
 from tests.conftest import Job
 from tests.rendering.all_pages import whole_index
 from tests.rendering.known_reports import known_record

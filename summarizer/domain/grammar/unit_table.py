@@ -2,17 +2,17 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 _TABLE = Path(__file__).parent.parent / "data" / "units.toml"
 _APART = {"multiplier", "not_before"}
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit with its multiplier, as read."""
 
     name: str

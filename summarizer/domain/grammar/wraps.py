@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import accumulate
+
+from msgspec.structs import replace
 
 from summarizer.domain.scan import Numeral, Sentence
 from summarizer.domain.span import Span

@@ -18,8 +18,6 @@ from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.store import is_shared
 from summarizer.errors import ReadError, SettingsError
-from summarizer.running import work
-from summarizer.running.budget import find_budget
 from summarizer.running.cluster.authority import News, Stopped
 from summarizer.running.cluster.ray_parts import (
     NAMESPACE,
@@ -31,17 +29,19 @@ from summarizer.running.cluster.ray_parts import (
     own_keys,
     wait_for,
 )
-from summarizer.running.documents import open_source
-from summarizer.running.endpoint import cache_place, find_endpoint
-from summarizer.running.going import RunResult, Watcher
-from summarizer.running.inputs import Trouble
-from summarizer.running.lines import Line, Lines
-from summarizer.running.ordered import OrderedRun, Out, died
-from summarizer.running.output import OutputFolder
-from summarizer.running.outstanding import Plan, Planned
-from summarizer.running.prior import Prior
-from summarizer.running.signals import at_time, on_signals
-from summarizer.running.work import JobDone
+from summarizer.running.engines import work
+from summarizer.running.engines.going import RunResult, Watcher
+from summarizer.running.engines.ordered import OrderedRun, Out, died
+from summarizer.running.engines.signals import at_time, on_signals
+from summarizer.running.engines.work import JobDone
+from summarizer.running.inputs.documents import open_source
+from summarizer.running.inputs.files import Trouble
+from summarizer.running.network.endpoint import cache_place, find_endpoint
+from summarizer.running.outputs.folder import OutputFolder
+from summarizer.running.resuming.lines import Line, Lines
+from summarizer.running.resuming.outstanding import Plan, Planned
+from summarizer.running.resuming.prior import Prior
+from summarizer.running.spending.budget import find_budget
 from summarizer.settings import Settings
 
 # Documents out per core, and per question that may be in flight: a document waits for its questions, which it asks all at once.
@@ -167,7 +167,8 @@ def _start(settings: Settings, endpoint: Endpoint) -> tuple[Any, tuple[Any, ...]
     name = f"authority {secrets.token_hex(8)}"
     options = {"name": name, "namespace": NAMESPACE, "scheduling_strategy": here}
     authority = AuthorityActor.options(**options).remote(endpoint, settings.concurrency, budget)
-    count = max(len(ray.nodes()), -(-settings.concurrency // _QUESTIONS_AN_ASKER))
+    machines = sum(node["Alive"] for node in ray.nodes())
+    count = max(machines, -(-settings.concurrency // _QUESTIONS_AN_ASKER))
     askers = tuple(
         AskingActor.options(scheduling_strategy="SPREAD").remote(
             f"asker {number}", endpoint, cache, settings.concurrency, name, has_budget=budget is not None

@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import ray
+from msgspec import structs
 
 from summarizer.asking.endpoint import Endpoint
 from summarizer.domain.reply import Question, Reply
 from summarizer.pipeline import Ask
 from summarizer.running.cluster.asking import AskingProcess
 from summarizer.running.cluster.authority import Authority, Stopped
-from summarizer.running.keys import Keys, keys_of
-from summarizer.running.output import OutputFolder
-from summarizer.running.work import Job, JobDone, Worker
+from summarizer.running.engines.work import Job, JobDone, Worker
+from summarizer.running.outputs.folder import OutputFolder
+from summarizer.running.resuming.keys import Keys, keys_of
 from summarizer.settings import Settings
 
 # How often a document is begun again whose worker or machine died
@@ -107,7 +108,7 @@ def _ask_remotely(askers: Sequence[Any]) -> Ask:
 def _answered(reply: Reply | Stopped, question: Question) -> Reply:
     if isinstance(reply, Stopped):
         raise reply.as_error()
-    return replace(reply, question=question)
+    return structs.replace(reply, question=question)
 
 
 def _number(question: Question) -> int:

@@ -15,12 +15,12 @@ from summarizer.reviewing.finding import Finding, keyed
 from summarizer.reviewing.reasons import Reason
 from summarizer.reviewing.report_pairing import Known, Paired, pair_reports
 from summarizer.reviewing.support import Gold
-from summarizer.running.gold import Annotation, load_annotations
+from summarizer.running.finished.gold import Annotation, load_annotations
+from summarizer.running.finished.run_output import RunOutput
 from summarizer.running.golden.comparing import Comparing, compare_pair, sentence_hashes, write_pending
 from summarizer.running.golden.decisions import read_decisions, standing
 from summarizer.running.golden.folder import GoldenFolder
 from summarizer.running.golden.writing import in_ci
-from summarizer.running.run_output import RunOutput
 
 _WORTH_A_PROCESS = 64
 """Pairs from which on starting worker processes pays."""

@@ -13,10 +13,10 @@ from summarizer.reviewing.finding import Finding, find, keyed, marked_known
 from summarizer.reviewing.json_lines import line_of, lines_of
 from summarizer.reviewing.reasons import reasons
 from summarizer.reviewing.support import Gold
+from summarizer.running.finished.run_output import RunOutput
 from summarizer.running.golden.folder import GoldenFolder, golden_text, load_golden, parse_golden
 from summarizer.running.golden.writing import write_together
-from summarizer.running.records import load_record
-from summarizer.running.run_output import RunOutput
+from summarizer.running.outputs.records import load_record
 
 _PROVENANCE = b'\n "provenance": {'
 

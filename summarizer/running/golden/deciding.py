@@ -8,13 +8,13 @@ from summarizer.domain.record import Record
 from summarizer.errors import RecordError
 from summarizer.reviewing.finding import Finding, marked_known
 from summarizer.reviewing.resolving import resolve
+from summarizer.running.finished.run_output import RunOutput
 from summarizer.running.golden.checking import added_finding, pair_with_goldens
 from summarizer.running.golden.comparing import brief_difference, findings_of
 from summarizer.running.golden.decisions import Decision, Verdict, now, read_decisions, standing, this_reviewer, with_decisions
 from summarizer.running.golden.folder import GoldenFolder, content_hash, golden_text, load_golden
 from summarizer.running.golden.writing import alone, refuse_in_ci, write_together
-from summarizer.running.output import make_folder
-from summarizer.running.run_output import RunOutput
+from summarizer.running.outputs.folder import make_folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from pydantic_core import from_json
 from summarizer.domain.record import SCHEMA_VERSION, Record
 from summarizer.errors import RecordError
 from summarizer.reviewing.report_pairing import Known
-from summarizer.running.records import dump_record
+from summarizer.running.outputs.records import dump_record
 
 PENDING = ".pending.json"
 DECISIONS = "decisions.jsonl"

@@ -10,12 +10,12 @@ from summarizer.errors import OutputError
 from summarizer.reviewing.check_result import CheckResult
 from summarizer.reviewing.difference import Difference
 from summarizer.reviewing.finding import Finding
+from summarizer.running.finished.run_output import RunOutput
 from summarizer.running.golden.checking import CheckSettings, check
 from summarizer.running.golden.deciding import Signer, decide, waiting
 from summarizer.running.golden.decisions import Decision, Verdict, now, read_decisions, standing, with_decisions
 from summarizer.running.golden.folder import GoldenFolder, load_golden
 from summarizer.running.golden.writing import alone, refuse_in_ci, write_together
-from summarizer.running.run_output import RunOutput
 
 Contents = dict[Path, str | None]
 Stamp = tuple[tuple[int, int, int] | None, ...]

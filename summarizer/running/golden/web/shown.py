@@ -5,9 +5,9 @@ from itertools import pairwise
 from typing import Any
 
 from summarizer.domain.record import Record
-from summarizer.rendering.absence import find_unread
-from summarizer.rendering.brief import make_brief
-from summarizer.rendering.html import render_html
+from summarizer.rendering.brief.making import make_brief
+from summarizer.rendering.html.brief import render_html
+from summarizer.rendering.results.absence import find_unread
 from summarizer.reviewing.difference import NOWHERE, Difference
 from summarizer.reviewing.finding import Finding
 from summarizer.reviewing.formats.plain import without_steering

@@ -1,0 +1,157 @@
+"""Many reports in this process: files in, records and briefs out, one loop."""
+
+import asyncio
+import signal
+from collections.abc import Iterator
+
+from summarizer.asking.asker import Asker
+from summarizer.domain.prepared import Prepared
+from summarizer.errors import LimitReachedError, NoReportError, OutputError, ReadError, StopRunError, SummarizerError
+from summarizer.pipeline import ChunkSize, prepare_document
+from summarizer.running.engines.going import Going, RunResult, Watcher
+from summarizer.running.engines.making import Made, all_at_once, as_bug, line_of, make_report
+from summarizer.running.engines.signals import at_time, on_signals
+from summarizer.running.inputs.documents import open_document
+from summarizer.running.inputs.files import InputFile, Trouble
+from summarizer.running.outputs.folder import OutputFolder
+from summarizer.running.resuming.lines import Entry, Line, Lines, Origin
+from summarizer.running.resuming.outstanding import Plan, Planned
+from summarizer.running.resuming.prior import Prior
+from summarizer.settings import Settings
+
+# Enough to keep the questions of long and short reports mixed; memory holds that many documents at most.
+REPORTS_IN_FLIGHT = 8
+# Of a report so many are in flight at least, on average: with more concurrency there have to be more reports.
+QUESTIONS_A_REPORT = 4
+
+
+async def run_local(
+    plan: Plan, settings: Settings, asker: Asker, output: OutputFolder, prior: Prior, lines: Lines, watcher: Watcher
+) -> RunResult:
+    """Make a record and briefs of every report that the plan asks for; one bad input never stops the others."""
+    run = _LocalRun(settings, asker, output, prior, lines, watcher)
+    with on_signals(run.interrupt), at_time(settings.until, run.end_in_time):
+        await run.over(plan)
+    return run.result
+
+
+class _LocalRun(Going):
+    """The state of one run."""
+
+    def __init__(
+        self, settings: Settings, asker: Asker, output: OutputFolder, prior: Prior, lines: Lines, watcher: Watcher
+    ) -> None:
+        super().__init__(settings, output, prior, lines, watcher)
+        self.asker = asker
+        self._ask = all_at_once(asker)
+        watcher.asks(asker.in_flight)
+        self._size = ChunkSize(settings.min_chars, settings.max_chars)
+        self._gate = asyncio.Semaphore(max(REPORTS_IN_FLIGHT, settings.concurrency // QUESTIONS_A_REPORT))
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def over(self, plan: Plan) -> None:
+        """Go through all inputs, then wait for what is still in flight."""
+        number = 0
+        for number, planned in enumerate(plan.inputs):  # noqa: B007 # looked at below
+            if self.result.stopped:
+                break
+            await self._through(planned)
+            await asyncio.sleep(0)  # so that a signal is heard where nothing has to be asked
+            self.watcher.went_through(planned)
+        if self.result.stopped:  # the input before may have been left half-way
+            self.keep_rest(plan, max(0, number - 1))
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.asker.landed()  # answers that are paid for, though a stop ended the report that asked
+
+    async def _through(self, planned: Planned) -> None:
+        if planned.known and not planned.needs_reading():
+            self.keep_known(planned)
+            return
+        for entry, line, prepared in self._opened(planned):
+            await self._gate.acquire()
+            self._start(entry, line, prepared)
+
+    def interrupt(self, number: int) -> None:
+        """Send nothing more; what is in flight lands and is kept. The second time, let go of it."""
+        if self.result.signal:
+            self.asker.let_go()
+            for task in self._tasks:
+                task.cancel()
+            return
+        name = signal.Signals(number).name
+        self.watcher.told(f"{name}: waiting for the answers that are under way; once more ends at once")
+        super().interrupt(number)
+
+    def stop(self, reason: str, *, is_limit: bool = False) -> None:
+        """Take no further inputs and send nothing more."""
+        super().stop(reason, is_limit=is_limit)
+        self.asker.stop(StopRunError(reason))
+
+    def _opened(self, planned: Planned) -> Iterator[tuple[Entry, Line, Prepared]]:
+        """Yield the reports of an input that have to be made; note everything else as a line."""
+        found = planned.found
+        if isinstance(found, Trouble):
+            self.note(Line(found.state, [found.name], error=found.error))
+            return
+        try:
+            prepared = self._read(found)
+        except NoReportError as error:
+            self.note(Line("no report", [found.name], error=str(error)))
+        except ReadError as error:
+            self.note(Line("unreadable", [found.name], error=str(error)))
+        except OutputError as error:  # the folder is full, or gone
+            self.stop(str(error))
+            self.note(Line("failed", [found.name], error=str(error)))
+        except Exception as error:  # a bug in us must not cost the other files
+            self.note(Line("failed", [found.name], error=as_bug(found.name, error)))
+        else:
+            yield from self._unmet(planned, found, prepared)
+
+    def _read(self, file: InputFile) -> list[Prepared]:
+        document = open_document(file, self.settings)
+        prepared = prepare_document(document, self._size)
+        self.output.write_document(document.sha256, document.text)
+        return prepared
+
+    def _unmet(self, planned: Planned, file: InputFile, prepared: list[Prepared]) -> Iterator[tuple[Entry, Line, Prepared]]:
+        steps = planned.steps()
+        origin = Origin(prepared[0].report.document.sha256, len({report.text_hash for report in prepared}))
+        for report in prepared:
+            if self.result.stopped:
+                return
+            if self.met(report.text_hash, file.name, origin):
+                continue
+            left, step = steps.get(report.text_hash, (None, "make"))
+            if left is not None and step != "make":
+                self.keep(left, step, file.name, origin)
+                continue
+            line = line_of(file.name, report)
+            yield self.begin(line, origin), line, report
+
+    def _start(self, entry: Entry, line: Line, prepared: Prepared) -> None:
+        task = asyncio.create_task(self._finish(entry, line, prepared))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _finish(self, entry: Entry, line: Line, prepared: Prepared) -> None:
+        made: Made | None = None
+        line.error = "not finished when the run ended; run the same command again"
+        try:
+            made = await make_report(line, prepared, self.settings, self._ask)
+        except StopRunError as error:
+            line.error = str(error)
+            self.stop(str(error), is_limit=isinstance(error, LimitReachedError))
+        except SummarizerError as error:
+            line.error = str(error)
+        except Exception as error:  # a bug in us must not cost the other reports
+            line.error = as_bug(line.paths[0], error)
+        finally:
+            self._gate.release()
+            self._store(entry, line, made)
+
+    def _store(self, entry: Entry, line: Line, made: Made | None) -> None:
+        try:
+            self.store(entry, line, made)
+        except SummarizerError as error:  # the folder is full, or gone
+            line.state, line.error = "failed", str(error)
+            self.stop(str(error))

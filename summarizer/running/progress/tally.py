@@ -1,0 +1,81 @@
+"""How far a run is, as numbers: what a bar, a log and another terminal show."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from summarizer.running.resuming.lines import COUNTS, Line
+from summarizer.running.resuming.outstanding import Plan, Planned
+
+
+@dataclass(slots=True)
+class Tally:
+    """The counts of one run so far. Reports that were finished before count as nothing to do, so they speed nothing up."""
+
+    inputs: int = 0
+    gone_through: int = 0
+    bytes_to_do: int = 0
+    bytes_done: int = 0
+    reports: Counter[str] = field(default_factory=Counter)
+    """State → reports and inputs that came to it in this run."""
+    costs: Counter[str] = field(default_factory=Counter)
+    in_flight: Callable[[], int] = int
+    """How many questions wait for a model just now."""
+    begun: float = 0.0
+    """On the clock that `snapshot` is given."""
+
+    def plan(self, plan: Plan, now: float) -> None:
+        """Take note of what there is to do."""
+        self.inputs, self.begun = len(plan.inputs), now
+        self.bytes_to_do = sum(planned.size for planned in plan.inputs if planned.needs_worker())
+
+    def went_through(self, planned: Planned) -> None:
+        """Take note of an input that is done with."""
+        self.gone_through += 1
+        self.bytes_done += planned.size if planned.needs_worker() else 0
+
+    def finished(self, line: Line) -> None:
+        """Take note of a line."""
+        self.reports[line.state] += 1
+        self.costs.update({name: getattr(line, name) for name in COUNTS if line.done == "made"})
+
+    def snapshot(self, now: float) -> dict[str, Any]:
+        """Return all counts; `seconds_left` is None while nothing is known of it."""
+        seconds = now - self.begun
+        asked = self.costs["calls"] + self.costs["cache_hits"]
+        left = self.bytes_to_do - self.bytes_done
+        return {
+            "inputs": self.inputs,
+            "gone_through": self.gone_through,
+            "states": dict(self.reports),
+            "chunks": asked,
+            "in_flight": self.in_flight(),
+            "cache_share": round(self.costs["cache_hits"] / asked, 3) if asked else 0.0,
+            **{name: self.costs[name] for name in COUNTS},
+            "seconds": round(seconds, 1),
+            "seconds_left": round(seconds * left / self.bytes_done, 1) if self.bytes_done else None,
+        }
+
+
+def in_words(counts: dict[str, Any]) -> str:
+    """Return a snapshot as one line for people."""
+    states = ", ".join(f"{count} {state}" for state, count in counts["states"].items())
+    tokens = counts["prompt_tokens"] + counts["completion_tokens"]
+    parts = [
+        f"{counts['gone_through']} of {counts['inputs']} inputs",
+        states,
+        f"{counts['chunks']} questions answered ({counts['cache_share']:.0%} from the cache)",
+        f"{counts['in_flight']} in flight" if counts["in_flight"] else "",
+        f"{tokens:,} tokens" if tokens else "",
+        f"{clock(counts['seconds'])} gone",
+        f"about {clock(counts['seconds_left'])} left" if counts["seconds_left"] is not None else "",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def clock(seconds: float) -> str:
+    """Return a duration: `0:05`, `12:00`, `3:07:09`."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -1,0 +1,197 @@
+"""What a run tells of each input: the lines of `reports.jsonl`, and their sum.
+
+A line that is done goes to the journal on disk; memory keeps a small entry of it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal, get_args
+
+from summarizer.asking.tokens import answer_tokens, prompt_tokens
+from summarizer.domain.record import Audit, Failed
+from summarizer.domain.reply import Reply
+from summarizer.rendering.html.index import IndexRow
+from summarizer.running.outputs.journal import Journal, Place
+from summarizer.running.resuming.keys import Keys
+
+State = Literal["complete", "incomplete", "failed", "missing", "unreadable", "no report"]
+Done = Literal["made", "rendered", "kept"]
+COUNTS = ("calls", "cache_hits", "prompt_tokens", "cached_tokens", "completion_tokens")
+ESTIMATES = ("estimated_prompt_tokens", "estimated_completion_tokens")
+FINDINGS = ("questions", "failed_questions", "reasked", "quantities", "unaccounted", "dropped", "disagreements")
+
+
+@dataclass(slots=True)
+class Line:
+    """One report of the current set, or one input that gave none."""
+
+    state: State
+    paths: list[str]
+    """All inputs that hold the report, in the order of the run."""
+    report_id: str = ""
+    work_key: str = ""
+    title: str = ""
+    text_hash: str = ""
+    seconds: float = 0.0
+    calls: int = 0
+    cache_hits: int = 0
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    completion_tokens: int = 0
+    estimated_prompt_tokens: int = 0
+    """What the questions that were asked should have taken, by the estimate of `plan`."""
+    estimated_completion_tokens: int = 0
+    questions: int = 0
+    failed_questions: int = 0
+    reasked: int = 0
+    """Questions that took more than one request."""
+    quantities: int = 0
+    unaccounted: int = 0
+    dropped: int = 0
+    disagreements: int = 0
+    models: list[str] = field(default_factory=list)
+    """Ids that the replies reported."""
+    error: str = ""
+    done: Done = "made"
+    """What the last run did for it; the costs are those of the run that made it."""
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the line as it is stored."""
+        return asdict(self)
+
+    def judge(self, audit: Audit) -> None:
+        """Note what the audit of the record found."""
+        self.questions, self.failed_questions = audit.questions.total, len(audit.questions.failed)
+        self.quantities, self.unaccounted = audit.quantities, len(audit.unaccounted)
+        self.dropped, self.disagreements = len(audit.dropped), len(audit.disagreements)
+        self.state = "complete" if audit.complete else "incomplete"
+        self.error = _failures_in_words(audit.questions.failed)
+
+    def count(self, replies: Sequence[Reply]) -> None:
+        """Add what the replies cost."""
+        self.models = sorted({reply.model for reply in replies if reply.model})
+        self.reasked += sum(reply.usage.calls > 1 for reply in replies)
+        for question in (reply.question for reply in replies if reply.usage.calls):
+            self.estimated_prompt_tokens += prompt_tokens(question)
+            self.estimated_completion_tokens += answer_tokens(question)
+        for usage in (reply.usage for reply in replies):
+            self.calls += usage.calls
+            self.cache_hits += usage.cache_hits
+            self.prompt_tokens += usage.prompt_tokens
+            self.cached_tokens += usage.cached_tokens
+            self.completion_tokens += usage.completion_tokens
+
+
+def _failures_in_words(failed: Sequence[Failed]) -> str:
+    """Return why questions failed, each reason once: `c1, c2, c5 and 9 more: HTTP 503; c4: too long`."""
+    reasons: dict[str, list[str]] = {}
+    for one in failed:
+        reasons.setdefault(one.reason, []).append(one.id)
+    more = {reason: f" and {len(ids) - 3} more" if len(ids) > 3 else "" for reason, ids in reasons.items()}
+    return "; ".join(f"{', '.join(ids[:3])}{more[reason]}: {reason}" for reason, ids in reasons.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A document that holds a report."""
+
+    sha256: str
+    reports: int
+    """How many reports the document holds: with fewer lines than that, it was not finished."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """What memory keeps of a line."""
+
+    text_hash: str
+    report_id: str
+    paths: list[str]
+    origins: list[Origin]
+    place: Place | None = None
+    """Where the journal holds the line; None while it is not done."""
+
+    def is_in(self, path: str, origin: Origin) -> None:
+        """Note a further input that holds the report."""
+        if path not in self.paths:
+            self.paths.append(path)
+            self.origins.append(origin)
+
+
+@dataclass(slots=True)
+class Lines:
+    """All lines of a run, in the order in which the inputs name the reports."""
+
+    journal: Journal
+    keys: Keys
+    entries: list[Entry] = field(default_factory=list)
+    models: set[str] = field(default_factory=set)
+    """Ids that the replies of this run reported."""
+    _by_text: dict[str, Entry] = field(default_factory=dict)
+    _states: Counter[str] = field(default_factory=Counter)
+    _done: Counter[str] = field(default_factory=Counter)
+    _totals: Counter[str] = field(default_factory=Counter)
+
+    def with_text(self, text_hash: str) -> Entry | None:
+        """Return the report with this text, if the run has met it."""
+        return self._by_text.get(text_hash)
+
+    def add(self, line: Line, origin: Origin | None = None) -> Entry:
+        """Take a place for a line that is not done yet."""
+        entry = Entry(line.text_hash, line.report_id, list(line.paths), [origin] if origin else [])
+        self.entries.append(entry)
+        if line.text_hash:
+            self._by_text[line.text_hash] = entry
+        return entry
+
+    def finish(self, entry: Entry, line: Line, index: IndexRow | None = None, record_bytes: int = 0) -> None:
+        """Put a line that is done on disk, with what a later run needs to leave its report alone."""
+        entry.report_id = line.report_id
+        self._write(entry, line.as_row(), asdict(self.keys), asdict(index) if index else None, record_bytes)
+        self._totals.update({name: getattr(line, name) for name in (*COUNTS, *ESTIMATES, *FINDINGS)})
+        self.models.update(line.models)
+
+    def keep(self, entry: Entry, row: dict[str, Any], *, rendered: dict[str, Any] | None = None) -> None:
+        """Take over the row of an earlier run; `rendered` replaces its row in the index and makes the layout of today its own."""
+        line = {**row["line"], "done": "rendered" if rendered else "kept"}
+        keys = {**row["keys"], "rendering": self.keys.rendering} if rendered else row["keys"]
+        self._write(entry, line, keys, rendered or row["index"], row["record_bytes"])
+
+    def _write(self, entry: Entry, line: dict[str, Any], keys: dict[str, Any], index: object, record_bytes: int) -> None:
+        origins = [asdict(origin) for origin in entry.origins]
+        line = {**line, "paths": entry.paths}
+        row = {"line": line, "origins": origins, "keys": keys, "record_bytes": record_bytes, "index": index}
+        entry.place = self.journal.append(row)
+        self._states[line["state"]] += 1
+        if line["report_id"]:
+            self._done[line["done"]] += 1
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Yield the rows of all lines that are done, read from disk one at a time."""
+        for entry in self.entries:
+            if entry.place is not None:
+                row = self.journal.read(entry.place)
+                row["line"]["paths"] = entry.paths
+                row["origins"] = [asdict(origin) for origin in entry.origins]
+                yield row
+
+    def listed(self) -> Iterator[dict[str, Any]]:
+        """Yield all lines that are done, as `reports.jsonl` holds them."""
+        return (row["line"] for row in self.rows())
+
+    def count(self) -> int:
+        """Return how many lines are done."""
+        return sum(self._states.values())
+
+    def states(self) -> dict[str, int]:
+        """Return how many lines are in each state."""
+        return {state: self._states[state] for state in get_args(State)}
+
+    def done(self) -> dict[str, int]:
+        """Return for how many reports the run did what."""
+        return {name: self._done[name] for name in get_args(Done)}
+
+    def total(self, name: str) -> int:
+        """Return the sum of one count over all lines that this run made."""
+        return self._totals[name]
