@@ -47,7 +47,7 @@ _PERSONS = ("人员", "劳动力", "人口", "群众", "毕业生")
 _LETTING = frozenset({"让", "使"})
 # 其中，新开工23项: a stage that the thing before has reached
 # 普通高中6所，招生5120人，在校生15382人
-_PEOPLE_OF = frozenset({"招生", "在校生", "在校学生", "毕业生", "专任教师"})
+_PEOPLE_OF = frozenset({"招生", "在校生", "在校学生", "毕业生", "专任教师", "床位", "床位数"})
 _STAGES = _PEOPLE_OF | frozenset(
     {"开工", "新开工", "竣工", "投产", "完工", "入驻", "销号", "签约", "落地", "到位", "续建", "开工建设", "建成投产"}
     | {"新建", "改建", "扩建", "在建", "授权"}
@@ -128,7 +128,7 @@ def _name_behind(core: str, verb: str, follow: str, place: Place, memory: Memory
         return ""
     if not core and _REACHED_AIM.match(place.follow) and memory.names:
         return memory.keep(tidy(memory.thing + place.follow))
-    if core.endswith("等"):
+    if core.endswith(("等", "等方面", "等领域")):
         return _keep_counted(verb + follow, memory)
     if needs_owner(core) and not is_verbs_only(core):
         return ""

@@ -9,7 +9,7 @@ from summarizer.builtin.places import Place
 from summarizer.builtin.words import first_word, last_word, word_list
 
 _OWNED = word_list("measures", "owned")
-_AFTER_OWNED = re.compile(r"(?:$|[和、及]|占|居|位居|列|位列|排|快于|高于|低于|慢于|好于|优于|在全|全省|全市|达|均)")
+_AFTER_OWNED = re.compile(r"(?:$|[和、及]|占|[稳跃高]?居|位居|[名位]?列|排|快于|高于|低于|慢于|好于|优于|在全|全省|全市|达|均)")
 # 公办率, but not 失业率, 死亡率, 出生率, which are said of a place
 _SHORT_RATE = re.compile(r"[^失出死通利汇税债]{2}率")
 # 占地区生产总值比重, but not 占地300亩

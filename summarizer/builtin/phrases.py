@@ -50,7 +50,7 @@ _WITH_CARRIED = re.compile(r"^连同[^,，]{0,6}?结转的?")
 _TO_PERSONS = re.compile(r"^(?:为(?!民)|对(?!外|口|接)|向(?!上)|给|把|将|使)(?=.{2})")
 _CLEAR = (
     r"发放|提供|完成|实现|办理|建成|(?<!示范)创建|实施|开展|拨付|安装了?|推出|争创|获评|组建"
-    r"|设立|成立|举办|争取|达到|发行|投放|获得|助力"
+    r"|设立|成立|举办|争取|达到|发行|投放|获得|助力|增加(?=[^、]{2,8}面积)"
 )
 _INNER_VERB = re.compile(rf"(?:{_CLEAR})(?!率|方案|度|情况|时间|能力|者|区)")
 # 电池产能达55GWh
@@ -122,7 +122,7 @@ def split_at_verb(phrase: str) -> tuple[str, str]:
     """
     cut = None
     for match in _INNER_VERB.finditer(phrase):
-        if match.start() >= 2 and match.end() <= len(phrase) - 2:
+        if match.start() >= 2 and match.end() <= len(phrase) - 2 and phrase[: match.end()] not in _VERBS:
             cut = match
     if cut is None:
         return "", phrase
