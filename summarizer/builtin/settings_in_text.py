@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarizer.domain.chunk import Context
 from summarizer.domain.grammar.periods import PeriodMention, find_periods, resolve
@@ -46,8 +48,7 @@ _ASSIGNS = re.compile(r"(?:责任|牵头|配合|主办|协办)(?:单位|部门|�
 _ADDRESS = re.compile(r"^(?:各位代表|同志们|各位委员)[:,!]?\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What holds for a sentence where it says nothing of its own."""
 
     kind: StatementKind

@@ -1,13 +1,12 @@
 """What is asked about at once."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from summarizer.domain.scan import Numeral, Sentence
 from summarizer.domain.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What a question says beside the marked text, all read by rule from the report alone."""
 
     title: str
@@ -22,8 +21,7 @@ class Context:
     """Last sentence before the chunk that states a period, `""` where none does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """Neighbouring sections, or a part of a long one, with all that its question needs."""
 
     id: str

@@ -3,10 +3,11 @@
 import gzip
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 Level = Literal["province", "city", "county", "town"]
 _DATA = Path(__file__).parent / "data"
@@ -44,8 +45,7 @@ _PEOPLES = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(Struct, frozen=True):
     """One administrative division with those it lies in.
 
     `""` where a level is missing: a district of 北京市, a county right under a province.

@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.domain.document import Document, Mark
 from summarizer.domain.span import Span
@@ -19,8 +20,7 @@ _LEAST_ARTICLE = 120
 _MOST_AFTER_ARTICLE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """A report as found in its stretch."""
 
     first: int

@@ -1,7 +1,8 @@
 """The lines of a document, blank ones left out, with their places."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.domain.document import Document
 from summarizer.domain.grammar.clear_view import clear_view
@@ -13,8 +14,7 @@ _CLAUSE_MARKS = (",", "。", ";", "!")
 _PROSE_AT_LEAST = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, gc=False):
     """A line without the white space at its ends, as the view shows it, litter blanked out."""
 
     span: Span

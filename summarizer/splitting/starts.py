@@ -3,8 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarizer.domain.mark_reasons import IMPRINT
 from summarizer.splitting.back_matter import closing_reason, find_back_matter
@@ -70,8 +72,7 @@ _SIGNS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Lines that hold one report or one copy of one: from the first of its title or body to the one before the next."""
 
     first: int

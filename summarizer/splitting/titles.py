@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from summarizer.domain.span import Span
 from summarizer.splitting.lines import Line
@@ -66,8 +67,7 @@ _LETTERHEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """A title over one line or several."""
 
     kind: TitleKind

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.markers import han_numeral

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.structuring.candidate import Candidate
 from summarizer.structuring.page import Page
@@ -17,8 +18,7 @@ _SHORTEST_PARAGRAPH = 30
 _NEXT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """How long a topic may be and how much text stands on either side.
 
     A heading's text is more than one sentence, and a sentence in a list has neighbours nearer by.

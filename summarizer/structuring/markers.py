@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarizer.structuring.candidate import Style
 from summarizer.structuring.page import Page
@@ -41,8 +43,7 @@ _STOPS = frozenset('。!?;”"」』)]…')
 _ENUMERATED = re.compile(rf"[{_HAN}\d]{{1,3}}[、是]|[{_HAN}](?:产业|季度|线城市|站式)")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True, gc=False):
     """A piece of text that looks like numbering."""
 
     start: int

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.domain.grammar.periods import PeriodMention, find_periods, resolve
 from summarizer.domain.record import DocType, Period, PeriodKind
@@ -45,8 +46,7 @@ _GIVEN: dict[DocType, tuple[PeriodKind, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Periods:
+class Periods(Struct, frozen=True):
     """The periods of a report."""
 
     review: Found
@@ -55,8 +55,7 @@ class Periods:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     kind: PeriodKind
     mention: PeriodMention
     five_years: bool

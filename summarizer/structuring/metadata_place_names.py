@@ -1,7 +1,8 @@
 """Names of administrative divisions in a text: those of the table, towns, and, by their endings, those that no table has."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.domain.divisions import find_divisions, full_names, stem
 from summarizer.domain.span import Span
@@ -26,8 +27,7 @@ _NOT_NAMES = re.compile(
 _LEAD = re.compile(r"^.*(?:年度?|关于|中共|印发|转发|在(?!平))|^(?:日|年度?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A division as the text names it."""
 
     name: str

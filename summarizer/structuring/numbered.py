@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.markers import Marker, han_value

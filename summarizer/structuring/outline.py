@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from summarizer.domain.report import Report
 from summarizer.domain.scan import Scan

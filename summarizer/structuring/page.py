@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.domain.grammar.clear_view import ends_line
 from summarizer.domain.report import Report
@@ -21,8 +22,7 @@ _LOST_HEADING = re.compile(r"(?<=\n)[^\n。!?;: ](?:[^\n。!?;:\d ]| (?=\d)|\d(?
 _LEFT_ALONE = {"furniture": " ", "duplicate": "\n", "back_matter": "\n"}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, gc=False):
     """A line without the space around it."""
 
     start: int
@@ -32,8 +32,7 @@ class Line:
         return self.end - self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A report's view with every marked stretch blanked, character for character."""
 
     text: str

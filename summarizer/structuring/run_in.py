@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.house_style import (
@@ -31,8 +33,7 @@ _LEAST_BODY = 60
 _LEAST_PART = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """A stretch from a heading or an address to the next, and the topic sentences in it."""
 
     opening: Candidate | None

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from summarizer.domain.scan import Sentence
 from summarizer.domain.section import Section
@@ -15,8 +16,7 @@ _TITLE_ONLY = 200
 """Characters; a report's title, speaker and address go with its first section."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True):
     start: int
     end: int
     whole: bool

@@ -1,8 +1,9 @@
 """Short sentences that may name a topic, and how much two of them are made alike."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from summarizer.structuring.page import Page
 
@@ -25,8 +26,7 @@ _SPECIFIC = 14
 """Characters; a single clause that is as long tells a particular thing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True, gc=False):
     """A short sentence that may name the topic of what follows it."""
 
     start: int

@@ -1,8 +1,7 @@
 """What the builtin labeller says of each numeral, and what it finds beside the numerals."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from summarizer.builtin import reply
 from summarizer.domain.answer import ChunkAnswer

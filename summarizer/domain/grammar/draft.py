@@ -1,7 +1,8 @@
 """A numeral while it is being read: what its neighbours tell is added before it becomes final."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from summarizer.domain.grammar.unit_table import Unit, amount, read_unit
 from summarizer.domain.scan import Basis, Bound, Numeral, Sign
@@ -10,8 +11,7 @@ from summarizer.domain.span import Span
 NO_UNIT = read_unit("", "")
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """All that is known of a numeral so far. Offsets are the view's."""
 
     start: int

@@ -1,7 +1,8 @@
 """Periods that a text speaks of: years, spans of years, five-year plans, and those said relative to the report."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.domain.grammar.chinese import chinese_number
 from summarizer.domain.span import Span
@@ -33,8 +34,7 @@ _PERIOD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodMention:
+class PeriodMention(Struct, frozen=True):
     """A period as the text says it."""
 
     span: Span

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.domain.scan import Basis
 from summarizer.domain.span import Span
@@ -29,8 +30,7 @@ _BASIS = re.compile(
 _ORDER: tuple[Basis, ...] = ("annual_average", "plan_completion", "versus_base", "yoy", "other", "cumulative")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """Clause breaks, estimates and qualifiers of a stretch of text, each in order."""
 
     begin: int
