@@ -31,7 +31,7 @@ _TOLD_BESIDE = re.compile(r"连续|位居|稳居|位列|排名|[居列][全第�
 # 投资占全部投资的比重 is said of a thing, 税收占比 of a place
 _OF_A_THING = ("投资", "总量", "规模", "数量")
 # 新增上市公司48家、总量达122家: those that there were before, too
-_SUM = frozenset({"总量", "总数", "总规模"})
+_SUM = frozenset({"总量", "总数", "总规模", "总里程", "通车总里程", "通车里程", "营运里程", "运营里程"})
 _ADDING = frozenset({"新增", "净增", "新增加", "累计新增", "新登记"})
 _LONGEST_CLAUSE = 24
 _LONGEST_TOPIC = 16

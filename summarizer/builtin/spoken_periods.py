@@ -93,7 +93,7 @@ def read_period(
     summed = not said and setting.years and kind == setting.kind and role == "level"
     if summed and _ADDED_UP.search(place.clause) and not _SUM_SO_FAR.fullmatch(place.lead):
         return setting.years
-    if kind == "target" and setting.kind == "actual" and is_of_plan(place):
+    if kind == "target" and setting.kind == "actual" and (is_of_plan(place) or "年度计划" in place.lead):
         return said or _of_setting("actual", setting, context)
     period = said or _year_said(before, setting) or _of_setting(setting.kind if kind == "actual" else kind, setting, context)
     end = period[-4:]

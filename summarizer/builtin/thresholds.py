@@ -94,7 +94,7 @@ def _is_bar(place: Place, noun: str) -> bool:
         return not _is_stated(place, noun)
     if _MORE_THAN.search(place.lead) and money and re.match(r"(?:的)?[^\s,，。;；、\d]{2,}", noun):
         return not place.lead.endswith(("突破",)) and bool(
-            re.match(r"的?[^,，。]*?(?:项目|企业|产业|集群|工程|园区|单位|村|户)", noun)
+            re.match(r"的?[^,，。]*?(?:项目|企业|产业|集群|工程|园区|单位|村|户|平台|基地|市场|品牌|楼宇|载体|机构|产品)", noun)
         )
     return with_bar and quantity.unit not in ("%", "‰") and not place.lead.strip()
 

@@ -42,7 +42,8 @@ class PeriodMention(Struct, frozen=True):
     value: str
     """`2020` or `2016-2020`; `""` where only the report's own years tell."""
     relative: str
-    """this_year, last_year, next_year, past_years:N, some_years:N (gone by or to come), coming_years:N, within_year; `""` where `value` says it."""
+    """this_year, last_year, next_year, past_years:N, some_years:N (gone by or to come), coming_years:N, within_year;
+    `""` where `value` says it."""
 
 
 def find_periods(view: str, start: int = 0, end: int | None = None) -> list[PeriodMention]:
