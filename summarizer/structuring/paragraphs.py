@@ -19,17 +19,23 @@ _LONGEST_NAME = 16
 # 发展才是硬道理 · 我们必须… : what is asserted names no topic
 _STATEMENT = re.compile("是|必须|我们|了|.则.")
 
-# 五年来,我们坚定推进产业兴县,综合实力再上台阶。 but not 一年来,我们坚持稳中求进,完成了各项目标任务。
-_TOLD = re.compile(
-    r"(?:[一二三四五]年来|[过这]去?的?[一二三四五]年[来里]?),我们(?!.*(?:以下|如下|主要)|.*(?:任务|目标|工作|成绩|成效|成就)$)"
-)
+# 五年来,|我们坚定推进产业兴县,综合实力再上台阶。 but not 一年来,|我们坚持稳中求进,完成了各项目标任务。
+_YEARS = re.compile(r"(?:[一二三四五]年来|今年以来|[过这]去?的?[一二三四五]年[来里]?),")
+_TOLD = re.compile(r"我们(?!.*(?:以下|如下|主要)|.*(?:任务|目标|工作|成绩|成效|成就)$)")
 
 
 def told_topics(page: Page, topics: list[Topic], end: int) -> list[Topic]:
     """Return the topics that are told as what was done in all these years, each with a text of its own."""
-    told = [topic for topic in topics if topic.opens_line and _TOLD.match(topic.words) and _has_text(page, topic, end)]
-    # 过去一年,我们加强政府自身建设。 alone may just begin a paragraph.
-    return told if len(told) > 1 else [topic for topic in told if len(topic.clauses) > 2]
+    told = [topic for topic in topics if topic.opens_line and _is_told(topic) and _has_text(page, topic, end)]
+    # 过去一年,我们加强政府自身建设。 alone may just begin a paragraph; 五年来,综合实力显著增强。 names a topic.
+    return told if len(told) > 1 else [topic for topic in told if len(topic.clauses) > 2 or topic.progress]
+
+
+def _is_told(topic: Topic) -> bool:
+    years = _YEARS.match(topic.words)
+    if years is None:
+        return False
+    return bool(_TOLD.match(topic.words, years.end())) or (topic.progress and len(topic.clauses) == 2)
 
 
 def _has_text(page: Page, topic: Topic, end: int) -> bool:

@@ -182,21 +182,19 @@ def _nested(page: Page, opening: Candidate | None, topics: list[Topic], start: i
         upper = sorted([*told, *others], key=lambda topic: topic.start)
     if not upper:
         title = page.text[opening.title_start : opening.end] if opening else ""
-        return [(topic, "run1") for topic in _below(page, opening is not None, title, single, start, end)]
+        return [(topic, "run1") for topic in _below(page, title, single, start, end)]
     found: list[tuple[Topic, Style]] = []
     for topic, limit in zip(upper, [*(other.start for other in upper[1:]), end], strict=True):
         below = [other for other in single if topic.end < other.start < limit]
         found.append((topic, "run1"))
-        lower = paragraph_topics(page, below, topic.end, limit) or _below(page, True, topic.words, below, topic.end, limit)
+        lower = paragraph_topics(page, below, topic.end, limit) or _below(page, topic.words, below, topic.end, limit)
         found += [(other, "run2") for other in lower]
     return found
 
 
-def _below(page: Page, headed: bool, title: str, single: list[Topic], start: int, end: int) -> list[Topic]:
+def _below(page: Page, title: str, single: list[Topic], start: int, end: int) -> list[Topic]:
     """Return the topics of one clause in the text of a heading: a series, those that open its paragraphs, or its parts."""
     series = _bodied(page, grow_series(page, single, start), end)
-    if len(series) > 1 or (series and series[0].opens_line):
-        return series
-    if not headed:
-        return []
+    if len(series) > 1 or (series and series[0].opens_line) or not title:
+        return series if len(series) > 1 or (series and series[0].opens_line) else []
     return naming_topics(page, single, start, end) or lower_topics(page, single, title, start, end)
