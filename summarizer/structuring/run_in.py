@@ -89,10 +89,19 @@ def _inside_item(page: Page, item: Candidate, end: int, topics: list[Topic]) -> 
 def _by_house_style(page: Page, headings: list[Candidate], blocks: list[_Block]) -> list[_Block]:
     """Return the blocks with the topic sentences that are headings by the report's style alone."""
     found = [topic for block in blocks for topic, _ in block.found]
-    firsts = [block.topics[:1] for block in blocks if block.opening and block.opening.style in _GLUED]
+    firsts = [block.topics[:1] for block in blocks if block.opening and block.opening.style in _GLUED and _runs_on(page, block)]
     in_text = SEEN_SOMEWHERE if heads_paragraphs_in_text(headings, found) else None
     in_text = SEEN_EVERYWHERE if opens_with_topics(page, firsts) else in_text
     return [_completed(page, block, in_text) for block in blocks]
+
+
+def _runs_on(page: Page, block: _Block) -> bool:
+    """Say whether text follows the heading of a section on its line."""
+    return (
+        block.opening is not None
+        and block.opening.style not in _ITEMS
+        and page.line_end(block.start, block.start + _LEAST_BODY) - block.start >= _LEAST_BODY
+    )
 
 
 def _completed(page: Page, block: _Block, in_text: Measure | None) -> _Block:
@@ -166,14 +175,16 @@ def _bodied(page: Page, series: list[Topic], end: int) -> list[Topic]:
     ends = [*(topic.start for topic in series[1:]), end]
     bodies = [page.line_end(topic.end, limit) - topic.end for topic, limit in zip(series, ends, strict=False)]
     least = min(_LEAST_BODY, median(bodies) * _LEAST_PART) if series else 0
-    return [topic for topic, body in zip(series, bodies, strict=True) if topic.opens_line or body >= least]
+    kept = [topic for topic, body in zip(series, bodies, strict=True) if topic.opens_line or body >= least]
+    # One of several has a text of its own: sentences in a row, no series.
+    return kept if len(kept) > 1 or len(series) < 2 or kept[:1] == series[-1:] else []
 
 
 def _nested(page: Page, opening: Candidate | None, topics: list[Topic], start: int, end: int) -> list[tuple[Topic, Style]]:
     """Return the topics that are headings: those of several clauses above, those of one clause below them."""
     single = [topic for topic in topics if len(topic.clauses) == 1]
     at_lines = paragraph_topics(page, topics, start, end)
-    upper = grow_series(page, [topic for topic in topics if len(topic.clauses) > 1], start)
+    upper = _bodied(page, grow_series(page, [topic for topic in topics if len(topic.clauses) > 1], start), end)
     # What opens paragraphs stands above what their text begins with.
     if at_lines and (not upper or at_lines[0].start < upper[0].start or not any(topic.opens_line for topic in upper)):
         upper = at_lines
@@ -195,6 +206,6 @@ def _nested(page: Page, opening: Candidate | None, topics: list[Topic], start: i
 def _below(page: Page, title: str, single: list[Topic], start: int, end: int) -> list[Topic]:
     """Return the topics of one clause in the text of a heading: a series, those that open its paragraphs, or its parts."""
     series = _bodied(page, grow_series(page, single, start), end)
-    if len(series) > 1 or (series and series[0].opens_line) or not title:
-        return series if len(series) > 1 or (series and series[0].opens_line) else []
+    if series or not title:
+        return series
     return naming_topics(page, single, start, end) or lower_topics(page, single, title, start, end)

@@ -81,7 +81,7 @@ def _glued_end(text: str, start: int, end: int, *, sure: bool) -> int:
     for pattern in (_ALWAYS_ENDS, _TOPIC_THEN_TEXT):
         found = pattern.search(text, start + 3, end)
         # 民生福祉|持续改善。 is whole: too little follows to be a text of its own.
-        if found and found.end() - start >= 4 and not (sure and end - found.end() < _SHORTEST_TEXT):
+        if found and found.end() - start >= 4 and not (text[end : end + 1] == "。" and end - found.end() < _SHORTEST_TEXT):
             return found.end()
     opened = _SUBJECT_OPENS.search(text, start + 6, end + 8)
     if opened:

@@ -130,6 +130,25 @@ def test_a_question_is_asked_once_by_all_machines_together(server: RedisServer) 
     assert sum(reply.usage.calls for of_one in replies for reply in of_one) == len(TEXTS)
 
 
+def test_a_lease_of_another_machine_holds_up_no_other_question(server: RedisServer) -> None:
+    with client(server) as rows:
+        rows.set(LEASE + KEY, b"another")
+
+    async def asked() -> Reply:
+        async with Asker(endpoint(), server.url, transport=Model(completion(good_answer())).transport(), concurrency=1) as asker:
+            held = asyncio.create_task(asker.ask(QUESTION))
+            while not asker.in_flight():
+                await asyncio.sleep(0)
+            other = await asyncio.wait_for(asker.ask(made_question(TEXTS[0])), 30)
+            assert not held.done()
+            asker.stop(StopRunError("enough"))
+            with pytest.raises(StopRunError, match="enough"):
+                await held
+            return other
+
+    assert asyncio.run(asked()).answer
+
+
 def test_the_lease_of_one_who_was_killed_expires(server: RedisServer) -> None:
     with client(server) as rows:
         rows.set(LEASE + KEY, b"killed", px=300)
