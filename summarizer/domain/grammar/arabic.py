@@ -1,12 +1,11 @@
 """Arabic numerals with their units."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
 from summarizer.domain.grammar.bounds import TAIL_PATTERN, read_bound, read_lead, read_sign
 from summarizer.domain.grammar.draft import Draft
-from summarizer.domain.grammar.no_quantity import find_no_quantities
+from summarizer.domain.grammar.no_quantity import Dismissals
 from summarizer.domain.grammar.surroundings import Surroundings
 from summarizer.domain.grammar.thresholds import is_threshold
 from summarizer.domain.grammar.unit_table import MULTIPLIER_PATTERN, PER_PATTERN, UNIT_PATTERN, plain, read_unit
@@ -34,25 +33,12 @@ _STEPS = (("亿", 10**8), ("万", 10**4), ("千", 10**3))
 def read_arabic(view: str, start: int, end: int, around: Surroundings) -> list[Draft]:
     """Return the Arabic numerals of a view in order, those that are no quantity with their reason."""
     found: list[Draft] = []
-    reasons = _Reasons(find_no_quantities(view, start, end))
+    reasons = Dismissals(view, start, end)
     for match in _NUMERAL.finditer(view, start, end):
         at = match.start("value")
         reason = reasons.of(at)
         found.append(_dismissed(match, reason) if reason else _read(view, match, around))
     return found
-
-
-class _Reasons:
-    """Looks up why a place is dismissed; places come in order."""
-
-    def __init__(self, stretches: list[tuple[int, int, str]]) -> None:
-        self._stretches: Iterator[tuple[int, int, str]] = iter(stretches)
-        self._here = next(self._stretches, None)
-
-    def of(self, at: int) -> str:
-        while self._here and self._here[1] <= at:
-            self._here = next(self._stretches, None)
-        return self._here[2] if self._here and self._here[0] <= at else ""
 
 
 def _dismissed(match: re.Match[str], reason: str) -> Draft:
