@@ -172,7 +172,8 @@ def _joined(rules: Sequence[tuple[str, str]]) -> str:
 # A number that is plainly a count or an amount (147.28亿元, 14项, 8条) is passed over, but where it may be an item's or is 每…'s.
 _AT_NUMBER = re.compile(
     r"(?<![\d.])(?=[0-9])(?:(?m:^)|(?<=每)"
-    r"|(?!\d+(?:\.\d+)?(?:[%‰家项名户处座辆件所起笔]|[亿万]元(?!级)|万[人户亩余]|个(?!工作|小时))|\d{1,2}[条人位倍余次场]))" + _joined(_BY_NUMBER)
+    r"|(?!\d+(?:\.\d+)?(?:[%‰家项名户处座辆件所起笔]|[亿万]元(?!级)|万[人户亩余]|个(?!工作|小时))|\d{1,2}[条人位倍余次场]))"
+    + _joined(_BY_NUMBER)
 )
 _AT_WORD = re.compile(_joined(_BY_WORD))
 # Where one of them may begin. Each alternative opens with a character of its own: a search for one of these is fast.
