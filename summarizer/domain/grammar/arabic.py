@@ -26,7 +26,6 @@ _RANKED = re.compile(r"(?:居|列|排|第|位|名|升至|跃至|全省|全市|�
 # “17开工、26投产” counts projects; any other bare number that opens a quotation is a name: “2121产业雁阵”
 _DONE = ("开工", "投产", "竣工", "建成", "完工", "签约", "落地")
 _PLACES = {"位", "名", "强", ""}
-_SEPARATORS = str.maketrans({",": ""})
 _STEPS = (("亿", 10**8), ("万", 10**4), ("千", 10**3))
 
 
@@ -35,8 +34,7 @@ def read_arabic(view: str, start: int, end: int, around: Surroundings) -> list[D
     found: list[Draft] = []
     reasons = Dismissals(view, start, end)
     for match in _NUMERAL.finditer(view, start, end):
-        at = match.start("value")
-        reason = reasons.of(at)
+        reason = reasons.of(match.start())
         found.append(_dismissed(match, reason) if reason else _read(view, match, around))
     return found
 
@@ -49,7 +47,7 @@ def _dismissed(match: re.Match[str], reason: str) -> Draft:
 def _decimal(value: str) -> str:
     """1,234 → 1234, 1亿5000万 → 150000000."""
     if value.isascii():
-        return value.translate(_SEPARATORS)
+        return value.replace(",", "")
     total, rest = Decimal(0), value
     for sign, factor in _STEPS:
         head, found, tail = rest.partition(sign)
@@ -59,21 +57,24 @@ def _decimal(value: str) -> str:
 
 
 def _read(view: str, match: re.Match[str], around: Surroundings) -> Draft:
-    start, end = match.span("value")
-    draft = Draft(start, end, _decimal(match["value"]), match.end())
-    tail = (match["tail"] or "").lstrip()
-    _add_unit(draft, match)
-    if not draft.unit.name and _YEAR_ALONE.fullmatch(match["value"]):
+    value, more, times, more_times, unit, per, more_units, tail = match.groups("")
+    start = match.start()
+    end = start + len(value)
+    draft = Draft(start, end, _decimal(value), match.end())
+    if times or unit or per:
+        draft.unit = read_unit(times, unit, per)
+        draft.unit_start = match.start("times" if times else "unit" if unit else "per")
+        draft.unit_end = match.end("per" if per else "unit" if unit else "times")
+    elif _YEAR_ALONE.fullmatch(value):
         draft.dismissed = "date"
         return draft
-    if not draft.unit.name and view[max(start - 1, 0)] in '“"' and not view.startswith(_DONE, end):
+    elif view[max(start - 1, 0)] in '“"' and not view.startswith(_DONE, end):
         draft.dismissed = "name"
         return draft
     clause = around.clause_start(start)
     lead = read_lead(view, clause, start)
-    family = draft.unit.family
-    more = bool(match["more"] or match["more2"] or match["more3"])
-    draft.bound = read_bound(lead, more, tail, family)
+    family, tail = draft.unit.family, tail.lstrip()
+    draft.clause, draft.bound = clause, read_bound(lead, bool(more or more_times or more_units), tail, family)
     if is_threshold(view, draft.after, tail, draft.bound, family):
         draft.dismissed = "threshold in a name"
         return draft
@@ -81,14 +82,6 @@ def _read(view: str, match: re.Match[str], around: Surroundings) -> Draft:
         _rank(view, draft, clause)
     draft.sign = read_sign(view, clause, start, lead, family)
     return draft
-
-
-def _add_unit(draft: Draft, match: re.Match[str]) -> None:
-    times, unit, per = match["times"] or "", match["unit"] or "", match["per"] or ""
-    if times or unit or per:
-        draft.unit = read_unit(times, unit, per)
-        draft.unit_start = next(match.start(part) for part in ("times", "unit", "per") if match[part])
-        draft.unit_end = max(match.end("times"), match.end("unit"), match.end("per"))
 
 
 def _rank(view: str, draft: Draft, clause: int) -> None:

@@ -1,7 +1,8 @@
 """Bound words around a value, and the direction of a change."""
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from summarizer.domain.scan import Bound, Sign
 
@@ -55,7 +56,7 @@ _BAD = re.compile("浓度|指数|PM|死亡|事故|失业")
 _GAP_BELOW = re.compile(r"(?:低于|落后|慢于|少于)[^,。;\d]{1,16}\Z")
 
 
-class Lead(NamedTuple):
+class Lead(Struct, frozen=True, gc=False):
     """What stands directly before a value."""
 
     bound: Bound | None
@@ -70,7 +71,7 @@ def read_lead(view: str, begin: int, start: int) -> Lead:
     """Return what stands directly before the value that starts at `start`, no further back than `begin`."""
     match = _LEAD.search(view, max(begin, start - _WINDOW), start) if view[max(start - 1, 0)] in _LAST else None
     if match is None:
-        return Lead(bound=_far_bound(view, begin, start), falls=False, cuts="", negative=False, start=start)
+        return Lead(_far_bound(view, begin, start), falls=False, cuts="", negative=False, start=start)
     bound = next((name for name in BOUND_BEFORE if match[name]), None)
     falls = match["down"] is not None or match["fall"] is not None
     minus = match.start("minus")
@@ -81,7 +82,9 @@ def read_lead(view: str, begin: int, start: int) -> Lead:
 
 def _far_bound(view: str, begin: int, start: int) -> Bound | None:
     """至少培育5家, 最多减免3个月: a verb may stand between."""
-    match = _FAR.search(view, max(begin, start - 7), start)
+    begin = max(begin, start - 7)
+    near = view[begin:start]
+    match = _FAR.search(view, begin, start) if "至" in near or "最" in near else None
     return None if match is None else "ge" if match[1] == "至少" else "le"
 
 

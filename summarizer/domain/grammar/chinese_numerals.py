@@ -172,7 +172,7 @@ def _count(view: str, match: re.Match[str]) -> Draft | None:
 def _surrounded(view: str, draft: Draft, match: re.Match[str], around: Surroundings) -> Draft:
     if draft.dismissed:
         return draft
-    clause = around.clause_start(draft.start)
+    clause = draft.clause = around.clause_start(draft.start)
     lead = read_lead(view, clause, draft.start)
     family = draft.unit.family
     tail = match["tail"] or match["bigtail"] or _tail_of(view, draft)

@@ -16,7 +16,7 @@ _WRAP = re.compile(r" *\n *(?=\S)(?<![A-Za-z]\n)")
 
 def find_wraps(view: str, sentences: Sequence[Sentence]) -> list[Span]:
     """Return the line ends, with the space around them, that lie inside a sentence, in order."""
-    spans = (span for sentence in sentences for span in sentence.spans if "\n" in span.of(view))
+    spans = (span for sentence in sentences for span in sentence.spans if view.find("\n", span.start, span.end) >= 0)
     return [Span(*wrap.span()) for span in spans for wrap in _WRAP.finditer(view, span.start, span.end)]
 
 
