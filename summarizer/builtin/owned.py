@@ -24,8 +24,10 @@ _SPENT_ON = re.compile(
 _OF_THE_AMOUNT = re.compile(r"增(?!加值)|降|涨|占(?!地(?!区|方))|总量|规模|总数|数量|位次|排名|[^、]{1,6}率|比")
 # 粮食生产保持稳定
 _STATE = re.compile(
-    r"(?<=.{2})(?:保持|连跨|接连|持续|不断|稳步|快速|加快|稳定|平稳|势头|蓬勃|有序|全面|明显|显著|成效|扎实|深入|迅速|健康|再创|创|迈|取得|突破|达到|超过|站上|跨入|历史)"
+    r"(?<=.{2})(?:保持|[小大]幅|略有|有所|总体|温和|连跨|接连|持续|不断|稳步|快速|加快|稳定|平稳|势头|蓬勃|有序|全面|明显|显著|成效|扎实|深入|迅速|健康|再创|创|迈|取得|突破|达到|超过|站上|跨入|历史)"
 )
+# 粮食总产再创新高，连续十年居全国首位，增量3亿斤
+_TOLD_BESIDE = re.compile(r"连续|位居|稳居|位列|排名|[居列][全第首]|同比|[比较](?![重例率值])")
 # 投资占全部投资的比重 is said of a thing, 税收占比 of a place
 _OF_A_THING = ("投资", "总量", "规模", "数量")
 # 新增上市公司48家、总量达122家: those that there were before, too
@@ -82,6 +84,8 @@ def topic_of(sentence: str) -> str:
 def clause_before(place: Place) -> str:
     """Return the thing that the clause right before is about, where that clause holds no quantity."""
     pieces = [piece for piece in re.split(r"[,;:]", place.gap[: len(place.gap) - len(place.lead)]) if piece.strip()]
+    while len(pieces) > 1 and _TOLD_BESIDE.match(pieces[-1].lstrip()):
+        pieces.pop()
     if not pieces:
         return ""
     phrase = without_opening(pieces[-1])[0]

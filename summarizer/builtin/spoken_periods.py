@@ -12,7 +12,7 @@ from summarizer.domain.grammar.periods import PeriodMention
 from summarizer.domain.grammar.view import same_length_view
 from summarizer.domain.record import Kind, Role
 
-_COMPARED = re.compile(r"(?:比|较|与|超|高于|是|相当于|和|同)$")
+_COMPARED = re.compile(r"(?:比|较|与|超|[高低]于|不少于|不超过|是|相当于|和|同)(?:[我全本][省市区县州旗])?$")
 _YEARLY_MEAN = re.compile(r"年均|平均每年|年平均|每年平均")
 # 两年平均增长5.9%
 # 粮食产量连续五年保持在20亿斤以上
@@ -36,7 +36,7 @@ _NO_PERIOD = ("远景目标", "可比价", "不变价", "价格计算")
 _STOCK = re.compile(r"(?:浓度|余额|能力|保有量|存量|人口|资产总额|建成区面积|装机容量|装机规模|总装机|总里程|通车里程)$")
 # 拥有各类市场主体6.4万家
 _HAVING = re.compile(r"(?:拥有|现有|共有|已有)[^,，、]{0,12}$")
-_ADDED = re.compile(r"累计|新增|净增|新建|年均")
+_ADDED = re.compile(r"累计|新增|净增|新建|年均|减少|转移|脱贫|搬迁")
 # 五年来空气质量持续改善，指数同比下降28.8%: the last of the years
 _OF_ONE_YEAR = re.compile(r"同比|[比较]上年|[比较]去年")
 # 2020年，…。累计建成高标准农田86万亩, in a part about five years

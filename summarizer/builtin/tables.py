@@ -36,6 +36,7 @@ _UNITS_COLUMN = re.compile(r"^(?:计量)?单位$")
 _LONGEST_CAPTION = 24
 # 第一产业[3]: a note's mark
 _NOTE = re.compile(r"[\[［]\d{1,2}[\]］]")
+_SPACE_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 # 其中:城镇 · #工业
 _PART_OF = re.compile(r"^\s*(?:其中[:：]?|#)\s*")
 _ITEM = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.](?!\d))\s*")
@@ -152,7 +153,7 @@ def _label(cells: list[Span], columns: list[_Column], text: str) -> str:
         column = columns[at] if at < len(columns) else _Column()
         words = _ITEM.sub("", cell.of(text))
         if not column.holds_units and not column.skipped and re.search(r"[\u4e00-\u9fff]", words):
-            return _NOTE.sub("", _UNIT_BEHIND.sub("", words)).strip()
+            return _SPACE_INSIDE.sub("", _NOTE.sub("", _UNIT_BEHIND.sub("", words))).strip()
     return ""
 
 

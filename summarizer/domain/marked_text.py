@@ -100,9 +100,13 @@ def chunk_limits(chunk: Chunk, text: str) -> Limits:
     return Limits(sentences, numerals, words, tuple(_with_placeholders(chunk, text)))
 
 
+# 工业|⏎|总产值, 鲜 菜: a line end or a space may part a name
+_WRAP = re.compile(r"(?<=[\u4e00-\u9fff])(?:[ \u3000]*\n[ \u3000]*|[ \u3000]+)(?=[\u4e00-\u9fff])")
+
+
 def name_words(text: str, context: Context) -> str:
     """Return all words of which a name may be made: those of the text and of what stands above it, joint words told apart."""
-    words = text + shown("".join([context.title, *context.heading_path, *context.openers]))
+    words = _WRAP.sub("", text) + shown("".join([context.title, *context.heading_path, *context.openers]))
     return words + "".join(f" {apart}" for joint, apart in _TOLD_APART.items() if joint in words)
 
 

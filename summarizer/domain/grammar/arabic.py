@@ -3,23 +3,26 @@
 import re
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from summarizer.domain.grammar.bounds import TAIL_PATTERN, read_bound, read_lead, read_sign
 from summarizer.domain.grammar.draft import Draft
 from summarizer.domain.grammar.no_quantity import Dismissals
 from summarizer.domain.grammar.surroundings import Surroundings
 from summarizer.domain.grammar.thresholds import is_threshold
-from summarizer.domain.grammar.unit_table import MULTIPLIER_PATTERN, PER_PATTERN, UNIT_PATTERN, plain, read_unit
+from summarizer.domain.grammar.unit_table import BESIDE_PATTERN, MULTIPLIER_PATTERN, PER_PATTERN, UNIT_PATTERN, plain, read_unit
 
-# 1,234.5 · 1亿5000万 · 3万5000 · 147.28 : the first digit stands before the alternatives, so that a search looks for a digit
+# 1/4 · 1,234.5 · 1亿5000万 · 3万5000 · 147.28 : the first digit stands before all else: a search looks for one
 _VALUE = (
-    r"\d(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)"
+    r"\d(?:/(?:[2-9]|[1-9]\d)(?![\d/.%])|\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)"
     r"|\d*亿\d{1,4}(?:\.\d+)?万(?:\d{1,4}(?![\d.]))?|\d*万(?:\d{3,4}|\d千)(?![\d.])"
     r"|\d*(?:\.\d+)?)"
 )
 # 147.28 亿元, 5.3万余人次, 2.9亿多元, 200余项, 50个以上, 300元/平方米
 _NUMERAL = re.compile(
     rf"(?P<value>{_VALUE})(?: ?(?P<more>[余多来几])?(?P<times>{MULTIPLIER_PATTERN})?(?P<more2>[余多来几])?"
-    rf"(?P<unit>{UNIT_PATTERN})?(?P<per>{PER_PATTERN})?(?P<more3>多(?![式功元层媒维样渠晶]))?(?P<tail> ?(?:{TAIL_PATTERN}))?)"
+    rf"(?P<unit>{UNIT_PATTERN})?(?:{BESIDE_PATTERN})?(?P<per>{PER_PATTERN})?"
+    rf"(?P<more3>多(?![式功元层媒维样渠晶]))?(?P<tail> ?(?:{TAIL_PATTERN}))?)"
 )
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 _RANKED = re.compile(r"(?:居|列|排|第|位|名|升至|跃至|全省|全市|全国|全区|全县|全球|世界|同类|增幅|增速|总量)[^,。;\d]{0,6}\Z")
@@ -45,7 +48,7 @@ def _dismissed(match: re.Match[str], reason: str) -> Draft:
 
 
 def _decimal(value: str) -> str:
-    """1,234 → 1234, 1亿5000万 → 150000000."""
+    """1,234 → 1234, 1亿5000万 → 150000000; a fraction stays one: 1/4."""
     if value.isascii():
         return value.replace(",", "")
     total, rest = Decimal(0), value
@@ -57,14 +60,20 @@ def _decimal(value: str) -> str:
 
 
 def _read(view: str, match: re.Match[str], around: Surroundings) -> Draft:
-    value, more, times, more_times, unit, per, more_units, tail = match.groups("")
+    value, more, times, more_times, unit, beside, per, more_units, tail = match.groups("")
     start = match.start()
     end = start + len(value)
     draft = Draft(start, end, _decimal(value), match.end())
+    if "/" in value:
+        over, _, under = value.partition("/")
+        draft.number = Decimal(over) / Decimal(under)
     if times or unit or per:
         draft.unit = read_unit(times, unit, per)
         draft.unit_start = match.start("times" if times else "unit" if unit else "per")
         draft.unit_end = match.end("per" if per else "unit" if unit else "times")
+        if beside and unit:
+            draft.unit = replace(draft.unit, name=f"{times}{unit}（{beside}）{per}")
+            draft.unit_end = max(draft.unit_end, match.end("beside") + 1)
     elif _YEAR_ALONE.fullmatch(value):
         draft.dismissed = "date"
         return draft

@@ -29,7 +29,10 @@ _LEAD = re.compile(
     + "|".join(f"(?P<{bound}>{words})" for bound, words in BOUND_BEFORE.items())
     + r")?(?P<minus>-)?(?:人民币)? ?\Z"
 )
-_FAR = re.compile(r"(至少|最多|至多)[^\d,。;、:有一\s]{1,4}\Z")
+_FAR = re.compile(
+    r"(?:(?P<least>至少)|最多|至多)(?:要?有|[^\d,。;、:有一\s]{1,4})\Z|(?:(?P<no_less>不低于|不少于)|不高于|不超过)[^\d,。;:]{2,24}的\Z"
+)
+_FARTHEST = 30
 _WINDOW = 12
 # The last characters that _LEAD can end with; most values stand behind another one.
 _LAST = frozenset("了度到达为是幅约") | {word[-1] for word in _LEADING}
@@ -81,11 +84,11 @@ def read_lead(view: str, begin: int, start: int) -> Lead:
 
 
 def _far_bound(view: str, begin: int, start: int) -> Bound | None:
-    """至少培育5家, 最多减免3个月: a verb may stand between."""
-    begin = max(begin, start - 7)
+    """至少培育5家, 最多减免3个月: a verb may stand between; 不低于上年平均工资的60%."""
+    begin = max(begin, start - _FARTHEST)
     near = view[begin:start]
-    match = _FAR.search(view, begin, start) if "至" in near or "最" in near else None
-    return None if match is None else "ge" if match[1] == "至少" else "le"
+    match = _FAR.search(view, begin, start) if near.endswith("的") or "至" in near or "最" in near else None
+    return None if match is None else "ge" if match["least"] or match["no_less"] else "le"
 
 
 def read_bound(lead: Lead, more: bool, tail: str, family: str) -> Bound:
