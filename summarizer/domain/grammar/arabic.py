@@ -28,6 +28,7 @@ _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 _RANKED = re.compile(r"(?:居|列|排|第|位|名|升至|跃至|全省|全市|全国|全区|全县|全球|世界|同类|增幅|增速|总量)[^,。;\d]{0,6}\Z")
 # “17开工、26投产” counts projects; any other bare number that opens a quotation is a name: “2121产业雁阵”
 _DONE = ("开工", "投产", "竣工", "建成", "完工", "签约", "落地")
+_LEADS_OVER = ("高出", "高于", "低于", "多于", "少于")
 _PLACES = {"位", "名", "强", ""}
 _STEPS = (("亿", 10**8), ("万", 10**4), ("千", 10**3))
 
@@ -84,6 +85,8 @@ def _read(view: str, match: re.Match[str], around: Surroundings) -> Draft:
     lead = read_lead(view, clause, start)
     family, tail = draft.unit.family, tail.lstrip()
     draft.clause, draft.bound = clause, read_bound(lead, bool(more or more_times or more_units), tail, family)
+    if family == "points" and draft.bound in ("gt", "lt") and view.startswith(_LEADS_OVER, max(start - 2, 0)):
+        draft.bound = "eq"  # 比预期目标高出5.2个百分点: the lead itself
     if is_threshold(view, draft.after, tail, draft.bound, family):
         draft.dismissed = "threshold in a name"
         return draft

@@ -14,6 +14,8 @@ _FROM = re.compile(r"[由从自][^,。;]{0,12}\Z")
 # 28%和20%, 7%以上、7.5%以上, 5家、约6家
 _SERIES = re.compile(r" ?(?:、|和|与|及|以及|或)(?:约|近|超过?|突破|不低于|不少于)?")
 _RESPECTIVELY = "分别"
+# 分别超过8万元、4万元
+_BOUND_OF_ALL = re.compile(r"分别[^,。;\d]{0,4}(?:超过?|突破|不低于|不少于|不超过|高于|低于|接近)\Z")
 
 
 def link(view: str, drafts: Sequence[Draft]) -> None:
@@ -59,6 +61,8 @@ def _join_series(view: str, left: Draft, right: Draft) -> bool:
         return False
     if same:
         _take_unit(left, right)
+        if right.bound == "eq" and _BOUND_OF_ALL.search(view, clause, left.start):
+            right.bound = left.bound
         right.sign = right.sign if right.sign < 0 else left.sign
         right.basis = right.basis or left.basis
     return bool(right.unit.name)
