@@ -61,7 +61,7 @@ def _join_series(view: str, left: Draft, right: Draft) -> bool:
         return False
     if same:
         _take_unit(left, right)
-        if right.bound == "eq" and _BOUND_OF_ALL.search(view, clause, left.start):
+        if right.bound == "eq" and _BOUND_OF_ALL.search(view, left.clause, left.start):
             right.bound = left.bound
         right.sign = right.sign if right.sign < 0 else left.sign
         right.basis = right.basis or left.basis
