@@ -36,6 +36,8 @@ _SHORTCOMINGS = re.compile(
 _LEAD = 60
 # 一、总则……1 · 第一章 总则 …… 3
 _CONTENTS = re.compile(r"(?:[.…·]{3,}|\.{3,}) *\d{0,4} *$| \d{1,3}$")
+_CONTENTS_END = 60
+"""Characters; what stands before them says nothing of how a line ends."""
 # “双招双引”:指… · 两新一重是指…
 _GLOSS = re.compile(r"[^。\n]{1,30}?(?::|是指|——|指的是) ?(?:是?指|即|包括)?")
 
@@ -133,7 +135,7 @@ def _is_firm(marker: Marker, page: Page, *, follows: bool) -> bool:
     if marker.place == "line":
         held = page.text[marker.start : line.end]
         return not (
-            _CONTENTS.search(held)
+            _CONTENTS.search(held, max(len(held) - _CONTENTS_END, 0))
             or line.start in page.rows
             or (held.endswith((";", "、")) and len(held) < 80 and "。" not in held)
             or (len(held) < 4 and not (follows and han_value(held)))
