@@ -60,6 +60,8 @@ def paragraph_topics(page: Page, topics: list[Topic], start: int, end: int) -> l
     low, high = bisect_left(page.line_starts, start), bisect_left(page.line_starts, end)
     paragraphs = [line for line in page.lines[low:high] if min(line.end, end) - line.start >= _SHORTEST_PARAGRAPH]
     ends = {line.start: min(line.end, end) for line in paragraphs} | _led_by_a_line(page, low, high, end)
+    # A line whose end was lost (。  综合实力明显增强。) begins within another.
+    ends |= {topic.start: page.line_end(topic.end, end) for topic in topics if topic.opens_line and topic.start not in ends}
     opening = [topic for topic in topics if topic.opens_line and _opens(topic, ends)]
     single = [topic for topic in opening if len(topic.clauses) == 1]
     if len(single) > 1 and len(single) * 2 >= len(paragraphs):

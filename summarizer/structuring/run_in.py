@@ -191,11 +191,11 @@ def _nested(page: Page, opening: Candidate | None, topics: list[Topic], start: i
     if told := told_topics(page, topics, end):
         others = [topic for topic in upper if len(topic.clauses) > 1 and topic not in told]
         upper = sorted([*told, *others], key=lambda topic: topic.start)
+    title = page.text[opening.title_start : opening.end] if opening else ""
     if not upper:
-        title = page.text[opening.title_start : opening.end] if opening else ""
         lower = _below(page, title, single, start, end)
-        upper = naming_topics(page, single, start, end) if title and lower and not lower[0].opens_line else []
-        if not upper or upper[0].start > lower[0].start:
+        upper = naming_topics(page, single, start, end) if title else []
+        if not upper or (lower and lower[0].start < upper[0].start):
             return [(topic, "run1") for topic in lower]
     found: list[tuple[Topic, Style]] = []
     for topic, limit in zip(upper, [*(other.start for other in upper[1:]), end], strict=True):
