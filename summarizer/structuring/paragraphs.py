@@ -17,6 +17,7 @@ _NO_OPENER = re.compile(
     r"“?十[一二三四五六七八九]五|(?!这是).*(?:(?<![求于但只还就])是|.则.)|成绩|成就|回顾|展望|实践|只要|过去|一年来|五年来|新的一年|今年|明年|去年|经过|我们|时间|奋斗|事实|历史|未来|面对|站在"
 )
 _LONGEST_NAME = 16
+_LONGEST_CLAUSE = 10
 # 发展才是硬道理 · 我们必须… : what is asserted names no topic
 _STATEMENT = re.compile("是|必须|我们|了|.则.")
 
@@ -32,12 +33,18 @@ def told_topics(page: Page, topics: list[Topic], end: int) -> list[Topic]:
     return told if len(told) > 1 else [topic for topic in told if len(topic.clauses) > 2 or "我们" not in topic.words]
 
 
+def without_years(words: str) -> str:
+    """Return a sentence without the years that it begins with: 五年来,综合实力显著增强."""
+    years = _YEARS.match(words)
+    return words[years.end() :] if years else words
+
+
 def _is_told(topic: Topic) -> bool:
-    years = _YEARS.match(topic.words)
-    if years is None:
-        return False
-    rest = topic.words[years.end() :]
-    return bool(_TOLD.match(rest)) or ("," not in rest and read_topic(0, 0, rest).progress)
+    rest = without_years(topic.words)
+    clauses = rest.split(",")
+    # 五年来,|经济总量持续壮大,质量效益同步提升。 says of each thing how it went.
+    went = max(map(len, clauses)) <= _LONGEST_CLAUSE and read_topic(0, 0, clauses[-1]).progress
+    return rest != topic.words and (went or bool(_TOLD.match(rest)))
 
 
 def _has_text(page: Page, topic: Topic, end: int) -> bool:
@@ -53,6 +60,8 @@ def paragraph_topics(page: Page, topics: list[Topic], start: int, end: int) -> l
     low, high = bisect_left(page.line_starts, start), bisect_left(page.line_starts, end)
     paragraphs = [line for line in page.lines[low:high] if min(line.end, end) - line.start >= _SHORTEST_PARAGRAPH]
     ends = {line.start: min(line.end, end) for line in paragraphs} | _led_by_a_line(page, low, high, end)
+    # A line whose end was lost (。  综合实力明显增强。) begins within another.
+    ends |= {topic.start: page.line_end(topic.end, end) for topic in topics if topic.opens_line and topic.start not in ends}
     opening = [topic for topic in topics if topic.opens_line and _opens(topic, ends)]
     single = [topic for topic in opening if len(topic.clauses) == 1]
     if len(single) > 1 and len(single) * 2 >= len(paragraphs):
@@ -84,7 +93,7 @@ def naming_topics(page: Page, topics: list[Topic], start: int, end: int) -> list
 def _names(topic: Topic, *, first: bool) -> bool:
     """Say whether a sentence names a topic; the first one under a heading needs no word that says so."""
     short = len(topic.clauses) == 1 and len(topic.words) <= _LONGEST_NAME
-    general = first or topic.progress or urges(topic.words)
+    general = urges(topic.words) or ((first or topic.progress) and "、" not in topic.words)
     return short and general and not _STATEMENT.search(topic.words) and not _NO_OPENER.match(topic.words)
 
 

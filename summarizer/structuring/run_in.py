@@ -20,7 +20,7 @@ from summarizer.structuring.house_style import (
     topics_of_style,
 )
 from summarizer.structuring.page import Page
-from summarizer.structuring.paragraphs import naming_topics, paragraph_topics, told_topics
+from summarizer.structuring.paragraphs import naming_topics, paragraph_topics, told_topics, without_years
 from summarizer.structuring.series import grow_series
 from summarizer.structuring.topics import Topic, find_topics, likeness, shared_head, topic_at
 
@@ -191,9 +191,12 @@ def _nested(page: Page, opening: Candidate | None, topics: list[Topic], start: i
     if told := told_topics(page, topics, end):
         others = [topic for topic in upper if len(topic.clauses) > 1 and topic not in told]
         upper = sorted([*told, *others], key=lambda topic: topic.start)
+    title = page.text[opening.title_start : opening.end] if opening else ""
     if not upper:
-        title = page.text[opening.title_start : opening.end] if opening else ""
-        return [(topic, "run1") for topic in _below(page, title, single, start, end)]
+        lower = _below(page, title, single, start, end)
+        upper = naming_topics(page, single, start, end) if title else []
+        if not upper or (lower and lower[0].start < upper[0].start):
+            return [(topic, "run1") for topic in lower]
     found: list[tuple[Topic, Style]] = []
     for topic, limit in zip(upper, [*(other.start for other in upper[1:]), end], strict=True):
         below = [other for other in single if topic.end < other.start < limit]
@@ -208,4 +211,4 @@ def _below(page: Page, title: str, single: list[Topic], start: int, end: int) ->
     series = _bodied(page, grow_series(page, single, start), end)
     if series or not title:
         return series
-    return naming_topics(page, single, start, end) or lower_topics(page, single, title, start, end)
+    return naming_topics(page, single, start, end) or lower_topics(page, single, without_years(title), start, end)

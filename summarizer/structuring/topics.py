@@ -116,7 +116,7 @@ def _pairs(words: str) -> frozenset[str]:
 
 # 。|复工复产稳步推进|。 · :|科教强县加速崛起|。 · ——|综合实力显著增强|。 · 。  |经济稳中向好|。 where a line end was lost
 _SHORT = r"(?P<words>[^。!?;:\n《 ][^。!?;:\n《]{2,62}+)(?=。)"
-_TOPIC = re.compile(rf"[。!?:\n][”\")]? *(?P<mark>(?:[—―–*-]{{1,3}}|[●■◆•]) ?)?{_SHORT}")
+_TOPIC = re.compile(rf"[。!?:\n][”\")]? *(?P<mark>(?:[—–*-]{{1,3}}|[●■◆•▲★◎◇□▪]|;{{2,4}}) ?)?{_SHORT}")
 _WORDS = re.compile(_SHORT)
 _LONGEST = 24
 _LONGEST_OF_CLAUSES = 34
