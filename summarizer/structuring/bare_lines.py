@@ -31,7 +31,7 @@ _GLUED = (
     r"(?=“?(?:\d{4}年|今年|过去|一年来|五年来|各位代表|同志们|十[一二三四五六七八九]五|新的一年))"
 )
 _OPENS_GLUED = re.compile(_GLUED)
-_GLUED_PART = re.compile(rf"[。!?\n]{_GLUED}")
+_GLUED_PART = re.compile(rf"[。!?\n](?=[ \d“十过今新全加]){_GLUED}")
 _LEADERS = re.compile(r"[.…·]{3,}|…|(?: |\D)\d{1,3}$")
 _MEASURE = re.compile(r"\d[\d.,]*(?:%|[万亿]|个|家|项|户|人|元|吨|亩)")
 _END_PUNCTUATION = "。!?;,、:…"

@@ -53,11 +53,13 @@ def paragraph_topics(page: Page, topics: list[Topic], start: int, end: int) -> l
     paragraphs = [line for line in page.lines[low:high] if min(line.end, end) - line.start >= _SHORTEST_PARAGRAPH]
     ends = {line.start: min(line.end, end) for line in paragraphs} | _led_by_a_line(page, low, high, end)
     opening = [topic for topic in topics if topic.opens_line and _opens(topic, ends)]
+    if len(opening) < 2:
+        return []
     single = [topic for topic in opening if len(topic.clauses) == 1]
     if len(single) > 1 and len(single) * 2 >= len(paragraphs):
         return single
     usual = Counter(len(topic.clauses) for topic in opening).most_common(1)
-    alike = [topic for topic in opening if usual and len(topic.clauses) == usual[0][0]]
+    alike = [topic for topic in opening if len(topic.clauses) == usual[0][0]]
     bulleted = [topic for topic in alike if topic.bulleted]
     if len(bulleted) > 1:
         # Bullets are held against the other bullets alone: ——把握政策取向。… in the midst of paragraphs.
