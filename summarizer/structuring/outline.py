@@ -91,7 +91,7 @@ def _sections(headings: list[Candidate], levels: list[int], page: Page, view: st
     for heading, level, end in zip(headings, levels, ends, strict=True):
         counts = counts[:level] + [0] * (level - len(counts))
         counts[level - 1] += 1
-        ids = [*ids[: level - 1], "s" + ".".join(map(str, counts))]
+        ids[level - 1 :] = [f"{ids[level - 2]}.{counts[-1]}" if level > 1 else f"s{counts[-1]}"]
         sections.append(
             Section(
                 id=ids[-1],
