@@ -37,8 +37,9 @@ def _rejoined(page: Page, heading: Candidate, following: Candidate | None) -> Ca
     if (following and following.start <= rest.start) or len(rest) > 24 or len(after) <= len(rest):
         return heading
     held, tail = page.text[heading.title_start : heading.end], page.text[rest.start : rest.end]
-    ends = tail.endswith("。") and "。" not in tail[:-1] and len(held) >= 8
-    if _UNFINISHED.search(held) or ends or (len(held) >= 10 and ENDS_AS_TITLE.search(tail) and not ENDS_AS_TITLE.search(held)):
+    ends = len(held) >= 8 and tail.endswith("。") and "。" not in tail[:-1]
+    ends = ends or (len(held) >= 10 and bool(ENDS_AS_TITLE.search(tail)))
+    if _UNFINISHED.search(held) or (ends and not ENDS_AS_TITLE.search(held)):
         return replace(heading, end=rest.end - tail.endswith("。"), damaged=True)
     return heading
 

@@ -11,11 +11,11 @@ from summarizer.structuring.page import Page
 from summarizer.structuring.topics import Topic, urges
 
 _LEAST_RUN_INS = 8
-_LEAST_OPENING = 4
 _LEAST_SECTIONS = 3
 _LEAST_SHARE = 4
 """One heading in so many runs into its text, where that is a report's style."""
 _SHORTEST_PARAGRAPH = 30
+_NEXT = 3
 
 
 class Measure(Struct, frozen=True):
@@ -52,13 +52,8 @@ def _follows_heading(page: Page, topic: Topic) -> bool:
     return not topic.opens_line and page.text.rfind("\n", 0, topic.start) >= page.text.rfind("。", 0, topic.start - 1)
 
 
-def heads_paragraphs(found: Sequence[Topic]) -> bool:
-    """Say whether a report's style is to open its paragraphs with short sentences that name their topic."""
-    return sum(topic.opens_line and len(topic.clauses) == 1 for topic in found) >= _LEAST_OPENING
-
-
 def lone_topics(page: Page, topics: Sequence[Topic], start: int, end: int) -> list[Topic]:
-    """Return the topic sentences that open the paragraphs under a heading, were it a single one, by the report's style."""
+    """Return the topic sentences that open the paragraphs under a heading, were it a single one."""
     low, high = bisect_left(page.line_starts, start), bisect_left(page.line_starts, end)
     paragraphs = sum(len(line) >= _SHORTEST_PARAGRAPH for line in page.lines[low:high])
     kept = [
@@ -69,6 +64,21 @@ def lone_topics(page: Page, topics: Sequence[Topic], start: int, end: int) -> li
         and page.line_end(topic.end, topic.end + _SHORTEST_PARAGRAPH) - topic.end >= _SHORTEST_PARAGRAPH
     ]
     return kept if len(kept) * 2 >= paragraphs - 1 else []
+
+
+def first_topic(page: Page, upper: Topic, topics: Sequence[Topic], end: int) -> list[Topic]:
+    """Return the topic right behind one of several clauses, where it is general and all the text is its own.
+
+    一年来,我们抓产业、调结构,发展活力不断增强。严守粮食安全。树牢…
+    """
+    return [
+        topic
+        for topic in topics
+        if topic.start - upper.end <= _NEXT
+        and (topic.urging or topic.progress)
+        and _is_general(topic, set(), SEEN_SOMEWHERE)
+        and page.line_end(topic.end, end) - topic.end >= SEEN_SOMEWHERE.body
+    ]
 
 
 def topics_of_style(

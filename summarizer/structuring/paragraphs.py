@@ -5,9 +5,10 @@ from bisect import bisect_left
 from collections import Counter
 
 from summarizer.structuring.page import Page
-from summarizer.structuring.topics import Topic
+from summarizer.structuring.topics import Topic, read_topic
 
 _SHORTEST_PARAGRAPH = 30
+_BULLETS = "—–-*●■◆•"
 _SHORTEST_BODY = 18
 _LONGEST_WORDS = 36
 # 成绩来之不易。 · 过去一年极不平凡。 · 市场是最稀缺的资源。 · 产业强则经济强。
@@ -22,11 +23,20 @@ _TOLD = re.compile(
 )
 
 
+# 五年来,综合实力显著增强。
+_TOLD_ALONE = re.compile(r"(?:[一二三四五]年来|[过这]去的?[一二三四五]年[来里]?),(?P<rest>[^,]+)$")
+
+
 def told_topics(page: Page, topics: list[Topic], end: int) -> list[Topic]:
     """Return the topics that are told as what was done in all these years, each with a text of its own."""
-    told = [topic for topic in topics if topic.opens_line and _TOLD.match(topic.words) and _has_text(page, topic, end)]
+    told = [topic for topic in topics if topic.opens_line and _is_told(topic) and _has_text(page, topic, end)]
     # 过去一年,我们加强政府自身建设。 alone may just begin a paragraph.
-    return told if len(told) > 1 else [topic for topic in told if len(topic.clauses) > 2]
+    return told if len(told) > 1 else [topic for topic in told if len(topic.clauses) > 2 or _TOLD_ALONE.match(topic.words)]
+
+
+def _is_told(topic: Topic) -> bool:
+    alone = _TOLD_ALONE.match(topic.words)
+    return bool(_TOLD.match(topic.words)) or (alone is not None and read_topic(0, 0, alone["rest"]).progress)
 
 
 def _has_text(page: Page, topic: Topic, end: int) -> bool:
@@ -41,7 +51,7 @@ def paragraph_topics(page: Page, topics: list[Topic], start: int, end: int) -> l
     """Return the topics that open the paragraphs of a stretch, [] unless at least two and half of the paragraphs have one."""
     low, high = bisect_left(page.line_starts, start), bisect_left(page.line_starts, end)
     paragraphs = [line for line in page.lines[low:high] if min(line.end, end) - line.start >= _SHORTEST_PARAGRAPH]
-    ends = {line.start: min(line.end, end) for line in paragraphs} | _led_by_a_line(page, low, high)
+    ends = {line.start: min(line.end, end) for line in paragraphs} | _led_by_a_line(page, low, high, end)
     opening = [topic for topic in topics if topic.opens_line and _opens(topic, ends)]
     single = [topic for topic in opening if len(topic.clauses) == 1]
     if len(single) > 1 and len(single) * 2 >= len(paragraphs):
@@ -49,15 +59,17 @@ def paragraph_topics(page: Page, topics: list[Topic], start: int, end: int) -> l
     usual = Counter(len(topic.clauses) for topic in opening).most_common(1)
     alike = [topic for topic in opening if usual and len(topic.clauses) == usual[0][0]]
     bulleted = [topic for topic in alike if topic.bulleted]
-    alike = bulleted if len(bulleted) > 1 else alike
+    if len(bulleted) > 1:
+        # Bullets are held against the other bullets alone: ——把握政策取向。… in the midst of paragraphs.
+        alike, paragraphs = bulleted, [line for line in paragraphs if page.text[line.start] in _BULLETS]
     return alike if len(alike) > 1 and len(alike) * 5 >= len(paragraphs) * 3 else []
 
 
-def _led_by_a_line(page: Page, low: int, high: int) -> dict[int, int]:
+def _led_by_a_line(page: Page, low: int, high: int, end: int) -> dict[int, int]:
     """Return the lines that hold one short sentence (这是实力提升的五年。) above a paragraph: start → the paragraph's end."""
     above = zip(page.lines[low:high], page.lines[low + 1 : high], strict=False)
     return {
-        line.start: following.end
+        line.start: min(following.end, end)
         for line, following in above
         if len(line) < _SHORTEST_PARAGRAPH <= len(following) and page.text[line.end - 1] == "。"
     }

@@ -14,7 +14,7 @@ from summarizer.structuring.house_style import (
     SEEN_EVERYWHERE,
     SEEN_SOMEWHERE,
     Measure,
-    heads_paragraphs,
+    first_topic,
     heads_paragraphs_in_text,
     lone_topics,
     opens_with_topics,
@@ -90,17 +90,25 @@ def _inside_item(page: Page, item: Candidate, end: int, topics: list[Topic]) -> 
 def _by_house_style(page: Page, headings: list[Candidate], blocks: list[_Block]) -> list[_Block]:
     """Return the blocks with the topic sentences that are headings by the report's style alone."""
     found = [topic for block in blocks for topic, _ in block.found]
-    firsts = [block.topics[:1] for block in blocks if block.opening and block.opening.style in _GLUED]
+    firsts = [block.topics[:1] for block in blocks if block.opening and block.opening.style in _GLUED and _runs_on(page, block)]
     in_text = SEEN_SOMEWHERE if heads_paragraphs_in_text(headings, found) else None
     in_text = SEEN_EVERYWHERE if opens_with_topics(page, firsts) else in_text
-    at_lines = heads_paragraphs(found)
-    return [_completed(page, block, in_text, at_lines=at_lines) for block in blocks]
+    return [_completed(page, block, in_text) for block in blocks]
 
 
-def _completed(page: Page, block: _Block, in_text: Measure | None, *, at_lines: bool) -> _Block:
+def _runs_on(page: Page, block: _Block) -> bool:
+    """Say whether text follows the heading of a section on its line."""
+    return (
+        block.opening is not None
+        and block.opening.style not in _ITEMS
+        and page.line_end(block.start, block.start + _LEAST_BODY) - block.start >= _LEAST_BODY
+    )
+
+
+def _completed(page: Page, block: _Block, in_text: Measure | None) -> _Block:
     known = [topic for topic, _ in block.found]
     more = topics_of_style(page, block.topics, known, block.start, block.end, in_text) if in_text else []
-    if at_lines and block.opening and not known and not more:
+    if block.opening and not known and not more:
         more = lone_topics(page, block.topics, block.start, block.end)
     style: Style = "run2" if any(len(topic.clauses) > 1 for topic in known) else "run1"
     found = [*block.found, *((topic, style) for topic in more)]
@@ -170,14 +178,16 @@ def _bodied(page: Page, series: list[Topic], end: int) -> list[Topic]:
     ends = [*(topic.start for topic in series[1:]), end]
     bodies = [page.line_end(topic.end, limit) - topic.end for topic, limit in zip(series, ends, strict=False)]
     least = min(_LEAST_BODY, median(bodies) * _LEAST_PART) if series else 0
-    return [topic for topic, body in zip(series, bodies, strict=True) if topic.opens_line or body >= least]
+    kept = [topic for topic, body in zip(series, bodies, strict=True) if topic.opens_line or body >= least]
+    # One of several has a text of its own: sentences in a row, no series.
+    return kept if len(kept) > 1 or len(series) < 2 or kept[:1] == series[-1:] else []
 
 
 def _nested(page: Page, topics: list[Topic], start: int, end: int) -> list[tuple[Topic, Style]]:
     """Return the topics that are headings: those of several clauses above, those of one clause below them."""
     single = [topic for topic in topics if len(topic.clauses) == 1]
     opening = paragraph_topics(page, topics, start, end)
-    upper = grow_series(page, [topic for topic in topics if len(topic.clauses) > 1], start)
+    upper = _bodied(page, grow_series(page, [topic for topic in topics if len(topic.clauses) > 1], start), end)
     # What opens paragraphs stands above what their text begins with.
     if opening and (not upper or opening[0].start < upper[0].start or not any(topic.opens_line for topic in upper)):
         upper = opening
@@ -190,6 +200,11 @@ def _nested(page: Page, topics: list[Topic], start: int, end: int) -> list[tuple
     for topic, limit in zip(upper, [*(other.start for other in upper[1:]), end], strict=True):
         below = [other for other in single if topic.end < other.start < limit]
         lower = paragraph_topics(page, below, topic.end, limit) or _bodied(page, grow_series(page, below, topic.end), limit)
+        lower = (
+            lower
+            or lone_topics(page, below, topic.end, limit)
+            or first_topic(page, topic, below[:1] if topic in told else [], limit)
+        )
         found.append((topic, "run1"))
         found += [(other, "run2") for other in lower]
     return found
