@@ -46,6 +46,7 @@ _NOUNS_LIKE_VERBS = ("转移支付", "生活保障", "社会保障", "住房保�
 # 区财政每年安排不少于5000万元专项资金
 _FUND = re.compile(r"[\u4e00-\u9fff“”]{2,12}(?:资金|经费|补助|补贴|贷款|基金|债券|预算)")
 _AT_LEAST = ("不少于", "不低于", "超过")
+_PEOPLE = ("居民", "职工", "农民", "牧民", "人口", "群众")
 # 年度计划投资900亿元，实际完成1022亿元
 _PLANNED = re.compile(r"(?:年度|全年)?计划")
 # 产业园投产，可带动就业260人，年产值2亿元: the jobs have no output
@@ -107,6 +108,9 @@ def _name_of_reached(core: str, follow: str, place: Place, memory: Memory) -> st
     if place.clause.strip(" ,，、") in _LETTING:
         owner = clause_before(place) if place.lead else memory.subject
         return memory.keep(owner) if owner else ""
+    whose = _whose(core, memory) if not follow else ""
+    if whose:
+        return memory.keep(whose + core)
     if core in _PER_EACH and place.lead.endswith("增收"):
         return memory.keep(core + "增收")
     owner = (clause_before(place) or memory.thing) if core in _PER_EACH and not follow else ""
@@ -115,6 +119,14 @@ def _name_of_reached(core: str, follow: str, place: Place, memory: Memory) -> st
     if core == "覆盖" and follow and place.quantity.unit == "%" and memory.thing:
         return memory.keep(tidy(memory.thing + core + follow))
     return ""
+
+
+def _whose(core: str, memory: Memory) -> str:
+    """城镇居民人均可支配收入3万元，人均消费支出2万元: of the same people."""
+    if not core.startswith("人均") or core in _PER_EACH:
+        return ""
+    before = (name.partition("人均") for name in reversed(memory.names))
+    return next((owner for owner, found, _ in before if found and owner.endswith(_PEOPLE)), "")
 
 
 def _name_of_owned(core: str, follow: str, place: Place, memory: Memory) -> str:

@@ -11,6 +11,7 @@ from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.markers import han_numeral
 from summarizer.structuring.page import Page
 from summarizer.structuring.titles import ENDS_AS_TITLE, title_end
+from summarizer.structuring.topics import urges
 
 _RENUMBERED: tuple[Style, ...] = ("han", "han_paren")
 # 加快发展和| · 推进“双招双引| : a line that can't end here
@@ -38,7 +39,8 @@ def _rejoined(page: Page, heading: Candidate, following: Candidate | None) -> Ca
         return heading
     held, tail = page.text[heading.title_start : heading.end], page.text[rest.start : rest.end]
     ends = len(held) >= 8 and tail.endswith("。") and "。" not in tail[:-1]
-    ends = ends or (len(held) >= 10 and bool(ENDS_AS_TITLE.search(tail)))
+    # 加强基础设施建设 below a heading is one of its own.
+    ends = ends or (len(held) >= 10 and bool(ENDS_AS_TITLE.search(tail)) and not urges(tail))
     if _UNFINISHED.search(held) or (ends and not ENDS_AS_TITLE.search(held)):
         return replace(heading, end=rest.end - tail.endswith("。"), damaged=True)
     return heading

@@ -41,6 +41,9 @@ _CONTENTS_END = 60
 # “双招双引”:指… · 两新一重是指…
 _GLOSS = re.compile(r"[^。\n]{1,30}?(?::|是指|——|指的是) ?(?:是?指|即|包括)?")
 
+# (责任领导:某某;牵头单位:县交通局) behind an item is no text of it
+_DUTY = re.compile(r"\((?:责任|牵头|主办|承办|配合|落实|分管|完成)[^()]*\)[。;]?$")
+
 
 def choose_numbered(markers: list[Marker], page: Page, holds_quantity: HoldsQuantity) -> list[Candidate]:
     """Return the markers that number a heading, in order."""
@@ -220,7 +223,7 @@ class _Item:
         clause = _CLAUSE_END.search(text, marker.end, end)
         sentence_end = stop.start() if stop else end
         clause_end = clause.start() if clause else end
-        body = len(text[sentence_end + 1 : end].strip())
+        body = len(_DUTY.sub("", text[sentence_end + 1 : end].strip()))
         gloss = bool(_GLOSS.match(text, marker.end, sentence_end)) and marker.style == "arabic"
         short = 2 <= sentence_end - marker.end <= _SENTENCE_LIMIT
         self.marker = marker

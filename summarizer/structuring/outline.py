@@ -78,9 +78,11 @@ def _set_apart(page: Page, headings: list[Candidate]) -> list[Candidate]:
 
 
 def _is_led_in(page: Page, before: Candidate, heading: Candidate) -> bool:
-    """Say whether a line stands between two headings that is not the text of the first."""
+    """Say whether a line, or a line's beginning, stands between two headings that is not the text of the first."""
     own = 1 if _runs_in(page, before) else 2
-    return page.line_at(heading.start) - page.line_at(before.start) > own
+    line = page.line_at(heading.start)
+    apart = line - page.line_at(before.start)
+    return apart > own or (apart == own and page.lines[line].start < heading.start)
 
 
 def _sections(headings: list[Candidate], levels: list[int], page: Page, view: str) -> list[Section]:
