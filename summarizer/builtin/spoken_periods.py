@@ -120,8 +120,8 @@ def read_period(
         if _YEARLY_MEAN.search(before[-40:]) or (base and base.isdigit() and end.isdigit() and int(end) - int(base) > 1):
             return _span_to(period, base)
         return end if _OF_ONE_YEAR.search(place.clause) else period
-    if "-" not in period:
-        return period
+    if "-" not in period or (kind == "target" and said == period and period[:4] in before):
+        return period  # 2012-2015年，失业率控制在3.5%以内: in each of them
     return end if _is_reached(place, role, name) else period
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from summarizer.builtin.captions import NO_CAPTION, read_caption
+from summarizer.builtin.captions import NO_CAPTION, Caption, read_caption
 from summarizer.builtin.phrases import tidy
 from summarizer.builtin.rows import VALUE, read_rows
 from summarizer.builtin.settings_in_text import Setting, period_of
@@ -69,8 +69,8 @@ def read_cells(chunk: ShownChunk, settings: Sequence[Setting]) -> dict[int, Indi
     """Return an entry for each numeral that fills a cell of a table with a head, by its number."""
     view = same_length_view(chunk.text)
     found: dict[int, IndicatorEntry | SkippedEntry] = {}
-    columns: list[_Column] = []
-    caption = whole = NO_CAPTION
+    columns, whole = _begun_before(chunk, settings)
+    caption = NO_CAPTION
     parent, after_part = _Parent(), False
     for number, read in enumerate(read_rows(chunk.text, view, chunk.sentences)):
         index, row, cells = read.index, read.whole, list(read.cells)
@@ -81,7 +81,7 @@ def read_cells(chunk: ShownChunk, settings: Sequence[Setting]) -> dict[int, Indi
         columns = [_Column(), *columns] if len(cells) == len(columns) + 1 and not columns[0].skipped else columns
         inside = [numeral for numeral in chunk.numerals if row.covers(numeral.span)]
         if not columns or read.heads or _is_head(view, row, cells, known=number > 0):
-            columns, whole = _read_head(chunk, cells, settings[index]), caption
+            columns, whole = _read_head(chunk, [cell.of(chunk.text) for cell in cells], settings[index]), caption
             continue
         label = _label(cells, columns, chunk.text)
         if not label:
@@ -106,6 +106,15 @@ def read_cells(chunk: ShownChunk, settings: Sequence[Setting]) -> dict[int, Indi
     return found
 
 
+def _begun_before(chunk: ShownChunk, settings: Sequence[Setting]) -> tuple[list[_Column], Caption]:
+    """Return what stands above the chunk of the table that it begins inside of."""
+    caption = NO_CAPTION
+    for line in chunk.context.table[:-1]:
+        caption = read_caption(line, caption)
+    heads = chunk.context.table[-1].strip(" |").split("|") if chunk.context.table and settings else []
+    return (_read_head(chunk, [head.strip() for head in heads], settings[0]) if heads else []), caption
+
+
 def _next_parent(parent: _Parent, row: _Parent, after_part: bool) -> _Parent:
     """常住人口 94.9, 其中：城镇 41.4, 乡村 53.5: a row behind a part that holds less than the whole is a part as well."""
     return parent if after_part and row.value is not None and parent.value is not None and row.value < parent.value else row
@@ -125,8 +134,8 @@ def _is_head(view: str, row: Span, cells: list[Span], *, known: bool) -> bool:
     return known and not any(VALUE.fullmatch(cell.of(view)) for cell in cells) and not row.of(view).startswith("其中")
 
 
-def _read_head(chunk: ShownChunk, cells: list[Span], setting: Setting) -> list[_Column]:
-    columns = [_column(chunk, cell.of(chunk.text), setting) for cell in cells]
+def _read_head(chunk: ShownChunk, heads: list[str], setting: Setting) -> list[_Column]:
+    columns = [_column(chunk, head, setting) for head in heads]
     labels = next((at for at, column in enumerate(columns) if not column.skipped and not column.holds_units), 0)
     for at, (left, right) in enumerate(pairwise(columns), 1):
         if right.role == "growth" and not right.kind and left.kind:  # 2021年目标, 增长(%)

@@ -39,6 +39,7 @@ _LABELS = {
     "path": "位置：",
     "opener": "上文：",
     "period": "时期句：",
+    "table": "表头：",
 }
 _BODY = "正文："
 # `城乡居民人均可支配收入分别达到34973元、18669元` speaks of two incomes
@@ -113,7 +114,7 @@ _LISTED = re.compile(
 
 def name_words(text: str, context: Context) -> str:
     """Return all words of which a name may be made: those of the text and of what stands above it, joint words told apart."""
-    words = _WRAP.sub("", text) + shown("".join([context.title, *context.heading_path, *context.openers]))
+    words = _WRAP.sub("", text) + shown("".join([context.title, *context.heading_path, *context.openers, *context.table]))
     listed = (f" {item}{match['head']}" for match in _LISTED.finditer(words) for item in match["items"].split("、"))
     return words + "".join(f" {apart}" for joint, apart in _TOLD_APART.items() if joint in words) + "".join(listed)
 
@@ -155,6 +156,7 @@ def _written_context(context: Context) -> str:
     ]
     if context.period_sentence:
         lines.append(_LABELS["period"] + folded(context.period_sentence))
+    lines += [_LABELS["table"] + folded(line) for line in context.table]
     return "".join(line + "\n" for line in lines)
 
 
@@ -175,6 +177,7 @@ def _read_context(head: str) -> Context:
         heading_path=all_of("path"),
         openers=all_of("opener"),
         period_sentence=one_of("period"),
+        table=all_of("table"),
     )
 
 
