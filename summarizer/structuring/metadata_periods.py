@@ -15,7 +15,7 @@ from summarizer.structuring.metadata_plan_years import find_opening_year, find_p
 
 _REVIEW = re.compile(r"回顾|总结|情况|决算|成绩|成就|成效|取得|实现了|进展|走过|统计公报")
 _PLAN = re.compile(
-    r"安排|任务|目标|计划|规划|打算|重点|思路|要求|部署|展望|建议|方案|行动|要点|意见|举措|措施|工作|奋斗|建设|发展|草案|预算"
+    r"安排|任务|目标|计划|规划|打算|重点|思路|要求|部署|展望|建议|方案|行动|要点|意见|举措|措施|工作|奋斗|建设|发展|草案|预算|实事"
 )
 # 2020年工作及“十三五”时期发展回顾: what is joined without a word of its own
 _JOINED = re.compile(r"^(?:政府)?(?:主要|重点)?(?:工作|发展|经济社会发展)?\s*(?:及|和|与|、|暨|以及)$")
