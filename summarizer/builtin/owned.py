@@ -24,7 +24,7 @@ _SPENT_ON = re.compile(
 _OF_THE_AMOUNT = re.compile(r"增(?!加值)|降|涨|占(?!地(?!区|方))|总量|规模|总数|数量|位次|排名|[^、]{1,6}率|比")
 # 粮食生产保持稳定
 _STATE = re.compile(
-    r"(?<=.{2})(?:保持|[小大]幅|略有|有所|总体|温和|连跨|接连|持续|不断|稳步|快速|加快|稳定|平稳|势头|蓬勃|有序|全面|明显|显著|成效|扎实|深入|迅速|健康|再创|创|迈|取得|突破|达到|超过|站上|跨入|历史)"
+    r"(?<=.{2})(?:保持|[小大]幅|略有|有所|优化|协调|总体|温和|连跨|接连|持续|不断|稳步|快速|加快|稳定|平稳|势头|蓬勃|有序|全面|明显|显著|成效|扎实|深入|迅速|健康|再创|创|迈|取得|突破|达到|超过|站上|跨入|历史)"
 )
 # 粮食总产再创新高，连续十年居全国首位，增量3亿斤
 _TOLD_BESIDE = re.compile(r"连续|位居|稳居|位列|排名|[居列][全第首]|同比|[比较](?![重例率值])")
@@ -65,7 +65,13 @@ def with_owner(core: str, place: Place, memory: Memory, follow: str) -> str:
         owner = owner[len(first_word(owner, _ADDING)) :]
     if not _OF_THE_AMOUNT.match(core):
         owner = owner.removesuffix(last_word(owner, _OWNED))
-    return tidy(owner if owner.endswith(core) else owner + core)
+    return tidy(_joined(owner, core))
+
+
+def _joined(owner: str, core: str) -> str:
+    """产业结构, 结构比 → 产业结构比."""
+    shared = next((size for size in range(len(core), 1, -1) if owner.endswith(core[:size])), 0)
+    return owner + core[shared:]
 
 
 def purpose_of(core: str, place: Place) -> str:

@@ -63,7 +63,7 @@ def reason_to_skip(place: Place) -> str:
         return "名称"
     if (
         unit == "条"
-        and not place.follow.removeprefix("等政策举措").removeprefix("等措施")
+        and (not place.follow or place.follow.startswith("等"))
         and _PACKAGE.match(place.behind)
         and not place.lead.endswith(_MEASURES)
     ):
