@@ -30,6 +30,9 @@ _STATE = re.compile(
 _TOLD_BESIDE = re.compile(r"连续|位居|稳居|位列|排名|[居列][全第首]|同比|[比较](?![重例率值])")
 # 投资占全部投资的比重 is said of a thing, 税收占比 of a place
 _OF_A_THING = ("投资", "总量", "规模", "数量")
+_WHOLE_AREA = re.compile(r"^\s*全[省市县区旗州盟镇乡]")
+_YIELDS = frozenset({"产量", "总产量", "总产", "单产", "产值", "总产值"})
+_SUMS_THEMSELVES = ("总值", "总额", "总量", "增加值")
 # 新增上市公司48家、总量达122家: those that there were before, too
 _SUM = frozenset({"总量", "总数", "总规模", "总里程", "通车总里程", "通车里程", "营运里程", "运营里程"})
 _ADDING = frozenset({"新增", "净增", "新增加", "累计新增", "新登记"})
@@ -59,12 +62,18 @@ def with_owner(core: str, place: Place, memory: Memory, follow: str) -> str:
         owner = nearer or owner
         if nearer and not memory.names and core in _OWNED:
             memory.thing = nearer
+    if not memory.names and _WHOLE_AREA.search(place.lead) and not clause_before(place):
+        return core  # 全市播种面积1128万亩
+    if core == "总量" and owner.endswith(_SUMS_THEMSELVES):
+        return owner  # 地区生产总值627亿元，现价总量比同期增加
     owner = re.sub(r"(?:占比|比重|比例)$", "", owner)
     owner = owner.partition("占")[0] if core.startswith("占") and not owner.startswith("占") else owner
     if core in _SUM:
         owner = owner[len(first_word(owner, _ADDING)) :]
     if not _OF_THE_AMOUNT.match(core):
         owner = owner.removesuffix(last_word(owner, _OWNED))
+    if core in _YIELDS:
+        owner = owner.removesuffix("播种").removesuffix("种植") or owner  # 粮食播种2万亩、总产量3万斤
     return tidy(_joined(owner, core))
 
 
