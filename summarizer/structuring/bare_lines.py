@@ -5,6 +5,7 @@ import re
 from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.page import Line, Page
 from summarizer.structuring.titles import ENDS_AS_TITLE
+from summarizer.structuring.topics import urges
 
 _LONGEST = 40
 _LONG_TEXT = 40
@@ -14,6 +15,8 @@ _WORDS = re.compile(r"[\u4e00-\u9fff\d]")
 _NO_HEADING = re.compile(
     r".*\d{1,2}月(?:\d{1,2}日)?|.*[二〇零一]{4}年.{1,3}月|\(.*\)$|附[件表录:]|专栏|[图表注]\d?|[-—–·•●◆■*|>]|\d|.*[|>【】]"
     r"|.*(?:人民政府|办公[室厅]|委员会|[局厅署]|常委会|印发|同志们|代表|审议|会议上?)$"
+    # 甘肃省省长任振鹤: who speaks
+    r"|.{0,12}[省市县区旗州盟镇乡]长 ?[\u4e00-\u9fff]{2,4}$"
     r"|.*(?:报告|公报|方案|通知|决定|意见|纲要|要点|通告|公告|草案)\)?$"
     r"|(?:来源|时间|作者|编辑|责任|发布|索引|主题|主办|联系|电话|上一篇|下一篇|首页|目录|名词解释|注释|打印|字号|分享|签发|抄送)"
 )
@@ -32,6 +35,7 @@ _GLUED = (
 )
 _OPENS_GLUED = re.compile(_GLUED)
 _GLUED_PART = re.compile(rf"[。!?\n]{_GLUED}")
+_ITEM = re.compile(r"\d{1,3}[.、]")
 _LEADERS = re.compile(r"[.…·]{3,}|…|(?: |\D)\d{1,3}$")
 _MEASURE = re.compile(r"\d[\d.,]*(?:%|[万亿]|个|家|项|户|人|元|吨|亩)")
 _END_PUNCTUATION = "。!?;,、:…"
@@ -52,8 +56,17 @@ def find_bare_lines(page: Page, numbered: list[Candidate]) -> list[Candidate]:
     han = next((candidate for candidate in numbered if candidate.style == "han"), None)
     if len(found) == 1 and han and han.ordinal == 2 and found[0].start < han.start:
         return found
-    # A single line without a number proves no system, unless it names a part.
-    return found if len(found) > 1 else parts
+    # A single line without a number proves no system, unless it names a part or stands as a task between two numbers.
+    return found if len(found) > 1 or (found and _parts_numbers(page, found[0].start, taken)) else parts
+
+
+def _parts_numbers(page: Page, start: int, taken: set[int]) -> bool:
+    """Say whether a line stands right below a numbered heading and above a numbered item: (一)做强引擎|加强设施建设|12.启动…"""
+    at = page.line_at(start)
+    between = 0 < at < len(page.lines) - 1 and page.lines[at - 1].start in taken
+    return (
+        between and _ITEM.match(page.text, page.lines[at + 1].start) is not None and urges(page.text[start : page.lines[at].end])
+    )
 
 
 def find_glued_parts(page: Page) -> list[Candidate]:
@@ -88,7 +101,7 @@ def _stands_free(page: Page, at: int, shapes: list[bool], taken: set[int]) -> bo
     if at > 0 and shapes[at - 1] and not _is_upper(page, at - 1, shapes):
         return False
     if page.lines[at + 1].start in taken:
-        return upper
+        return upper or _parts_numbers(page, page.lines[at].start, taken)
     return _is_text(page, at + 1)
 
 

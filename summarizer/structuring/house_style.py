@@ -89,7 +89,7 @@ def topics_of_style(
     `found` are those of the block that are headings already; without any, two are needed.
     """
     known = {topic.start for topic in found}
-    lengths = {len(topic.words) for topic in found}
+    lengths = {len(topic.words) for topic in found if len(topic.clauses) == 1}
     general = [topic for topic in topics if topic.start in known or _is_general(topic, lengths, measure)]
     starts = [*(topic.start for topic in general[1:]), end]
     ends = [start, *(topic.end for topic in general)]

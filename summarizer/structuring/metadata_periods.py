@@ -19,7 +19,8 @@ _PLAN = re.compile(
     r"安排|任务|目标|计划|规划|打算|重点|思路|要求|部署|展望|建议|方案|行动|要点|意见|举措|措施|工作|奋斗|建设|发展"
 )
 # 2020年工作及“十三五”时期发展回顾: what is joined without a word of its own
-_JOINED = re.compile(r"^(?:政府)?(?:工作|发展|经济社会发展)?\s*(?:及|和|与|、|暨|以及)$")
+# 2025年主要工作和“十四五”发展成就
+_JOINED = re.compile(r"^(?:政府|主要|重点)?(?:工作|发展|经济社会发展)?\s*(?:及|和|与|、|暨|以及)[“\"]?$")
 # 2022年上半年政府工作报告: reviews what is gone of the year, and plans for the rest
 _HALF_YEAR = re.compile(r"上半年|季度$")
 _YEAR = re.compile(r"^\d{4}$")
@@ -70,6 +71,9 @@ def find_report_periods(
     default: PeriodKind | None = "review" if doc_type == "bulletin" else "plan" if doc_type != "other" else None
     named = name.spans if name.spans != "derived" else ()
     title = [said for span in named for said in _said(places.view, span, default)]
+    # 云沐县2015年政府工作报告 over 2015年工作情况 is named after the year that it reviews.
+    reviewed = {each.mention.value for each in headings if each.kind == "review"}
+    title = [each for each in title if each.kind == "review" or each.mention.value not in reviewed]
     headings = headings or ([] if title else _said_in_text(places))
     plan = _plan_year(headings, title, date, doc_type)
     if doc_type == "action_plan" and not plan.value:

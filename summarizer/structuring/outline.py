@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from summarizer.domain.grammar.clear_view import clear_view
 from summarizer.domain.report import Report
 from summarizer.domain.scan import Scan
 from summarizer.domain.section import Section
@@ -36,7 +37,7 @@ def find_sections(report: Report, scan: Scan) -> list[Section]:
     found = [heading for heading in numbered + bare if not _in_title(report, page.offset + heading.start)]
     known = repair(page, _without_overlaps(sorted(found, key=lambda heading: heading.start)))
     headings = _set_apart(page, _without_overlaps(add_run_ins(page, known)))
-    return _sections(headings, infer_levels(headings), page, report.document.view)
+    return _sections(headings, infer_levels(headings), page, clear_view(report.document))
 
 
 def _in_title(report: Report, position: int) -> bool:
@@ -78,9 +79,11 @@ def _set_apart(page: Page, headings: list[Candidate]) -> list[Candidate]:
 
 
 def _is_led_in(page: Page, before: Candidate, heading: Candidate) -> bool:
-    """Say whether a line stands between two headings that is not the text of the first."""
+    """Say whether a line stands between two headings, or opens with sentences before the second, that is not the first's text."""
     own = 1 if _runs_in(page, before) else 2
-    return page.line_at(heading.start) - page.line_at(before.start) > own
+    line = page.line_at(heading.start)
+    apart = line - page.line_at(before.start)
+    return apart > own or (apart == own and page.lines[line].start < heading.start)
 
 
 def _sections(headings: list[Candidate], levels: list[int], page: Page, view: str) -> list[Section]:

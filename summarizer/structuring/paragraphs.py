@@ -24,7 +24,9 @@ _TOLD = re.compile(
 
 
 # 五年来,综合实力显著增强。
-_TOLD_ALONE = re.compile(r"(?:[一二三四五]年来|[过这]去的?[一二三四五]年[来里]?),(?P<rest>[^,]+)$")
+_TOLD_ALONE = re.compile(
+    r"(?:[一二三四五]年来|[过这]去的?[一二三四五]年[来里]?),(?!.*(?:我们|上下|人民|干部|各级|政府))(?:[^,]{4,10},){0,2}(?P<rest>[^,]{4,10})$"
+)
 
 
 def told_topics(page: Page, topics: list[Topic], end: int) -> list[Topic]:
