@@ -9,7 +9,7 @@ from summarizer.builtin.places import Place
 from summarizer.builtin.words import first_word, last_word, word_list
 
 _OWNED = word_list("measures", "owned")
-_AFTER_OWNED = re.compile(r"(?:$|[和、及]|占|居|位居|列|位列|排|快于|高于|低于|慢于|好于|优于|在全|全省|全市|达|均)")
+_AFTER_OWNED = re.compile(r"(?:$|[和、及]|占|[稳跃高]?居|位居|[名位]?列|排|快于|高于|低于|慢于|好于|优于|在全|全省|全市|达|均)")
 # 公办率, but not 失业率, 死亡率, 出生率, which are said of a place
 _SHORT_RATE = re.compile(r"[^失出死通利汇税债]{2}率")
 # 占地区生产总值比重, but not 占地300亩
@@ -31,7 +31,7 @@ _TOLD_BESIDE = re.compile(r"连续|位居|稳居|位列|排名|[居列][全第�
 # 投资占全部投资的比重 is said of a thing, 税收占比 of a place
 _OF_A_THING = ("投资", "总量", "规模", "数量")
 # 新增上市公司48家、总量达122家: those that there were before, too
-_SUM = frozenset({"总量", "总数", "总规模"})
+_SUM = frozenset({"总量", "总数", "总规模", "总里程", "通车总里程", "通车里程", "营运里程", "运营里程"})
 _ADDING = frozenset({"新增", "净增", "新增加", "累计新增", "新登记"})
 _LONGEST_CLAUSE = 24
 _LONGEST_TOPIC = 16

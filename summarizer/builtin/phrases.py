@@ -47,10 +47,12 @@ _LEFT_OUT = re.compile(
 _LEFT_OUT_FIRST = re.compile(r"^(?:剔除|扣除)[^,，、]{2,16}?(?:因素|影响)+后(?=.{2})")
 # 连同往年结转基本建成
 _WITH_CARRIED = re.compile(r"^连同[^,，]{0,6}?结转的?")
+# 低保标准年人均分别提高到
+_EACH_PERSON = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[年月]人均|人均每[年月])$")
 _TO_PERSONS = re.compile(r"^(?:为(?!民)|对(?!外|口|接)|向(?!上)|给|把|将|使)(?=.{2})")
 _CLEAR = (
     r"发放|提供|完成|实现|办理|建成|(?<!示范)创建|实施|开展|拨付|安装了?|推出|争创|获评|组建"
-    r"|设立|成立|举办|争取|达到|发行|投放|获得|助力"
+    r"|设立|成立|举办|争取|达到|发行|投放|获得|助力|增加(?=[^、]{2,8}面积)"
 )
 _INNER_VERB = re.compile(rf"(?:{_CLEAR})(?!率|方案|度|情况|时间|能力|者|区)")
 # 电池产能达55GWh
@@ -73,7 +75,7 @@ def before_value(lead: str) -> str:
         at = lead
         lead = lead.rstrip(' 　“"、,，:：-')
         lead = _ASIDE.sub("", lead[:-1] if lead.endswith(("了", "有着", "持着", "随着")) else lead)
-        lead = _PERIOD_BEHIND.sub("", _MOVED_FROM.sub("", _COMPARED.sub("", _LEFT_OUT.sub("", lead))))
+        lead = _EACH_PERSON.sub("", _PERIOD_BEHIND.sub("", _MOVED_FROM.sub("", _COMPARED.sub("", _LEFT_OUT.sub("", lead)))))
         word = last_word(lead, _TAIL)
         telling = last_word(lead, _TELLING)
         if word.startswith("均") and lead[: len(lead) - len(word) + 1].endswith(_PER):
@@ -122,7 +124,7 @@ def split_at_verb(phrase: str) -> tuple[str, str]:
     """
     cut = None
     for match in _INNER_VERB.finditer(phrase):
-        if match.start() >= 2 and match.end() <= len(phrase) - 2:
+        if match.start() >= 2 and match.end() <= len(phrase) - 2 and phrase[: match.end()] not in _VERBS:
             cut = match
     if cut is None:
         return "", phrase

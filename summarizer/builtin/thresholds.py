@@ -12,6 +12,8 @@ _CAPACITY = re.compile(r"^(?:千伏|kV|KV|英寸|吋|兆瓦|兆瓦时|MW|MWh|兆
 _BAR = re.compile(r"(?:及)?(?:以上|以下|以内)的?[^\s,，。;；、:：)）]")
 # 200张床位以上的养老机构
 _BAR_BEHIND_NOUN = re.compile(r"(?![亿万]元)[\u4e00-\u9fff]{1,3}?及?以[上下]的[\u4e00-\u9fff]{2}")
+# 30万以上参保职工
+_PERSONS = re.compile(r"的?[\u4e00-\u9fff]{0,6}(?:人|户|群众|居民|妇|者|学生|职工|农民|党员|干部|儿童)")
 # 300户以上自然村全覆盖
 _COVERS_ALL = re.compile(r"(?:全覆盖|全部|清零|应.尽.)")
 _VERB_BEFORE = re.compile(
@@ -48,11 +50,11 @@ def reason_to_skip(place: Place) -> str:
         return "指数的基期"
     if place.lead.endswith("时速"):
         return "名称中的规格"
-    if place.gap.endswith("“") and place.behind.startswith("”"):
+    if place.gap.endswith("“") and place.behind.startswith("”") and not unit.startswith("连"):
         return "名称"
     if unit == "条" and not place.follow and _PACKAGE.match(place.behind) and not place.lead.endswith(_MEASURES):
         return "名称"
-    if place.lead.endswith("连续") and unit in ("年", "届", "次"):
+    if place.lead.endswith("连续") and unit in ("年", "届"):
         return "持续的时间"
     if place.quantity.chinese and _SLOGAN.match(noun):
         return "固定说法"
@@ -60,7 +62,12 @@ def reason_to_skip(place: Place) -> str:
         return "门槛"
     if _YEARLY_OUTPUT.search(place.lead) and noun and _is_size(place):
         return "项目名称中的规模"
-    if _CAPACITY.match(unit) and noun and not place.lead.endswith(("达到", "达", "年的", "至", "到", "为", "深", "高", "长")):
+    if (
+        _CAPACITY.match(unit)
+        and noun
+        and not is_baseline(place)
+        and not place.lead.endswith(("达到", "达", "年的", "至", "到", "为", "深", "高", "长"))
+    ):
         return "名称中的规格"
     if (
         _TIME.match(unit)
@@ -82,12 +89,12 @@ def _is_bar(place: Place, noun: str) -> bool:
     if _BAR_BEHIND_NOUN.match(noun):
         return True
     with_bar = quantity.bound in ("ge", "le", "gt", "lt") and place.after_bound_word
-    money = bool(_SIZE_UNITS.search(quantity.unit)) or quantity.unit in ("亿", "万")
+    money = bool(_SIZE_UNITS.search(quantity.unit)) or (quantity.unit in ("亿", "万") and not _PERSONS.match(noun))
     if with_bar and money and not place.follow.startswith(("，", ",")):
         return not _is_stated(place, noun)
     if _MORE_THAN.search(place.lead) and money and re.match(r"(?:的)?[^\s,，。;；、\d]{2,}", noun):
         return not place.lead.endswith(("突破",)) and bool(
-            re.match(r"的?[^,，。]*?(?:项目|企业|产业|集群|工程|园区|单位|村|户)", noun)
+            re.match(r"的?[^,，。]*?(?:项目|企业|产业|集群|工程|园区|单位|村|户|平台|基地|市场|品牌|楼宇|载体|机构|产品)", noun)
         )
     return with_bar and quantity.unit not in ("%", "‰") and not place.lead.strip()
 

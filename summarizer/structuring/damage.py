@@ -43,7 +43,8 @@ def _rejoined(page: Page, heading: Candidate, following: Candidate | None) -> Ca
     if len(tail) >= _OWN_TASK and not tail.endswith("。") and urges(tail) and not _UNFINISHED.search(held):
         return heading
     ends = len(held) >= 8 and tail.endswith("。") and "。" not in tail[:-1]
-    ends = ends or (len(held) >= 10 and bool(ENDS_AS_TITLE.search(tail)))
+    # 加强基础设施建设 below a heading is one of its own.
+    ends = ends or (len(held) >= 10 and bool(ENDS_AS_TITLE.search(tail)) and not urges(tail))
     if _UNFINISHED.search(held) or (ends and not ENDS_AS_TITLE.search(held)):
         return replace(heading, end=rest.end - tail.endswith("。"), damaged=True)
     return heading

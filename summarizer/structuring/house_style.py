@@ -1,7 +1,6 @@
 """Topic sentences that stand alone of their kind: believed where a report heads its paragraphs with such sentences throughout."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -14,8 +13,6 @@ _LEAST_RUN_INS = 8
 _LEAST_SECTIONS = 3
 _LEAST_SHARE = 4
 """One heading in so many runs into its text, where that is a report's style."""
-_SHORTEST_PARAGRAPH = 30
-_NEXT = 3
 
 
 class Measure(Struct, frozen=True):
@@ -34,6 +31,7 @@ SEEN_EVERYWHERE = Measure(16, 45)
 
 # 发展才是硬道理 · 产业强则经济强 · 我们必须… : what is asserted names no topic
 _STATEMENT = re.compile("是|必须|我们|了|.则.")
+_LONGEST_FIRST = 12
 
 
 def heads_paragraphs_in_text(headings: Sequence[Candidate], found: Sequence[Topic]) -> bool:
@@ -52,33 +50,19 @@ def _follows_heading(page: Page, topic: Topic) -> bool:
     return not topic.opens_line and page.text.rfind("\n", 0, topic.start) >= page.text.rfind("。", 0, topic.start - 1)
 
 
-def lone_topics(page: Page, topics: Sequence[Topic], start: int, end: int) -> list[Topic]:
-    """Return the topic sentences that open the paragraphs under a heading, were it a single one."""
-    low, high = bisect_left(page.line_starts, start), bisect_left(page.line_starts, end)
-    paragraphs = sum(len(line) >= _SHORTEST_PARAGRAPH for line in page.lines[low:high])
-    kept = [
-        topic
-        for topic in topics
-        if topic.opens_line
-        and _is_general(topic, set(), SEEN_EVERYWHERE)
-        and page.line_end(topic.end, topic.end + _SHORTEST_PARAGRAPH) - topic.end >= _SHORTEST_PARAGRAPH
-    ]
-    return kept if len(kept) * 2 >= paragraphs - 1 else []
+def lower_topics(page: Page, topics: Sequence[Topic], upper: str, start: int, end: int) -> list[Topic]:
+    """Return the topics in the text of a heading of several clauses that begins with one of a single clause.
 
-
-def first_topic(page: Page, upper: Topic, topics: Sequence[Topic], end: int) -> list[Topic]:
-    """Return the topic right behind one of several clauses, where it is general and all the text is its own.
-
-    一年来,我们抓产业、调结构,发展活力不断增强。严守粮食安全。树牢…
+    The heading (强化创新驱动,科技实力明显增强。) speaks for the whole, so the short sentence right after it
+    (提升创新质效。) names the first part, and those made like it in the text behind name the others.
     """
-    return [
-        topic
-        for topic in topics
-        if topic.start - upper.end <= _NEXT
-        and (topic.urging or topic.progress)
-        and _is_general(topic, set(), SEEN_SOMEWHERE)
-        and page.line_end(topic.end, end) - topic.end >= SEEN_SOMEWHERE.body
-    ]
+    first = topics[0] if topics and "," in upper else None
+    if first is None or page.text[start : first.start].strip(" 。") or first.opens_line:
+        return []
+    short = len(first.clauses) == 1 and len(first.words) <= _LONGEST_FIRST and not _STATEMENT.search(first.words)
+    if not short or page.line_end(first.end, end) - first.end < SEEN_SOMEWHERE.body:
+        return []
+    return [first, *topics_of_style(page, topics, [first], start, end, SEEN_EVERYWHERE)]
 
 
 def topics_of_style(

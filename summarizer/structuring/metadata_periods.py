@@ -20,7 +20,7 @@ _PLAN = re.compile(
 )
 # 2020年工作及“十三五”时期发展回顾: what is joined without a word of its own
 # 2025年主要工作和“十四五”发展成就
-_JOINED = re.compile(r"^(?:政府|主要|重点)?(?:工作|发展|经济社会发展)?\s*(?:及|和|与|、|暨|以及)[“\"]?$")
+_JOINED = re.compile(r"^(?:政府)?(?:主要|重点)?(?:工作|发展|经济社会发展)?\s*(?:及|和|与|、|暨|以及)[“\"]?$")
 # 2022年上半年政府工作报告: reviews what is gone of the year, and plans for the rest
 _HALF_YEAR = re.compile(r"上半年|季度$")
 _YEAR = re.compile(r"^\d{4}$")

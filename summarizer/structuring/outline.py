@@ -79,7 +79,7 @@ def _set_apart(page: Page, headings: list[Candidate]) -> list[Candidate]:
 
 
 def _is_led_in(page: Page, before: Candidate, heading: Candidate) -> bool:
-    """Say whether a line stands between two headings, or opens with sentences before the second, that is not the first's text."""
+    """Say whether a line, or a line's beginning, stands between two headings that is not the text of the first."""
     own = 1 if _runs_in(page, before) else 2
     line = page.line_at(heading.start)
     apart = line - page.line_at(before.start)

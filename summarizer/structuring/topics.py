@@ -114,9 +114,9 @@ def _pairs(words: str) -> frozenset[str]:
     return frozenset(words[at : at + 2] for at in range(len(words) - 1))
 
 
-# 。|复工复产稳步推进|。 · :|科教强县加速崛起|。 · ——|综合实力显著增强|。
+# 。|复工复产稳步推进|。 · :|科教强县加速崛起|。 · ——|综合实力显著增强|。 · 。  |经济稳中向好|。 where a line end was lost
 _SHORT = r"(?P<words>[^。!?;:\n《 ][^。!?;:\n《]{2,62}+)(?=。)"
-_TOPIC = re.compile(rf"[。!?:\n][”\")]? *(?P<mark>(?:[—*-]{{1,2}}|[●■◆•]) ?)?{_SHORT}")
+_TOPIC = re.compile(rf"[。!?:\n][”\")]? *(?P<mark>(?:[—–*-]{{1,3}}|[●■◆•▲★◎◇□▪]|;{{2,4}}) ?)?{_SHORT}")
 _WORDS = re.compile(_SHORT)
 _LONGEST = 24
 _LONGEST_OF_CLAUSES = 34
@@ -125,6 +125,8 @@ _NO_TOPIC = re.compile(
     r"(?:[-—–·▲※*]|[一二三四五六七八九十]{1,2}是|(?:与此)?同时|此外|另外|其中|目前|对此|对于|因此|但|而|这(?![一二三四五]年|是.{4,24}的[一二三四五]年$)|那|在此|在肯定|截至|据|谢谢|以上|例如|各位|同志们|请|让我们|他|您|以下|上述|为此|总之"
     r"|新增|新建|新开|荣获|获|入选|累计|全年|建成|完成|创成|先后|顺利|成功|圆满|启动|开通|投资(?:建设|新建)|总投资|实现了|举办|一方面|另一方面|并|也|还|又|再|均(?!衡)|共(?![同享建创]))"
 )
+_LINE_LOST = "。  "
+"""A sentence's end, and the indent of a paragraph that stood on a line of its own."""
 _FIGURE = re.compile(r"\d(?![^“”]*”)")
 
 
@@ -149,7 +151,7 @@ def _topic(match: re.Match[str]) -> Topic | None:
     longest = _LONGEST_OF_CLAUSES if "," in words else _LONGEST
     if len(words) < 4 or (len(words) > longest and max(map(len, words.split(","))) > longest):
         return None
-    opens_line = match.start() == 0 or match.string.startswith("\n", match.start())
+    opens_line = match.start() == 0 or match.string.startswith("\n", match.start()) or match.group().startswith(_LINE_LOST)
     marked = match.re is _TOPIC and match["mark"] is not None
     if marked and not opens_line:
         return None

@@ -2,7 +2,11 @@
 
 import asyncio
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -25,7 +29,7 @@ from summarizer.running.inputs.files import InputFile
 from summarizer.running.resuming.outstanding import Planned
 from summarizer.running.spending.ledger import Balance, open_ledger
 from tests.cluster.redis_server import RedisServer
-from tests.cluster.two_nodes import TwoNodes, kill_process, two_nodes
+from tests.cluster.two_nodes import TwoNodes, kill_process, processes_of_ray, two_nodes
 from tests.many.conftest import Shop, Told, report
 from tests.network.misbehaving import Plan, Server, serving
 
@@ -173,6 +177,32 @@ def test_a_budget_is_that_of_the_cluster_and_outlives_its_authority(
 
     assert 6 < first < len(endpoint.served) / 2
     assert balance(server.url, "spring").billed == balance(many.root / "cache", "control").billed
+
+
+def test_an_interrupt_on_a_cluster_of_its_own_drains_writes_and_goes_on(many: Shop, server: RedisServer) -> None:
+    before = processes_of_ray()
+    with serving(Plan(("delay",), share=1.0)) as endpoint:
+        network = ["--model", "some-model", "--base-url", endpoint.url, "--cache", server.url, "--concurrency", "2"]
+        command = [sys.executable, "-m", "summarizer", "run", str(many.root / "in"), "-o", str(many.root / "there")]
+        command += ["--engine", "ray", "--workers", "1", *network]
+        # a session of its own, all of which a Ctrl-C of its terminal reaches
+        run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+        pressed = once_served(endpoint, 9, lambda: os.killpg(run.pid, signal.SIGINT))
+        told = run.communicate(timeout=120)[1].decode()
+        pressed.result(30)
+        interrupted = len(endpoint.served)
+
+        assert run.returncode == 130
+        assert "stopped: interrupted by SIGINT; run the same command again to go on" in told
+        assert "Traceback" not in told
+        assert processes_of_ray() <= before
+        assert (many.root / "there" / "index.html").is_file()
+
+        code, files = carry_out(many, "there", *network)
+        assert code == 3
+        assert 9 <= interrupted < len(endpoint.served)
+        assert asked_again(endpoint) == 0  # what was in flight had landed, and was kept
+        assert files == here(many, endpoint)
 
 
 def test_a_network_model_wants_a_cache_that_all_share(many: Shop, nodes: TwoNodes, told: Told) -> None:

@@ -50,9 +50,18 @@ def _guarded(name: str) -> str:
     return f"{re.escape(name)}(?!(?!以[上下内])[{begins}])" if begins else re.escape(name)
 
 
+def _by_first_sign(names: list[str]) -> str:
+    """Return a pattern of the names in their order; what begins alike is tried only where its first sign stands."""
+    alike: dict[str, list[str]] = {}
+    for name in names:
+        first = re.escape(name[0])
+        alike.setdefault(first, []).append(_guarded(name).removeprefix(first))
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in alike.items())
+
+
 MULTIPLIER_PATTERN = "|".join(_longest_first(_MULTIPLIERS))
 """万亿|千万|…, longest first."""
-UNIT_PATTERN = "|".join(map(_guarded, _longest_first(_UNITS)))
+UNIT_PATTERN = _by_first_sign(_longest_first(_UNITS))
 """平方公里|立方米|…, longest first, each not where it begins another word."""
 PER_PATTERN = rf"/(?:[百千万亿]?(?:{UNIT_PATTERN})|[月年日天季]|[A-Za-z]{{1,3}})|每(?:立方米|平方公里|平方米|公顷|公斤|亩|升)"
 """/平方米, /亩, /月, /a, 每立方米."""

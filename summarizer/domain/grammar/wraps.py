@@ -21,7 +21,7 @@ def find_wraps(view: str, sentences: Sequence[Sentence]) -> list[Span]:
 
 def wraps_in(view: str, spans: Iterable[Span]) -> list[Span]:
     """Return the line ends, with the space around them, that lie inside stretches of sentences, in order."""
-    spans = (span for span in spans if "\n" in span.of(view))
+    spans = (span for span in spans if view.find("\n", span.start, span.end) >= 0)
     return [Span(*wrap.span()) for span in spans for wrap in _WRAP.finditer(view, span.start, span.end)]
 
 
