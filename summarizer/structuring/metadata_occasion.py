@@ -9,9 +9,10 @@ from summarizer.domain.span import Span
 from summarizer.structuring.metadata_places_to_look import NOT_FOUND, Found, PlacesToLook
 
 _COUNT = r"第?[一二三四五六七八九十百零〇\d]{1,4}"
+_BETWEEN_LINES = 12
 # 金乡县第十七届人民代表大会第五次会议 · 第七届全国人民代表大会第三次会议 · 县十六届人大四次会议
 _MEETING = re.compile(
-    rf"\w{{0,30}}?\s?{_COUNT}届\w{{0,12}}?(?:人民代表大会|人大|委员会|全委会)(?:常务委员会|常委会)?\s*{_COUNT}次(?:全体)?\(?(?:扩大)?\)?会议"
+    rf"\w{{0,30}}?\s{{0,{_BETWEEN_LINES}}}{_COUNT}届\w{{0,12}}?(?:人民代表大会|人大|委员会|全委会)(?:常务委员会|常委会)?\s*{_COUNT}次(?:全体)?\(?(?:扩大)?\)?会议"
     rf"|\w{{0,30}}{_COUNT}次(?:人民代表大会|党代会|人代会)"
 )
 # What \w took in before the meeting: 2021年1月8日在, 已经, 2021年2月3日
