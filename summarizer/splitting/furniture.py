@@ -75,6 +75,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # (此件公开发布)
     ("publication note", re.compile(r"^[(\[]?此件(?:主动|依申请|不予|不)?公开(?:发布)?[)\]]?$")),
 )
+# 索 引 号:0011: a label spread for looks
+_SPREAD_LABEL = re.compile(r"^[\[【(]?\s?[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,3} ?(?=:)")
 _CONTENTS_HEAD = re.compile(r"^目\s*录$")
 _LONGEST_PAGE = 3
 _SHORTEST_PAGE = 200
@@ -94,6 +96,7 @@ _TOP = 1
 def furniture_reason(text: str) -> str:
     """Return what furniture a line is, `""` where it is none."""
     text = " ".join(text.split())
+    text = _SPREAD_LABEL.sub(lambda label: label.group().replace(" ", ""), text)
     if len(text) <= _LONGEST_TABLE_ROW and _TABLE_LABEL.match(text) and len(_TABLE_LABEL.findall(text)) > 1:
         return PAGE_INFORMATION
     if len(text) > _LONGEST:

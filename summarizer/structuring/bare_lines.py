@@ -32,7 +32,7 @@ _GLUED = (
     r"(?=“?(?:\d{4}年|今年|过去|一年来|五年来|各位代表|同志们|十[一二三四五六七八九]五|新的一年))"
 )
 _OPENS_GLUED = re.compile(_GLUED)
-_GLUED_PART = re.compile(rf"[。!?\n]{_GLUED}")
+_GLUED_PART = re.compile(rf"[。!?\n](?=[ \d“十过今新全加]){_GLUED}")
 _LEADERS = re.compile(r"[.…·]{3,}|…|(?: |\D)\d{1,3}$")
 _MEASURE = re.compile(r"\d[\d.,]*(?:%|[万亿]|个|家|项|户|人|元|吨|亩)")
 # 篇 开创新局面 · 章 发展基础 : 第一 is lost
@@ -93,7 +93,7 @@ def _stands_free(page: Page, at: int, shapes: list[bool], taken: set[int]) -> bo
         return False
     if page.lines[at + 1].start in taken:
         return upper
-    return _is_text(page, at + 1)
+    return _is_text(page, at + 1) or (upper and _leads_in(page, at + 1))
 
 
 def _is_upper(page: Page, at: int, shapes: list[bool]) -> bool:
@@ -109,6 +109,11 @@ def _is_text(page: Page, at: int) -> bool:
     line = page.lines[at]
     ended = len(line) >= _SHORT_TEXT and page.text[line.end - 1] in "。;!:"
     return (ended or len(line) >= _LONG_TEXT) and line.start not in page.rows
+
+
+def _leads_in(page: Page, at: int) -> bool:
+    """Say whether a line is a sentence, as short as it may be: 今年要抓好以下几方面:"""
+    return page.text[page.lines[at].end - 1] in "。:"
 
 
 def _candidate(page: Page, at: int, shapes: list[bool]) -> Candidate:

@@ -19,6 +19,7 @@ from summarizer.structuring.markers import find_markers
 from summarizer.structuring.numbered import HoldsQuantity, choose_numbered
 from summarizer.structuring.page import Page, lay_page
 from summarizer.structuring.run_in import add_run_ins
+from summarizer.structuring.titles import DUTY
 
 _SAID: frozenset[Style] = frozenset({"is", "must", "nth"})
 _LED_IN: frozenset[Style] = frozenset({"is", "must", "nth", "arabic", "arabic_paren"})
@@ -93,7 +94,7 @@ def _sections(headings: list[Candidate], levels: list[int], page: Page, view: st
     for heading, level, end in zip(headings, levels, ends, strict=True):
         counts = counts[:level] + [0] * (level - len(counts))
         counts[level - 1] += 1
-        ids = [*ids[: level - 1], "s" + ".".join(map(str, counts))]
+        ids[level - 1 :] = [f"{ids[level - 2]}.{counts[-1]}" if level > 1 else f"s{counts[-1]}"]
         sections.append(
             Section(
                 id=ids[-1],
@@ -122,4 +123,4 @@ def _extent_ends(headings: list[Candidate], levels: list[int], last: int) -> lis
 
 def _runs_in(page: Page, heading: Candidate) -> bool:
     rest = page.text[heading.end : page.line_end(heading.end, heading.end + 40)]
-    return bool(rest.strip(" 。!?;:,."))
+    return bool(rest.strip(" 。!?;:,.")) and not DUTY.match(rest)

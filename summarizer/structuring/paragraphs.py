@@ -63,11 +63,13 @@ def paragraph_topics(page: Page, topics: list[Topic], start: int, end: int) -> l
     # A line whose end was lost (。  综合实力明显增强。) begins within another.
     ends |= {topic.start: page.line_end(topic.end, end) for topic in topics if topic.opens_line and topic.start not in ends}
     opening = [topic for topic in topics if topic.opens_line and _opens(topic, ends)]
+    if len(opening) < 2:
+        return []
     single = [topic for topic in opening if len(topic.clauses) == 1]
     if len(single) > 1 and len(single) * 2 >= len(paragraphs):
         return single
     usual = Counter(len(topic.clauses) for topic in opening).most_common(1)
-    alike = [topic for topic in opening if usual and len(topic.clauses) == usual[0][0]]
+    alike = [topic for topic in opening if len(topic.clauses) == usual[0][0]]
     bulleted = [topic for topic in alike if topic.bulleted]
     if len(bulleted) > 1:
         # Bullets are held against the other bullets alone: ——把握政策取向。… in the midst of paragraphs.
