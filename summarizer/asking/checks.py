@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from summarizer.asking.flaws import Flaw
-from summarizer.asking.written import PLACEHOLDER, foreign_words, has_litter, placeholders, written_quantities, written_tokens
+from summarizer.asking.written import foreign_words, has_litter, placeholders, written_quantities, written_tokens
 from summarizer.domain.answer import (
     ChunkAnswer,
     HeaderAnswer,
