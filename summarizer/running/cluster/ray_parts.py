@@ -42,7 +42,7 @@ class _Asking:
 
         self._process = AskingProcess(owner, endpoint, cache, concurrency, call, has_budget=has_budget)
 
-    async def ask(self, question: Question) -> Reply | Stopped:
+    async def ask(self, question: Question) -> Reply:
         """Return the reply to a question, or why no further question is answered."""
         return await self._process.ask(question)
 
@@ -105,9 +105,7 @@ def _ask_remotely(askers: Sequence[Any]) -> Ask:
     return ask
 
 
-def _answered(reply: Reply | Stopped, question: Question) -> Reply:
-    if isinstance(reply, Stopped):
-        raise reply.as_error()
+def _answered(reply: Reply, question: Question) -> Reply:
     return structs.replace(reply, question=question)
 
 
