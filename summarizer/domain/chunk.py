@@ -19,6 +19,8 @@ class Context(Struct, frozen=True):
     """First sentence of each section that the chunk lies in, where it stands before the chunk."""
     period_sentence: str
     """Last sentence before the chunk that states a period, `""` where none does."""
+    table: tuple[str, ...] = ()
+    """Caption and head of the table that the chunk begins inside of, a line each, cells parted by ` | `."""
 
 
 class Chunk(Struct, frozen=True):

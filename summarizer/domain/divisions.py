@@ -77,6 +77,11 @@ def full_names() -> dict[str, list[str]]:
     return found
 
 
+def find_regions() -> list[Division]:
+    """Return the autonomous regions."""
+    return [each for each in _divisions() if each.level == "province" and each.name.endswith("自治区")]
+
+
 def counties_of(city: str) -> tuple[str, ...]:
     """Return what the counties of a city are called, its own districts among them; () for a name that is no city's alone."""
     return _short_counties().get(city, ())

@@ -18,6 +18,9 @@ _LEAST_BODY = 120
 _LEAST_NOTICE_BODY = 600
 """A notice that itself is the report has more under it than greeting and order."""
 _LEAST_UNTITLED_BODY = 300
+# 三、实施农村饮水工程 · (二)责任单位
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
+_LEAST_SECTIONS = 3
 _LEAST_SIGNS = 3
 _LEAST_WEAK_SIGNS = 2
 _MOST_HEADINGS_ABOVE = 3
@@ -82,11 +85,21 @@ class Stretch(Struct, frozen=True):
 def find_stretches(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[Stretch]:
     """Return the stretches of the reports in order; empty where the lines hold no report."""
     titles = [title for title in find_titles(lines) if title.first not in furniture]
-    chosen = _Choice(lines, furniture, titles).chosen
+    chosen = _Choice(lines, furniture, titles).chosen or _notice_itself(lines, furniture, titles)
     if not chosen or chosen[0].title is None:
         chosen = [*_untitled(lines[: chosen[0].stop] if chosen else lines, furniture), *chosen[1:]]
     stops = [_stop_between(lines, titles, before, stretch) for before, stretch in pairwise(chosen)]
     return [replace(each, stop=stop) for each, stop in zip(chosen, [*stops, len(lines)], strict=True)] if chosen else []
+
+
+def _notice_itself(lines: Sequence[Line], furniture: Mapping[int, str], titles: Sequence[Title]) -> list[Stretch]:
+    """Return the notice that is the report where nothing else is: its plan stands under it in numbered sections."""
+    for title in titles:
+        below = [line for index, line in enumerate(lines[title.last + 1 :], title.last + 1) if index not in furniture]
+        numbered = sum(bool(_SECTION.match(line.text)) for line in below)
+        if title.kind == "notice" and numbered >= _LEAST_SECTIONS and sum(line.prose for line in below) >= _LEAST_UNTITLED_BODY:
+            return [Stretch(title.first, 0, title.span.start, title)]
+    return []
 
 
 def has_signs(lines: Sequence[Line], least: int) -> bool:

@@ -15,6 +15,10 @@ from summarizer.domain.span import Span
 _LONGEST_OPENER = 120
 _LONGEST_PERIOD_SENTENCE = 300
 _LONGEST_HEAD = 24
+_LONGEST_CAPTION = 40
+_CAPTION_LINES = 2
+# 表1 2021年年末人口数及构成 · 单位：亿元
+_CAPTION = re.compile(r"^\s*表|单位|情况|速度|构成|一览|统计")
 # 五年来 · 2020年, · “十四五”时期是
 _HOLDS_ON = re.compile(r"[来间]|.[,是]")
 
@@ -66,7 +70,29 @@ class Surroundings:
             heading_path=tuple(section.heading.of(self._text) for section in around),
             openers=tuple(openers),
             period_sentence=period[:_LONGEST_PERIOD_SENTENCE],
+            table=self._table_above(first),
         )
+
+    def _table_above(self, first: int) -> tuple[str, ...]:
+        """Return caption and head of the table in whose midst a sentence stands, `()` where it stands in none."""
+        head = first
+        while head > 0 and self._is_row(head - 1) and self._is_row(head):
+            head -= 1
+        if head == first:
+            return ()
+        caption = head
+        while caption > max(head - _CAPTION_LINES, 0) and self._is_caption(caption - 1):
+            caption -= 1
+        lines = (self._sentences[at].of(self._text)[:_LONGEST_OPENER] for at in range(caption, head + 1))
+        return tuple(line.replace("\t", " | ") for line in lines)
+
+    def _is_row(self, at: int) -> bool:
+        words = self._sentences[at].of(self._text)
+        return "\t" in words or words.count("|") > 1
+
+    def _is_caption(self, at: int) -> bool:
+        words = self._sentences[at].of(self._text)
+        return len(words) <= _LONGEST_CAPTION and not self._is_row(at) and bool(_CAPTION.search(words))
 
     def _sections_around(self, start: int, end: int) -> list[Section]:
         """Return the sections that hold the whole chunk and begin before it, outermost first."""

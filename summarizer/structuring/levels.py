@@ -31,7 +31,7 @@ def infer_levels(headings: list[Candidate]) -> list[int]:
         else:
             while stack and (_outranks(heading.style, stack[-1].style, above) or (heading.apart and stack[-1].style in LIGHT)):
                 stack.pop()
-            if heading.apart and len(stack) > 1 and _is_last(headings, at, stack[-1]):
+            if heading.apart and heading.style not in _RANK and len(stack) > 1 and _is_last(headings, at, stack[-1]):
                 stack.pop()
         stack.append(heading)
         levels.append(len(stack))

@@ -13,21 +13,23 @@ from summarizer.structuring.page import Page
 Place = Literal["line", "stop", "colon", "inside"]
 
 _HAN = "一二三四五六七八九十"
-# 第一部分 第三章 第二节 第十条 第一、 | 一、 | 一是 一要 | (一) | (1) | ① | 1. 1、 1) | ## | 四)
+# 第一部分 第三章 第二节 第十条 第一、 | 一、 | 一是 一要 | (一) | (1) | ① | ㈠ ⑴ ⒈ | 1. 1、 1) | ## | 四)
 _MARKER = re.compile(
     rf"第(?P<nth>[{_HAN}百]{{1,4}}|\d{{1,2}})(?P<unit>部分|篇|章|节|条|、|,)"
     rf"|(?P<han>[{_HAN}]{{1,3}})(?P<tail> ?、|\.(?!\d)| ?是|要|\)|[ ,:](?=\S)|(?=\n))"
     rf"|\( ?(?P<paren>[{_HAN}]{{1,3}}) ?\)"
     r"|\( ?(?P<round>\d{1,2}) ?\)"
     r"|(?P<circle>[①-⑳])"
+    r"|(?P<closed>[㈠-㈩⑴-⒇⒈-⒛])"
     r"|(?<![\d.])(?P<arabic>\d{1,3})(?P<dot>[.、)])(?![\d.%])"
     r"|(?<![^\n])(?P<hash>#{1,6}) "
 )
-_HINTS = (re.compile(r"[第(①-⑳#]"), re.compile(rf"[{_HAN}\d][{_HAN}\d]{{0,2}} ?[、.是要), :\n]"))
+_HINTS = (re.compile(r"[第(①-⑳#㈠-㈩⑴-⒇⒈-⒛]"), re.compile(rf"[{_HAN}\d][{_HAN}\d]{{0,2}} ?[、.是要), :\n]"))
 _UNITS: dict[str, Style] = {
     "部分": "part", "篇": "part", "章": "chapter", "节": "clause", "条": "article", "、": "nth", ",": "nth",
 }  # fmt: skip
 _TAILS: dict[str, Style] = {"、": "han", ".": "han", "是": "is", "要": "must", ")": "han_paren"}
+_CLOSED_SIGNS: tuple[tuple[str, str, Style], ...] = (("㈠", "㈩", "han_paren"), ("⑴", "⒇", "arabic_paren"), ("⒈", "⒛", "arabic"))
 _AT_LINE_START = frozenset({")", " ", ",", ":", ""})
 """What follows a number that is one at a line's start only; nothing follows one that is a line of its own."""
 _HASHES: tuple[Style, ...] = ("hash1", "hash2", "hash3", "hash4", "hash5", "hash6")
@@ -142,6 +144,9 @@ def _style(match: re.Match[str]) -> tuple[Style, int]:
         return "arabic_paren", int(match["round"])
     if match["circle"]:
         return "circle", ord(match["circle"]) - ord("①") + 1
+    if sign := match["closed"]:
+        first, style = next((first, style) for first, last, style in _CLOSED_SIGNS if first <= sign <= last)
+        return style, ord(sign) - ord(first) + 1
     if match["hash"]:
         return _HASHES[len(match["hash"]) - 1], 1
     return ("arabic_half" if match["dot"] == ")" else "arabic"), int(match["arabic"])

@@ -19,7 +19,7 @@ _PLAN = re.compile(
     r"安排|任务|目标|计划|规划|打算|重点|思路|要求|部署|展望|建议|方案|行动|要点|意见|举措|措施|工作|奋斗|建设|发展"
 )
 # 2020年工作及“十三五”时期发展回顾: what is joined without a word of its own
-_JOINED = re.compile(r"^(?:政府)?(?:工作|发展|经济社会发展)?\s*(?:及|和|与|、|暨|以及)$")
+_JOINED = re.compile(r"^(?:政府)?(?:主要|重点)?(?:工作|发展|经济社会发展)?\s*(?:及|和|与|、|暨|以及)$")
 # 2022年上半年政府工作报告: reviews what is gone of the year, and plans for the rest
 _HALF_YEAR = re.compile(r"上半年|季度$")
 _YEAR = re.compile(r"^\d{4}$")

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from summarizer.domain.divisions import Division, Level, counties_of, find_divisions, find_towns, stem
+from summarizer.domain.divisions import Division, Level, counties_of, find_divisions, find_regions, find_towns, stem
 from summarizer.domain.record import Place
 from summarizer.domain.span import Span
 from summarizer.structuring.metadata_place_names import Mention, find_mentions, find_town, find_unknown
@@ -46,9 +46,19 @@ def find_place(places: PlacesToLook) -> tuple[Place, PlaceEvidence]:
     sources = list(_sources(places))
     mentions = [mention for source in sources for mention in find_mentions(places.view, source)]
     town = _find_town(places, sources, mentions)
-    division = _own_division(places, mentions, town) or _by_body(places) or _by_branches(places)
+    if _is_of_unknown(places, mentions):
+        mentions = []
+    division = _own_division(places, mentions, town) or _by_body(places) or _by_branches(places) or _by_region(places)
     names = _names(division, town, places, sources)
     return Place(**names), _evidence(places, names, sources)
+
+
+def _is_of_unknown(places: PlacesToLook, mentions: Sequence[Mention]) -> bool:
+    """Say whether a title names a place that no table knows, and none that one does: what is named further down is another."""
+    title = places.title
+    if title is None or any(title.covers(mention.span) for mention in mentions):
+        return False
+    return any(find_unknown(places.view, part) for part in _outside_quotes(places.view, title))
 
 
 def _sources(places: PlacesToLook) -> Iterator[Span]:
@@ -189,6 +199,13 @@ def _by_branches(places: PlacesToLook) -> Division | None:
     names = {match["name"] for span in places.body for match in _BRANCH.finditer(places.view, span.start, span.end)}
     found = {each for name in names for each in find_divisions(name) if each.level == "county"}
     return found.pop() if len(found) == 1 and len(names) == 1 else None
+
+
+def _by_region(places: PlacesToLook) -> Division | None:
+    """Return the one autonomous region that a text names which speaks of 自治区 without a name."""
+    body = "".join(places.seen(span) for span in places.body)[:_LOOKED_AT]
+    regions = [] if "自治区" not in body else [each for each in find_regions() if body.count(stem(each.name)) > 1]
+    return regions[0] if len(regions) == 1 else None
 
 
 def _names(division: Division | None, town: Mention | None, places: PlacesToLook, sources: Sequence[Span]) -> dict[str, str]:

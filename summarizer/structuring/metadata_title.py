@@ -29,7 +29,9 @@ _TYPES: tuple[tuple[DocType, re.Pattern[str]], ...] = (
     ),
     (
         "work_report",
-        re.compile(r"政府工作的?报告(?!.*(?:分解|分工|清单|方案|任务))|(?:人民|革命)委员会工作报告|工作报告$|工作总结"),
+        re.compile(
+            r"政府工作的?报告(?!.*(?:分解|分工|清单|方案|任务))|(?:人民|革命)委员会工作报告|工作报告$|工作总结|政府.{0,20}(?:经济(?:和|与)?社会发展|工作)情况的?(?:报告|汇报)$"
+        ),
     ),
     (
         "action_plan",
@@ -51,6 +53,8 @@ _HEADINGS: tuple[tuple[DocType, re.Pattern[str]], ...] = (
     ("action_plan", re.compile(r"总体要求|指导思想|实施步骤|(?:保障|组织).{0,2}(?:措施|领导|实施|保障)|职责分工")),
     ("bulletin", re.compile(r"^(?:综\s*合|农\s*业|工业和建筑业|固定资产投资|国内贸易|对外经济|财政金融|人口.{0,8})$")),
 )
+# 2018年重点工作任务 · 2017年政府工作回顾: a year's work, as only such a report names its parts
+_YEARS_WORK = re.compile(r"(?:19|20)\d\d年.{0,8}(?:工作|任务)")
 _LEAST_SIGNS = 2
 _RUN_IN_WITHIN = 100
 
@@ -104,5 +108,6 @@ def _type_by_body(places: PlacesToLook, headings: Sequence[str]) -> DocType:
     body = "".join(places.seen(span) for span in places.body)
     named = {doc_type: sum(bool(form.search(heading)) for heading in headings) for doc_type, form in _HEADINGS}
     signs = {doc_type: named[doc_type] + sum(sign in body for sign in known) for doc_type, known in _BODY_SIGNS}
+    signs["work_report"] += any(_YEARS_WORK.search(heading) for heading in headings)
     best = max(signs, key=lambda doc_type: signs[doc_type])
     return best if signs[best] >= _LEAST_SIGNS else "other"

@@ -36,8 +36,13 @@ _SHORTCOMINGS = re.compile(
 _LEAD = 60
 # 一、总则……1 · 第一章 总则 …… 3
 _CONTENTS = re.compile(r"(?:[.…·]{3,}|\.{3,}) *\d{0,4} *$| \d{1,3}$")
+_CONTENTS_END = 60
+"""Characters; what stands before them says nothing of how a line ends."""
 # “双招双引”:指… · 两新一重是指…
 _GLOSS = re.compile(r"[^。\n]{1,30}?(?::|是指|——|指的是) ?(?:是?指|即|包括)?")
+
+# (责任领导:某某;牵头单位:县交通局) behind an item is no text of it
+_DUTY = re.compile(r"\((?:责任|牵头|主办|承办|配合|落实|分管|完成)[^()]*\)[。;]?$")
 
 
 def choose_numbered(markers: list[Marker], page: Page, holds_quantity: HoldsQuantity) -> list[Candidate]:
@@ -133,7 +138,7 @@ def _is_firm(marker: Marker, page: Page, *, follows: bool) -> bool:
     if marker.place == "line":
         held = page.text[marker.start : line.end]
         return not (
-            _CONTENTS.search(held)
+            _CONTENTS.search(held, max(len(held) - _CONTENTS_END, 0))
             or line.start in page.rows
             or (held.endswith((";", "、")) and len(held) < 80 and "。" not in held)
             or (len(held) < 4 and not (follows and han_value(held)))
@@ -218,7 +223,7 @@ class _Item:
         clause = _CLAUSE_END.search(text, marker.end, end)
         sentence_end = stop.start() if stop else end
         clause_end = clause.start() if clause else end
-        body = len(text[sentence_end + 1 : end].strip())
+        body = len(_DUTY.sub("", text[sentence_end + 1 : end].strip()))
         gloss = bool(_GLOSS.match(text, marker.end, sentence_end)) and marker.style == "arabic"
         short = 2 <= sentence_end - marker.end <= _SENTENCE_LIMIT
         self.marker = marker

@@ -15,6 +15,10 @@ _LINE_END = re.compile(r"\n+")
 _LINE = re.compile(r"[^\n]+")
 _NO_PARAGRAPH = 1500
 """Characters; no paragraph is longer."""
+_MOST_HEADINGS = 3
+"""Headings that follow each other on one line: 一、…情况 (一)…情况 1.…情况 全县…"""
+_LEAST_TEXT = 600
+"""Characters; a shorter text may be one line by rights."""
 # 。 (二)深化改革 · 重点抓好以下工作: 一、扩大内需
 _LOST_END = re.compile(r"[。!?:][”\")]? +(?=\S)")
 # 一、2018年工作回顾 |过去的一年…
@@ -93,14 +97,17 @@ def _is_wrapped(text: str) -> bool:
 
 def _lost_its_lines(text: str) -> bool:
     """Say whether a text is one line, or few, in which spaces stand where lines ended: 。 (二)深化改革。"""
-    long = sum(match.end() - match.start() for match in _LINE.finditer(text) if match.end() - match.start() >= _NO_PARAGRAPH)
+    lengths = [match.end() - match.start() for match in _LINE.finditer(text)]
+    long = sum(length for length in lengths if length >= _NO_PARAGRAPH or length * 10 >= max(len(text), _LEAST_TEXT) * 9)
     return long * 2 > len(text) and len(_LOST_END.findall(text)) * _NO_PARAGRAPH >= long
 
 
 def _with_lines(text: str) -> str:
     """Return a text with a line end for the first space behind a sentence, and for one behind a short heading that follows."""
     text = _LOST_END.sub(lambda match: match.group().replace(" ", "\n", 1), text)
-    return _LOST_HEADING.sub(lambda match: match.group()[:-1] + "\n", text)
+    for _ in range(_MOST_HEADINGS):
+        text = _LOST_HEADING.sub(lambda match: match.group()[:-1] + "\n", text)
+    return text
 
 
 def _unwrapped(text: str, scan: Scan, offset: int) -> str:

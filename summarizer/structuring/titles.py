@@ -5,6 +5,7 @@ import re
 TITLE_LIMIT = 80
 """Characters; a numbered sentence that is longer is no title as a whole."""
 GLUE_LIMIT = 56
+_SHORTEST_TEXT = 8
 
 _STOP = re.compile(r"[。!?;\n]")
 _CLAUSE = re.compile(r"[,:。!?;\n]")
@@ -79,7 +80,8 @@ def _glued_end(text: str, start: int, end: int, *, sure: bool) -> int:
         return parted.start()
     for pattern in (_ALWAYS_ENDS, _TOPIC_THEN_TEXT):
         found = pattern.search(text, start + 3, end)
-        if found and found.end() - start >= 4:
+        # 民生福祉|持续改善。 is whole: too little follows to be a text of its own.
+        if found and found.end() - start >= 4 and not (text[end : end + 1] == "。" and end - found.end() < _SHORTEST_TEXT):
             return found.end()
     opened = _SUBJECT_OPENS.search(text, start + 6, end + 8)
     if opened:

@@ -19,6 +19,8 @@ class Draft(Struct):
     value: str
     after: int
     """Where the words behind value, unit and tail begin."""
+    clause: int = 0
+    """Where the clause that holds it begins."""
     unit: Unit = NO_UNIT
     unit_start: int = 0
     unit_end: int = 0
@@ -55,6 +57,8 @@ def finished(draft: Draft) -> Numeral:
 
 
 def _amount(draft: Draft) -> str:
+    if draft.unit.factor == 1 and draft.value.isdigit() and draft.value[0] != "0":
+        return draft.value  # most are counts of the base unit itself
     if draft.number is None:
         return amount(Decimal(draft.value), draft.unit)
     over, bar, under = draft.value.partition("/")
