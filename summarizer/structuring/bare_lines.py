@@ -93,7 +93,7 @@ def _stands_free(page: Page, at: int, shapes: list[bool], taken: set[int]) -> bo
         return False
     if page.lines[at + 1].start in taken:
         return upper
-    return _is_text(page, at + 1)
+    return _is_text(page, at + 1) or (upper and _leads_in(page, at + 1))
 
 
 def _is_upper(page: Page, at: int, shapes: list[bool]) -> bool:
@@ -109,6 +109,11 @@ def _is_text(page: Page, at: int) -> bool:
     line = page.lines[at]
     ended = len(line) >= _SHORT_TEXT and page.text[line.end - 1] in "。;!:"
     return (ended or len(line) >= _LONG_TEXT) and line.start not in page.rows
+
+
+def _leads_in(page: Page, at: int) -> bool:
+    """Say whether a line is a sentence, as short as it may be: 今年要抓好以下几方面:"""
+    return page.text[page.lines[at].end - 1] in "。:"
 
 
 def _candidate(page: Page, at: int, shapes: list[bool]) -> Candidate:

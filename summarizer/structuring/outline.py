@@ -19,6 +19,7 @@ from summarizer.structuring.markers import find_markers
 from summarizer.structuring.numbered import HoldsQuantity, choose_numbered
 from summarizer.structuring.page import Page, lay_page
 from summarizer.structuring.run_in import add_run_ins
+from summarizer.structuring.titles import DUTY
 
 _SAID: frozenset[Style] = frozenset({"is", "must", "nth"})
 _LED_IN: frozenset[Style] = frozenset({"is", "must", "nth", "arabic", "arabic_paren"})
@@ -122,4 +123,4 @@ def _extent_ends(headings: list[Candidate], levels: list[int], last: int) -> lis
 
 def _runs_in(page: Page, heading: Candidate) -> bool:
     rest = page.text[heading.end : page.line_end(heading.end, heading.end + 40)]
-    return bool(rest.strip(" 。!?;:,."))
+    return bool(rest.strip(" 。!?;:,.")) and not DUTY.match(rest)
