@@ -78,6 +78,10 @@ class Asker:
         """Return how many questions wait for the model."""
         return len(self._in_flight)
 
+    def limited_seconds(self) -> float:
+        """Return how long questions have waited for rate limits so far."""
+        return self._flow.limited_seconds() if self._flow is not None else 0.0
+
     async def ask(self, question: Question) -> Reply:
         """Return the reply to a question: an answer, or the reason why there is none.
 
