@@ -44,6 +44,8 @@ _ITEM_IMPERATIVE = re.compile(rf"(?:[(\[]?[一二三四五六七八九十\d]{{1,
 _NEXT_MONTHS = re.compile(
     r"(?:[(\[]?[一二三四五六七八九十\d]{1,3}[)\].、])?(?:下半年|下一?阶段|下一?步|[三四]季度|后[几两三]个月)(?:工作|[,要将我全重])"
 )
+# 主要预期目标是: of the coming year, where the years were spoken of before
+_GOALS = re.compile(r"预期目标(?:是|为|[:：])|今年")
 # 新的一年 · 明年 (一年 in it is no year gone by)
 _NEW_YEAR = re.compile(r"新的?一年|明年|来年")
 # 刚刚过去的2020年, but not 新的一年
@@ -63,6 +65,8 @@ class Setting(Struct, frozen=True):
     """`""` where only the report's default is known."""
     years: str = ""
     """The years that the part of the report speaks of, where a sentence of it has come to one of them."""
+    later: str = ""
+    """The year that its heading names behind the years: “十五五”时期目标任务和2026年工作安排."""
 
 
 def default_setting(context: Context, text: str = "") -> Setting:
@@ -127,9 +131,16 @@ def _after_heading(setting: Setting, heading: str, context: Context) -> Setting:
         return Setting("target", context.plan_year)
     years = [value for mention in find_periods(view) if (value := period_of(mention, setting, context))]
     kind = _kind_of_heading(view, years, context)
+    if kind is None and not years and setting.later:
+        return Setting(setting.kind, setting.later)
     if kind is None or (kind == "actual" and setting.kind == "target" and not years and _ITEM_IMPERATIVE.match(view)):
         return setting
     period = years[0] if years else ""
+    if not years and kind == setting.kind and setting.later:
+        return Setting(kind, setting.later)
+    later = years[-1] if "-" in period and len(years) > 1 and years[-1] == context.plan_year else ""
+    if later:
+        return Setting(kind, period, later=later)
     return Setting(kind, period if kind != setting.kind or period else setting.period)
 
 
@@ -154,7 +165,9 @@ def _kind_of_heading(view: str, years: list[str], context: Context) -> Statement
 def _after_sentence(setting: Setting, sentence: str, context: Context) -> Setting:
     """A period said at the head of a sentence and closed by a comma holds for the sentences after it, too."""
     view = _ADDRESS.sub("", same_length_view(sentence)[:200].lstrip())
-    if setting.kind == "actual" and _NEXT_MONTHS.match(view):
+    if setting.later and _GOALS.search(view):
+        setting = Setting(setting.kind, setting.later)
+    elif setting.kind == "actual" and _NEXT_MONTHS.match(view):
         setting = _next_months(context)
     elif setting.kind == "actual" and context.doc_type != _LOOKS_BACK and _begins_plan(view) and not _REVIEW.search(view):
         setting = Setting("target", "")

@@ -54,6 +54,11 @@ class Sentence(Struct, frozen=True, gc=False):
         """One past the last character."""
         return self.spans[-1].end
 
+    def __len__(self) -> int:
+        if len(self.spans) == 1:
+            return self.spans[0].end - self.spans[0].start
+        return sum(map(len, self.spans))
+
     def of(self, text: str) -> str:
         """Return the sentence's characters, joined where furniture interrupts it."""
         return "".join(span.of(text) for span in self.spans)

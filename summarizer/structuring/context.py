@@ -23,17 +23,15 @@ _CAPTION = re.compile(r"^\s*表|单位|情况|速度|构成|一览|统计")
 _HOLDS_ON = re.compile(r"[来间]|.[,是]")
 
 
-# 2020年, 今年, 五年来, “十三五”
-_PERIOD_HINT = re.compile("[年五]")
-
-
 class Surroundings:
     """A report's headings, openers and period sentences, looked up by place."""
 
-    def __init__(self, report: Report, sentences: Sequence[Sentence], sections: Sequence[Section], meta: Meta) -> None:
+    def __init__(
+        self, report: Report, sentences: Sequence[Sentence], starts: Sequence[int], sections: Sequence[Section], meta: Meta
+    ) -> None:
         self._text = report.document.text
         self._sentences = sentences
-        self._starts = [sentence.start for sentence in sentences]
+        self._starts = starts
         self._sections = sections
         self._headings = [section.heading.start for section in sections]
         self._heading_starts = set(self._headings)
@@ -116,16 +114,10 @@ class Surroundings:
 
     def _last_dated(self, low: int, high: int) -> int:
         """Return the index of the last sentence from `low` to before `high` that states a period, -1 where none does."""
-        if low >= high:
-            return -1
-        hints = _PERIOD_HINT.finditer(self._view, self._starts[low], self._sentences[high - 1].end)
-        asked = high
-        for position in reversed([match.start() for match in hints]):
-            at = bisect_right(self._starts, position) - 1
-            if at < asked:
-                asked = at
-                if self._is_dated(at):
-                    return at
+        for at in range(high - 1, low - 1, -1):
+            head = self._view[self._starts[at] : self._starts[at] + _LONGEST_HEAD]
+            if ("年" in head or "五" in head) and self._is_dated(at):
+                return at
         return -1
 
     def _is_dated(self, at: int) -> bool:

@@ -19,7 +19,8 @@ _BARE: frozenset[Style] = frozenset({"bare1", "bare2", "nth"})
 
 def infer_levels(headings: list[Candidate]) -> list[int]:
     """Return the level of each heading, 1 below the report's title."""
-    above = {bare: _styles_below(headings, bare) for bare in _BARE}
+    used = {heading.style for heading in headings}
+    above = {bare: _styles_below(headings, bare) if bare in used else set() for bare in _BARE}
     stack: list[Candidate] = []
     levels: list[int] = []
     for at, heading in enumerate(headings):
@@ -59,6 +60,8 @@ def _outranks(style: Style, other: Style, above: dict[Style, set[Style]]) -> boo
         return other in above[style] or other in LIGHT or (style == "bare1" and other == "bare2")
     if other in _BARE:
         return style not in above[other] and style in _RANK and _RANK[style] < _RANK["arabic"] and other == "bare2"
+    if style == "run1" and other == "run2":
+        return True
     if other in LIGHT:
         return style in _RANK and _RANK[style] < _RANK["arabic_paren"]
     return style in _RANK and _RANK[style] < _RANK[other]

@@ -24,7 +24,9 @@ _MARKER = re.compile(
     r"|(?<![\d.])(?P<arabic>\d{1,3})(?P<dot>[.、)])(?![\d.%])"
     r"|(?<![^\n])(?P<hash>#{1,6}) "
 )
-_HINTS = (re.compile(r"[第(①-⑳#㈠-㈩⑴-⒇⒈-⒛]"), re.compile(rf"[{_HAN}\d][{_HAN}\d]{{0,2}} ?[、.是要), :\n]"))
+# Where one may begin: a search for one of several characters is fast, faster yet without \d among them.
+_SIGNS = "第(①-⑳#㈠-㈩⑴-⒇⒈-⒛"
+_HINT = re.compile(rf"[{_SIGNS}{_HAN}0-9](?:(?<=[{_SIGNS}])|[{_HAN}0-9]{{0,2}} ?[、.是要), :\n])")
 _UNITS: dict[str, Style] = {
     "部分": "part", "篇": "part", "章": "chapter", "节": "clause", "条": "article", "、": "nth", ",": "nth",
 }  # fmt: skip
@@ -69,11 +71,10 @@ def find_markers(page: Page) -> list[Marker]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of the markers' pattern, tried only where one may begin: a search for a first character is fast."""
-    places = [match.start() for hint in _HINTS for match in hint.finditer(text)]
+    """Yield the matches of the markers' pattern, tried only where one may begin."""
     at = 0
-    for place in sorted(places):
-        match = _MARKER.match(text, place) if place >= at else None
+    for hint in _HINT.finditer(text):
+        match = _MARKER.match(text, hint.start()) if hint.start() >= at else None
         if match:
             at = match.end()
             yield match

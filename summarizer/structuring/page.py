@@ -12,7 +12,6 @@ from summarizer.domain.scan import Scan
 _WIDEST_WRAP = 80
 """Characters; where lines are longer, paragraphs are not wrapped."""
 _LINE_END = re.compile(r"\n+")
-_LINE = re.compile(r"[^\n]+")
 _NO_PARAGRAPH = 1500
 """Characters; no paragraph is longer."""
 _MOST_HEADINGS = 3
@@ -91,13 +90,13 @@ def _blanked(report: Report) -> str:
 
 
 def _is_wrapped(text: str) -> bool:
-    lengths = sorted(match.end() - match.start() for match in _LINE.finditer(text))
+    lengths = sorted(len(line) for line in text.split("\n") if line)
     return bool(lengths) and lengths[len(lengths) * 19 // 20] <= _WIDEST_WRAP
 
 
 def _lost_its_lines(text: str) -> bool:
     """Say whether a text is one line, or few, in which spaces stand where lines ended: 。 (二)深化改革。"""
-    lengths = [match.end() - match.start() for match in _LINE.finditer(text)]
+    lengths = list(map(len, text.split("\n")))
     long = sum(length for length in lengths if length >= _NO_PARAGRAPH or length * 10 >= max(len(text), _LEAST_TEXT) * 9)
     return long * 2 > len(text) and len(_LOST_END.findall(text)) * _NO_PARAGRAPH >= long
 
@@ -125,9 +124,11 @@ def _unwrapped(text: str, scan: Scan, offset: int) -> str:
 
 def _stripped(text: str) -> list[Line]:
     lines: list[Line] = []
-    for match in _LINE.finditer(text):
-        held = match.group()
-        left = len(held) - len(held.lstrip())
-        if left < len(held):
-            lines.append(Line(match.start() + left, match.start() + len(held.rstrip())))
+    start = 0
+    for held in text.split("\n"):
+        bare = held.strip()
+        if bare:
+            left = start + len(held) - len(held.lstrip())
+            lines.append(Line(left, left + len(bare)))
+        start += len(held) + 1
     return lines

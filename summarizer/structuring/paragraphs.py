@@ -25,6 +25,9 @@ STATEMENT = re.compile("是|必须|我们|了|.则.")
 _YEARS = re.compile(r"(?:[一二三四五]年来|今年以来|[过这]去?的?[一二三四五]年[来里]?),")
 _UNTOLD = re.compile(r"以下|如下|主要|(?:任务|目标|工作|成绩|成效|成就)$")
 
+# 一年来,全县上下奋力拼搏,民生持续改善。 opens a report's review and names no topic
+_WHO = re.compile(r"上下|人民|干部|各级|政府")
+
 
 def told_topics(page: Page, topics: list[Topic], end: int) -> list[Topic]:
     """Return the topics that are told as what was done in all these years, each with a text of its own."""
@@ -44,7 +47,8 @@ def _is_told(topic: Topic) -> bool:
     clauses = rest.split(",")
     # 五年来,|经济总量持续壮大,质量效益同步提升。 says of each thing how it went.
     went = max(map(len, clauses)) <= _LONGEST_CLAUSE and read_topic(0, 0, clauses[-1]).progress
-    return rest != topic.words and (went or (rest.startswith("我们") and not _UNTOLD.search(rest)))
+    how = went and not _WHO.search(rest)
+    return rest != topic.words and (how or (rest.startswith("我们") and not _UNTOLD.search(rest)))
 
 
 def _has_text(page: Page, topic: Topic, end: int) -> bool:
@@ -63,11 +67,13 @@ def paragraph_topics(page: Page, topics: list[Topic], start: int, end: int) -> l
     # A line whose end was lost (。  综合实力明显增强。) begins within another.
     ends |= {topic.start: page.line_end(topic.end, end) for topic in topics if topic.opens_line and topic.start not in ends}
     opening = [topic for topic in topics if topic.opens_line and _opens(topic, ends)]
+    if len(opening) < 2:
+        return []
     single = [topic for topic in opening if len(topic.clauses) == 1]
     if len(single) > 1 and len(single) * 2 >= len(paragraphs):
         return single
     usual = Counter(len(topic.clauses) for topic in opening).most_common(1)
-    alike = [topic for topic in opening if usual and len(topic.clauses) == usual[0][0]]
+    alike = [topic for topic in opening if len(topic.clauses) == usual[0][0]]
     bulleted = [topic for topic in alike if topic.bulleted]
     if len(bulleted) > 1:
         # Bullets are held against the other bullets alone: ——把握政策取向。… in the midst of paragraphs.

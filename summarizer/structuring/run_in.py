@@ -179,7 +179,7 @@ def _bodied(page: Page, series: list[Topic], end: int) -> list[Topic]:
     least = min(_LEAST_BODY, median(bodies) * _LEAST_PART) if series else 0
     kept = [topic for topic, body in zip(series, bodies, strict=True) if topic.opens_line or body >= least]
     # One of several has a text of its own: sentences in a row, no series.
-    return kept if len(kept) > 1 or len(series) < 2 or kept[:1] == series[-1:] else []
+    return kept if len(kept) > 1 or len(series) < 2 else []
 
 
 def _nested(page: Page, opening: Candidate | None, topics: list[Topic], start: int, end: int) -> list[tuple[Topic, Style]]:

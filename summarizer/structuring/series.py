@@ -31,13 +31,15 @@ def grow_series(page: Page, topics: list[Topic], start: int) -> list[Topic]:
         return []
     opening = _nth_stop(page, start, topics[-1].start, 0 if page.text[start : start + 1] != "。" else 1)
     early = _nth_stop(page, start, topics[-1].start, _OPENING_SENTENCES)
-    heads = Counter(topic.words[:_SHARED_HEAD] for topic in topics)
+    heads: Counter[str] = Counter()
     members: list[Topic] = []
     at = 0
     while at < len(topics) - 1:
         seed = topics[at]
         exclusive = not (seed.start <= early or _is_led_in(page, seed, start))
         head = seed.words[:_SHARED_HEAD]
+        if exclusive and not heads:
+            heads.update(topic.words[:_SHARED_HEAD] for topic in topics)
         if exclusive and heads[head] < 3:
             dense = _dense_series(topics, at)
             members += dense

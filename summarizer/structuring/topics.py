@@ -144,16 +144,16 @@ def topic_at(page: Page, position: int) -> Topic | None:
 
 
 def _topic(match: re.Match[str]) -> Topic | None:
-    words = match["words"]
-    if words.count(",") > 3 or _FIGURE.search(words) or _NO_TOPIC.match(words):
-        return None
-    words = words.replace(" ", "")
+    said = match["words"]
+    words = said.replace(" ", "")
     longest = _LONGEST_OF_CLAUSES if "," in words else _LONGEST
     if len(words) < 4 or (len(words) > longest and max(map(len, words.split(","))) > longest):
+        return None
+    if words.count(",") > 3 or _FIGURE.search(words) or _NO_TOPIC.match(said):
         return None
     opens_line = match.start() == 0 or match.string.startswith("\n", match.start()) or match.group().startswith(_LINE_LOST)
     marked = match.re is _TOPIC and match["mark"] is not None
     if marked and not opens_line:
         return None
     start = match.start("mark" if marked else "words")
-    return read_topic(start, match.end("words"), words, opens_line=opens_line, bulleted=bool(marked))
+    return read_topic(start, match.end("words"), words, opens_line=opens_line, bulleted=marked)
