@@ -71,7 +71,8 @@ def find_meeting(places: PlacesToLook) -> Found:
                 continue
             lead = _BEFORE_MEETING.match(match.group())
             start = match.start() + (lead.end() if lead else 0)
-            return Found(re.sub(r"\s", "", places.text[start : match.end()]), (Span(start, match.end()),))
+            shown = zip(places.text[start : match.end()], places.view[start : match.end()], strict=True)
+            return Found("".join(sign for sign, seen in shown if not seen.isspace()), (Span(start, match.end()),))
     return NOT_FOUND
 
 
@@ -79,7 +80,7 @@ def _wrapped(places: PlacesToLook) -> Iterator[Span]:
     """Two lines of the head together where a meeting is broken over them: 在某县|第十届人民代表大会, …人民代表大会|五次会议."""
     for first, second in pairwise(places.head_lines):
         broken = _BREAKS.search(places.seen(first)) and _GOES_ON.match(places.seen(second))
-        if broken and second.start - first.end <= _BETWEEN_LINES:
+        if broken and not places.view[first.end : second.start].strip():
             yield Span(first.start, second.end)
 
 

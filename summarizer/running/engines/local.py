@@ -44,7 +44,7 @@ class _LocalRun(Going):
         super().__init__(settings, output, prior, lines, watcher)
         self.asker = asker
         self._ask = all_at_once(asker)
-        watcher.asks(asker.in_flight)
+        watcher.asks(asker.in_flight, asker.limited_seconds)
         self._size = ChunkSize(settings.min_chars, settings.max_chars)
         self._gate = asyncio.Semaphore(max(REPORTS_IN_FLIGHT, settings.concurrency // QUESTIONS_A_REPORT))
         self._tasks: set[asyncio.Task[None]] = set()
