@@ -12,7 +12,7 @@ _COUNT = r"第?[一二三四五六七八九十百零〇\d]{1,4}"
 _BETWEEN_LINES = 12
 # 金乡县第十七届人民代表大会第五次会议 · 第七届全国人民代表大会第三次会议 · 县十六届人大四次会议
 _MEETING = re.compile(
-    rf"\w{{0,30}}?\s{{0,{_BETWEEN_LINES}}}{_COUNT}届(?:\w{{0,12}}?|\s{{0,{_BETWEEN_LINES}}})(?:人民代表大会|人大|委员会|全委会)(?:常务委员会|常委会)?\s{{0,{_BETWEEN_LINES}}}(?:{_COUNT}次|第[一二三四五六七八九十]{{1,2}})(?:全体)?\(?(?:扩大)?\)?会议"
+    rf"\w{{0,30}}?\s{{0,{_BETWEEN_LINES}}}{_COUNT}届(?:\w{{0,12}}?|\s{{0,{_BETWEEN_LINES}}})(?:人民代表大会|人大|委员会|全委会)(?:常务委员会|常委会)?\s*(?:{_COUNT}次|第[一二三四五六七八九十]{{1,2}})(?:全体)?\(?(?:扩大)?\)?会议"
     rf"|\w{{0,30}}{_COUNT}次(?:人民代表大会|党代会|人代会)"
 )
 # What \w took in before the meeting: 2021年1月8日在, 已经, 2021年2月3日
@@ -58,7 +58,7 @@ _AT_MEETING = re.compile(r"\s*,?\s*(?:在|经|由|于)")
 # 现将2020年…草案提请|县第十六届人大二次会议审议
 _SUBMITS = re.compile(r"提请|提交|报请")
 _LONGEST_MEETING = 40
-_BREAKS = re.compile(r"(?:[省市县区旗州盟镇乡届]|大会|委员会)$")
+_BREAKS = re.compile(r"(?:[省市县区旗州盟镇乡届]|大会|委会|人大)$")
 _GOES_ON = re.compile(rf"{_COUNT}(?:届|次)|人民代表大会")
 _LONGEST_DATE_LINE = 80
 

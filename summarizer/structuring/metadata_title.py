@@ -58,7 +58,7 @@ _BODY_SIGNS: tuple[tuple[DocType, tuple[str, ...]], ...] = (
         ),
     ),
     ("action_plan", ("责任单位", "牵头单位", "分解", "工作任务", "总体要求", "组织保障", "保障措施", "工作目标", "制定本方案")),
-    ("bulletin", ("统计公报", "初步核算", "初步测算", "年末全", "全年全", "三次产业结构")),
+    ("bulletin", ("统计公报", "统计局", "初步核算", "初步测算", "年末全", "全年全", "三次产业结构")),
 )
 # The same by what its main headings are called.
 _HEADINGS: tuple[tuple[DocType, re.Pattern[str]], ...] = (
