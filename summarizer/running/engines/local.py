@@ -8,16 +8,12 @@ from summarizer.asking.asker import Asker
 from summarizer.domain.prepared import Prepared
 from summarizer.errors import LimitReachedError, NoReportError, OutputError, ReadError, StopRunError, SummarizerError
 from summarizer.pipeline import ChunkSize, prepare_document
-from summarizer.running.engines.going import Going, RunResult, Watcher
+from summarizer.running.engines.going import Given, Going, RunResult
 from summarizer.running.engines.making import Made, all_at_once, as_bug, line_of, make_report
-from summarizer.running.engines.signals import at_time, on_signals
 from summarizer.running.inputs.documents import open_document
 from summarizer.running.inputs.files import InputFile, Trouble
-from summarizer.running.outputs.folder import OutputFolder
-from summarizer.running.resuming.lines import Entry, Line, Lines, Origin
+from summarizer.running.resuming.lines import Entry, Line, Origin
 from summarizer.running.resuming.outstanding import Plan, Planned
-from summarizer.running.resuming.prior import Prior
-from summarizer.settings import Settings
 
 # Enough to keep the questions of long and short reports mixed; memory holds that many documents at most.
 REPORTS_IN_FLIGHT = 8
@@ -25,28 +21,21 @@ REPORTS_IN_FLIGHT = 8
 QUESTIONS_A_REPORT = 4
 
 
-async def run_local(
-    plan: Plan, settings: Settings, asker: Asker, output: OutputFolder, prior: Prior, lines: Lines, watcher: Watcher
-) -> RunResult:
+async def run_local(plan: Plan, given: Given, asker: Asker) -> RunResult:
     """Make a record and briefs of every report that the plan asks for; one bad input never stops the others."""
-    run = _LocalRun(settings, asker, output, prior, lines, watcher)
-    with on_signals(run.interrupt), at_time(settings.until, run.end_in_time):
-        await run.over(plan)
-    return run.result
+    return await _LocalRun(given, asker).carried_out(plan)
 
 
 class _LocalRun(Going):
     """The state of one run."""
 
-    def __init__(
-        self, settings: Settings, asker: Asker, output: OutputFolder, prior: Prior, lines: Lines, watcher: Watcher
-    ) -> None:
-        super().__init__(settings, output, prior, lines, watcher)
+    def __init__(self, given: Given, asker: Asker) -> None:
+        super().__init__(given)
         self.asker = asker
         self._ask = all_at_once(asker)
-        watcher.asks(asker.in_flight)
-        self._size = ChunkSize(settings.min_chars, settings.max_chars)
-        self._gate = asyncio.Semaphore(max(REPORTS_IN_FLIGHT, settings.concurrency // QUESTIONS_A_REPORT))
+        self.watcher.asks(asker.in_flight)
+        self._size = ChunkSize(given.settings.min_chars, given.settings.max_chars)
+        self._gate = asyncio.Semaphore(max(REPORTS_IN_FLIGHT, given.settings.concurrency // QUESTIONS_A_REPORT))
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def over(self, plan: Plan) -> None:
