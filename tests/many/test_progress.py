@@ -1,5 +1,6 @@
 """How far a run is can be seen while it goes on and afterwards, from here and from elsewhere; a stopped run goes on later."""
 
+import asyncio
 import json
 import os
 import signal
@@ -121,6 +122,7 @@ def test_an_interrupted_run_keeps_what_is_finished_and_goes_on(big_shop: Shop, w
 
     found = big_shop.summary()
     assert 1 <= found["states"]["complete"] < 9
+    assert found["states"]["failed"] == 0  # what was under way is not done, and no failure
     assert big_shop.run("--workers", workers) == 0
     assert big_shop.summary()["done"]["kept"] >= found["states"]["complete"]
     assert big_shop.summary()["states"]["complete"] == 9
@@ -152,6 +154,29 @@ def test_a_running_run_says_where_it_is_and_keeps_the_folder(big_shop: Shop, cap
         process.send_signal(signal.SIGCONT)
         said = next(found for line in log if (found := json.loads(line))["event"] == "told")
         assert "of 9 inputs" in said["text"]
+
+
+def test_a_report_under_way_when_a_signal_came_keeps_the_line_of_an_earlier_run(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.many.test_resume import change_key
+
+    shop.run()
+    before = {row["paths"][0]: row["report_id"] for row in shop.rows()}
+    shop.write("0.txt", report("白石县"))
+    change_key(monkeypatch, "program")
+
+    async def interrupted(*_: object) -> None:
+        for _ in range(2):  # the second lets go of what is under way
+            os.kill(os.getpid(), signal.SIGINT)
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr("summarizer.running.engines.local.make_report", interrupted)
+
+    assert shop.run("--workers", "1") == 130
+
+    assert {row["paths"][0]: row["report_id"] for row in shop.rows()} == before
+    assert {row["state"] for row in shop.rows()} == {"complete"}
 
 
 def test_reports_that_a_stopped_run_did_not_come_to_keep_their_lines(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:

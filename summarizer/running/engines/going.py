@@ -150,6 +150,13 @@ class Going:
         line.done = "rendered"
         self.watcher.finished(line)
 
+    def leave(self, entry: Entry) -> None:
+        """Give up a report that was begun: what an earlier run left of it stays, else it is listed nowhere and is not done."""
+        for left in (left for origin in entry.origins for left in self.prior.of_document(origin.sha256)):
+            if left.text_hash == entry.text_hash:
+                self.lines.keep(entry, self.prior.row(left))
+                return
+
     def keep_rest(self, plan: Plan, first: int) -> None:
         """Take over what earlier runs left of the inputs that a stopped run did not come to."""
         for planned in plan.inputs[first:]:

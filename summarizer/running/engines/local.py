@@ -37,6 +37,7 @@ class _LocalRun(Going):
         self._size = ChunkSize(given.settings.min_chars, given.settings.max_chars)
         self._gate = asyncio.Semaphore(max(REPORTS_IN_FLIGHT, given.settings.concurrency // QUESTIONS_A_REPORT))
         self._tasks: set[asyncio.Task[None]] = set()
+        self._begun: list[Entry] = []
 
     async def over(self, plan: Plan) -> None:
         """Go through all inputs, then wait for what is still in flight."""
@@ -50,6 +51,8 @@ class _LocalRun(Going):
         if self.result.stopped:  # the input before may have been left half-way
             self.keep_rest(plan, max(0, number - 1))
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for entry in self._begun:  # a signal came before they were done; the next run makes them
+            self.leave(entry)
         await self.asker.landed()  # answers that are paid for, though a stop ended the report that asked
 
     async def _through(self, planned: Planned) -> None:
@@ -118,25 +121,29 @@ class _LocalRun(Going):
             yield self.begin(line, origin), line, report
 
     def _start(self, entry: Entry, line: Line, prepared: Prepared) -> None:
+        self._begun.append(entry)
         task = asyncio.create_task(self._finish(entry, line, prepared))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     async def _finish(self, entry: Entry, line: Line, prepared: Prepared) -> None:
         made: Made | None = None
-        line.error = "not finished when the run ended; run the same command again"
+        is_done = False
         try:
             made = await make_report(line, prepared, self.settings, self._ask)
+            is_done = True
         except StopRunError as error:
-            line.error = str(error)
+            line.error, is_done = str(error), not self.result.signal
             self.stop(str(error), is_limit=isinstance(error, LimitReachedError))
         except SummarizerError as error:
-            line.error = str(error)
+            line.error, is_done = str(error), True
         except Exception as error:  # a bug in us must not cost the other reports
-            line.error = as_bug(line.paths[0], error)
+            line.error, is_done = as_bug(line.paths[0], error), True
         finally:
             self._gate.release()
-            self._store(entry, line, made)
+            if is_done:
+                self._begun.remove(entry)
+                self._store(entry, line, made)
 
     def _store(self, entry: Entry, line: Line, made: Made | None) -> None:
         try:
