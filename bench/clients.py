@@ -9,9 +9,10 @@ import resource
 import sys
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from summarizer.asking.endpoint import network_endpoint
 from summarizer.asking.questions import chunk_question, request_body

@@ -1,7 +1,8 @@
 """The way through one report: the only place that knows the order of the stages."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.asking.halves import halves
 from summarizer.asking.questions import chunk_question, header_question, overview_question, second_look_question
@@ -24,16 +25,14 @@ Ask = Callable[[list[Question]], Awaitable[list[Reply]]]
 """Questions in, replies out, in the same order. The only thing here that leaves the process."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChunkSize:
+class ChunkSize(Struct, frozen=True):
     """Lower and upper size of a chunk, in characters."""
 
     lower: int
     upper: int
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """A finished record and the replies that it was made of."""
 
     record: Record

@@ -1,7 +1,8 @@
 """Small reports of places that don't exist, ready to be asked about, and replies about them."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from summarizer.domain.answer import (
     ChunkAnswer,
@@ -123,7 +124,7 @@ def span_texts(value: object) -> list[SpanText]:
 
 
 def _changed(numeral: Numeral, changes: dict[str, object]) -> Numeral:
-    return replace(numeral, **changes)  # type: ignore[arg-type]
+    return replace(numeral, **changes)
 
 
 def _sections(text: str) -> tuple[Section, ...]:

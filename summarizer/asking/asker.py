@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+
+from msgspec.structs import replace
 
 from summarizer.asking.cache import AnswerCache, Cut, Kept, answer_key, answer_parts
 from summarizer.asking.endpoint import Endpoint
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from summarizer.asking.retries import Sleep
     from summarizer.asking.sending import Meter
 
+# When to look whether another machine, which asks the same, has an answer
+_FIRST_LOOK_SECONDS, _LONGEST_LOOK_SECONDS = 0.05, 1.0
 _TOO_LONG = "truncated: an earlier answer was longer than the endpoint allows"
 
 
@@ -129,12 +132,20 @@ class Asker:
             task.exception()  # looked at, so that asyncio does not print it where nobody waits any more
 
     async def _answered(self, question: Question, key: str) -> Outcome:
+        interval = _FIRST_LOOK_SECONDS
+        while (outcome := await self._tried(question, key)) is None:
+            await self._sleep(interval)
+            interval = min(interval * 1.5, _LONGEST_LOOK_SECONDS)
+        return outcome
+
+    async def _tried(self, question: Question, key: str) -> Outcome | None:
+        """Ask; None where another machine asks the same just now: whoever waits for that holds no place of others."""
         async with self._places:
             if self._stopped is not None:
                 raise self._stopped
             try:
-                async with self._claimed(key):
-                    return await self._kept_or_asked(question, key)
+                async with self._claimed(key) as is_ours:
+                    return await self._kept_or_asked(question, key) if is_ours else None
             except StopRunError as error:
                 self._stop(error)
                 raise
@@ -151,8 +162,8 @@ class Asker:
         await self._keep(question, key, outcome)
         return outcome
 
-    def _claimed(self, key: str) -> AbstractAsyncContextManager[None]:
-        return nullcontext() if self._cache is None else self._cache.claimed(key)
+    def _claimed(self, key: str) -> AbstractAsyncContextManager[bool]:
+        return nullcontext(enter_result=True) if self._cache is None else self._cache.claimed(key)
 
     async def _keep(self, question: Question, key: str, outcome: Outcome) -> None:
         if self._cache is None:

@@ -160,8 +160,11 @@ class AnswerCache:
             return f"{question.id}: the kept answer is left aside ({error})"
         return None if text is None else checked(text, question)
 
-    def claimed(self, key: str) -> AbstractAsyncContextManager[None]:
-        """Be the only one who asks, on all machines that share the answers; an answer may have come before it was one's turn."""
+    def claimed(self, key: str) -> AbstractAsyncContextManager[bool]:
+        """Be the only one who asks, on all machines that share the answers, or learn that another does.
+
+        An answer may have come before it was one's turn.
+        """
         return self._store.claimed(key)
 
     async def write(self, question: Question, key: str, kept: Kept, prompt: str, parts: dict[str, str]) -> None:

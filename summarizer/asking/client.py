@@ -7,17 +7,18 @@ Nested from the outside: transport retries (tenacity), the re-ask of an answer t
 import logging
 import time
 from contextvars import ContextVar
-from dataclasses import replace
 from typing import Any, Self
 
 import httpx2
 import instructor
 from instructor.core.exceptions import InstructorRetryException
+from msgspec.structs import replace
 from openai.types.chat import ChatCompletion
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from summarizer.asking.checks import flaws
+from summarizer.asking.doubt import Doubt
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.flaws import without_flawed
 from summarizer.asking.gate import Gate
@@ -62,6 +63,7 @@ class ModelClient:
         self._endpoint, self._flow = endpoint, flow
         self._telemetry = open_telemetry(endpoint)
         self._sender = Sender(endpoint, transport or _way_to(endpoint, concurrency), flow, meter)
+        self._doubt = Doubt(self._sender, endpoint, flow)
         self._create: Any = instructor.patch(create=self._send, mode=instructor.Mode.JSON_SCHEMA)
         self._has_answered = False
         """Once: then an answer that is wrong as a whole is an accident, and worth asking anew."""
@@ -105,8 +107,9 @@ class ModelClient:
 
     async def _asked(self) -> None:
         """Ask once, and once more when the answer does not pass. What came stands in the exchange, whether it passes or not."""
-        question = _EXCHANGE.get().question
-        body = request_body(question, self._endpoint)
+        exchange = _EXCHANGE.get()
+        await self._doubt.resolve(exchange)
+        body = request_body(exchange.question, self._endpoint)
         try:
             await self._create(response_model=_CheckedAnswer, max_retries=_REASKS, **body)
         except InstructorRetryException as error:
@@ -115,7 +118,13 @@ class ModelClient:
 
     async def _send(self, **body: Any) -> ChatCompletion:
         """Send one request. instructor puts a response format without `strict` into the body: the sender replaces it."""
-        return await self._sender.send(_EXCHANGE.get(), body)
+        try:
+            completion = await self._sender.send(_EXCHANGE.get(), body)
+        except TransientError as error:
+            self._doubt.failed(error)
+            raise
+        self._doubt.answered()
+        return completion
 
 
 def _way_to(endpoint: Endpoint, concurrency: int) -> httpx2.AsyncBaseTransport:

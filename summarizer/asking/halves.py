@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from summarizer.asking.questions import about_chunk
 from summarizer.domain.chunk import Chunk, Context

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 
 from summarizer.asking.retries import Trouble
 
-# So many failures in a row, of more than one question, and nothing in between: the endpoint is gone, not the question bad.
+# So many failures in a row and nothing in between: the endpoint seems gone. doubt.py finds out whether the question is bad.
 _FAILURES_IN_A_ROW = 6
+# A question that failed in so many stretches of time, others answered between them: it is the question
+_TIMES_APART = 3
 _FIRST_INTERVAL_SECONDS = 0.5
 _LONGEST_INTERVAL_SECONDS = 60.0
 
@@ -15,17 +17,18 @@ class Outage:
     """What is known of an endpoint that may be out of reach."""
 
     is_on: bool = False
+    begun: int = 0
+    """How many there were."""
     waited_seconds: float = 0.0
     """Since it began, pauses and probes together."""
     reason: str = ""
     _interval: float = _FIRST_INTERVAL_SECONDS
-    _failing: set[str] = field(default_factory=set)
     _failures: int = 0
     _elsewhere: int = 0
     """How many of them were answered by something else than an endpoint: a web page, a redirect."""
     _answers: int = 0
-    _troubled: dict[int, int] = field(default_factory=dict)
-    """How many answers there had been when a question failed for the first time."""
+    _troubled: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Of a question that fails: in how many stretches it did, and how many answers there had been in the last one."""
 
     @property
     def is_wrong_address(self) -> bool:
@@ -39,25 +42,27 @@ class Outage:
         if self._failures or self.is_on:
             self.is_on, self.waited_seconds, self._interval = False, 0.0, _FIRST_INTERVAL_SECONDS
             self._failures = self._elsewhere = 0
-            self._failing.clear()
 
     def failed(self, question: str, reason: str, kind: Trouble) -> None:
         """Note that a request came to nothing."""
-        if kind != "unreachable" and not self.is_on and self._is_the_question(question):
+        if kind != "unreachable" and self._is_the_question(question) and not self.is_on:
             return
         self._failures += 1
         self._elsewhere += kind == "elsewhere"
-        self._failing.add(question)
         self.reason = reason
-        if kind == "unreachable" or (self._failures >= _FAILURES_IN_A_ROW and len(self._failing) > 1):
+        if not self.is_on and (kind == "unreachable" or self._failures >= _FAILURES_IN_A_ROW):
             self.is_on = True
+            self.begun += 1
 
     def _is_the_question(self, question: str) -> bool:
-        """Say whether a question fails again though others were answered in between: then it is the question.
+        """Say whether a question fails again and again though others were answered in between: then it is the question.
 
         When such are all that is left of a run, nothing but failures is no sign of an outage.
         """
-        return self._troubled.setdefault(hash(question), self._answers) < self._answers
+        times, answers = self._troubled.get(hash(question), (0, -1))
+        times += answers < self._answers
+        self._troubled[hash(question)] = (times, self._answers)
+        return times >= _TIMES_APART
 
     def next_interval(self) -> float:
         """Return how many seconds to wait before the next probe; longer each time."""

@@ -1,13 +1,12 @@
 """What came of asking a model: the way between the client, the cache and the reply."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from summarizer.domain.record import Dropped, Step
 from summarizer.domain.reply import Answer, Usage
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """An answer that was checked, or why there is none."""
 
     answer: Answer | None

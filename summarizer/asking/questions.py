@@ -1,8 +1,9 @@
 """Chunks, heads of reports and merged records in, questions out. Pure: the same report gives the same bytes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.prompts import load_prompts
@@ -16,6 +17,8 @@ from summarizer.domain.reply import Limits, Question
 from summarizer.domain.scan import Sentence
 from summarizer.domain.span import Span
 
+_TINY = "岭桥县{year}年政府工作报告"
+_FIRST_YEAR = 2031
 _LANGUAGES = {"zh": "中文", "en": "English"}
 
 
@@ -37,6 +40,12 @@ def header_question(meta: Meta, unsure: Sequence[str], sentences: Sequence[Sente
     variable += "".join(f"[{number}]{text}\n" for number, text in enumerate(texts, 1))
     span = Span(sentences[0].start, sentences[-1].end) if sentences else Span(0, 0)
     return Question("header", "header", _stable("header"), variable, span, Limits(texts, (), "".join(texts)))
+
+
+def tiny_question(number: int = 0) -> Question:
+    """Return a question about next to nothing, to see how an endpoint answers; another one for each number."""
+    text = _TINY.format(year=_FIRST_YEAR + number)
+    return header_question(Meta(doc_type="work_report"), ("title",), [Sentence((Span(0, len(text)),))], text)
 
 
 def overview_question(meta: Meta, entries: Sequence[EntryLine], text_language: str) -> Question:

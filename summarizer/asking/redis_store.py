@@ -22,7 +22,6 @@ ANSWER, LEASE = "summarizer:answer:", "summarizer:asking:"
 # Long enough for a process that is busy or swapped out, short enough to wait for after one was killed
 LEASE_SECONDS = 10.0
 _RENEWALS = 4
-_FIRST_LOOK_SECONDS, _LONGEST_LOOK_SECONDS = 0.05, 1.0
 _KEYS_AT_ONCE = 500
 # Only the holder may end or prolong a lease: another may have it by now. ARGV: the holder, milliseconds
 _RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
@@ -52,16 +51,16 @@ class RedisStore:
         await self._server.done(lambda: self._redis.set(ANSWER + key, text.encode("utf-8", "surrogatepass")))
 
     @asynccontextmanager
-    async def claimed(self, key: str) -> AsyncIterator[None]:
-        """Hold the lease of a key, after whoever holds it now."""
-        lease, interval = LEASE + key, _FIRST_LOOK_SECONDS
-        while not await self._server.done(lambda: self._takes(lease)):
-            await asyncio.sleep(interval)
-            interval = min(interval * 1.5, _LONGEST_LOOK_SECONDS)
+    async def claimed(self, key: str) -> AsyncIterator[bool]:
+        """Hold the lease of a key, or learn that another holds it."""
+        lease = LEASE + key
+        if not await self._server.done(lambda: self._takes(lease)):
+            yield False
+            return
         self._held.add(lease)
         self._renewing = self._renewing or asyncio.create_task(self._renew())
         try:
-            yield
+            yield True
         finally:
             self._held.discard(lease)
             with suppress(RedisError, OSError):  # away: the lease expires by itself

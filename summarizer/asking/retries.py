@@ -32,6 +32,7 @@ class TransientError(AskError):
 
 class _Outage(Protocol):
     is_on: bool
+    begun: int
 
 
 class SharedFlow(Protocol):
@@ -76,6 +77,7 @@ class _Tally:
         self._endpoint, self._flow = endpoint, flow
         self.sent = 0
         self._used, self._limited = 0, 0
+        self._outages = flow.outage.begun
         self._limited_seconds = 0.0
         self._is_over = False
         self._too_long = 0.0
@@ -111,8 +113,10 @@ class _Tally:
         return 0.0
 
     def _after_failure(self, error: TransientError) -> float:
-        if self._flow.outage.is_on:
-            self._used = 0
+        outage = self._flow.outage
+        if outage.is_on or outage.begun != self._outages:  # the failures by which it was found out don't count either
+            self._used, self._outages = 0, outage.begun
+        if outage.is_on:
             return 0.0
         self._used += 1
         self._is_over = self._used >= self._endpoint.attempts

@@ -1,10 +1,11 @@
 """One request: its step, its turn in the flow, what it may cost. Together with client.py the only place that sends anything."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import httpx2
 import openai
+from msgspec.structs import replace
 from openai.types.chat import ChatCompletion, ChatCompletionMessage
 from openai.types.chat.chat_completion import Choice
 

@@ -29,8 +29,8 @@ class Store(Protocol):
     async def set(self, key: str, text: str) -> None:
         """Keep a text."""
 
-    def claimed(self, key: str) -> AbstractAsyncContextManager[None]:
-        """Be the only one who makes the text of a key. Who waited for that looks first whether it was made meanwhile."""
+    def claimed(self, key: str) -> AbstractAsyncContextManager[bool]:
+        """Be the only one who makes the text of a key, or learn that another does. Who is it looks first whether it was made."""
 
     def items(self) -> AsyncIterator[tuple[str, str]]:
         """Yield all keys with their texts; rows that hold no text are passed over."""

@@ -109,9 +109,9 @@ class TextStore:
             raise self._unusable(error) from error
 
     @asynccontextmanager
-    async def claimed(self, key: str) -> AsyncIterator[None]:  # noqa: ARG002
-        """Do nothing: nobody on another machine asks, and a process knows what it asks itself."""
-        yield
+    async def claimed(self, key: str) -> AsyncIterator[bool]:  # noqa: ARG002
+        """Say that one is: nobody on another machine asks, and a process knows what it asks itself."""
+        yield True
 
     async def remove(self, key: str) -> None:
         """Remove the text under a key."""

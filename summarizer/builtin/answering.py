@@ -2,6 +2,7 @@
 
 from summarizer.builtin.header import answer_header
 from summarizer.builtin.labels import label
+from summarizer.builtin.own_years import with_own_years
 from summarizer.builtin.points import choose_points
 from summarizer.builtin.problems import find_problems
 from summarizer.builtin.projects import find_projects
@@ -19,7 +20,7 @@ def answer_to(request: Request) -> Entry:
     """Return the answer to a question."""
     if request.question == "overview":
         return choose(read_entries(request.variable))
-    shown = read_chunk(request.variable)
+    shown = with_own_years(read_chunk(request.variable))
     if request.question == "header":
         return answer_header(shown, request.variable)
     if request.question == "second_look":

@@ -9,7 +9,7 @@ from summarizer.domain.record import Kind
 # 由2015年的2519元增加到 · 从每人每月118元上涨到 · 上年的33.1%提高到
 _FROM = re.compile(r"(?:由|从)[^由从,，;；。]{0,16}$|(?:上年|去年|年初|\d{4}年)(?:底|末)?的$")
 _TO = re.compile(
-    r"[,，]?[^,，;；。]{0,14}?(?:增|提|升|上涨|上调|降|减|缩|压|调整|调|扩大|发展|变|跃|优化|拓展|攀|回升|改善)[^,，;；。\d]{0,6}?(?:到|至|为|成)"
+    r"[,，]?[^,，;；。]{0,14}?(?:增|提|升|上涨|上调|降|减|缩|压|调整|调|扩大|发展|变|演进|过渡|跃|优化|拓展|攀|回升|改善)[^,，;；。\d]{0,6}?(?:到|至|为|成)"
     r"|(?:突破|跨过|跨越|迈上|迈入|跃上|跨入|达到|到|至)"
 )
 # 较“十二五”末的93.1亿元增加44.4亿元
@@ -19,11 +19,13 @@ _GAP_TO = re.compile(r"(?:净?增|提高|提升|上升|上涨|减|下降|降|多
 _JOINED_TO = re.compile(r"[^,，;；。\d]{0,12}(?:整合|合并|撤并|精简|归并|压减)[^,，;；。\d]{0,6}[为至到成]约?\d")
 _AIMED = re.compile(r"力争|预期目标|目标(?:是|为|定为)|明年|下一步|下一年|今后[三五]年|计划(?:到|于|新|建|投)")
 # 完成年度目标 · 低于预期目标0.8个百分点: what was reached beside what had been aimed at
-_AGAINST_AIM = re.compile(r"完成.{0,6}目标|(?:高于|低于|快于|慢于|好于|超出?|超过)[^,，;；。]{0,8}目标")
+_AGAINST_AIM = re.compile(r"完成.{0,6}(?:目标|计划)|(?:高于|低于|快于|慢于|好于|超出?|超过|[比较])[^,，;；。]{0,8}目标")
+# 年度计划投资900亿元，实际完成1022亿元: the plan ends there
+_CLAUSE_END = re.compile(r"[;；。]|[,，、](?=(?:实际|已|累计)+完成)")
 # 低于3%的控制目标
 _OF_PLAN = re.compile(r"左?右?的?(?:年度|预期|控制|调控|计划)+目标")
 _IN_FORCE = re.compile(
-    r"(?:目前|现有|已有|现已|截至目前|已建成|已达|已经|五年来|(?<![比较超与])(?:去年|上年)(?!同期|年)|依托|压紧压实|用好现有)[^,，;；。]{0,14}$"
+    r"(?:目前|现有|已有|现已|截至目前|已建成|已达|已经|五年来|(?<![比较超与])(?:去年|上年)(?!同期|年|度)|依托|压紧压实|用好现有)[^,，;；。]{0,14}$"
 )
 
 
@@ -41,7 +43,7 @@ def read_kind(place: Place, setting: Setting, sentence_before: str, period: str,
     if is_of_plan(place):
         return "target"
     future = bool(period) and bool(reviewed) and period[-4:] > reviewed
-    clause = re.split(r"[;；。]", sentence_before)[-1]
+    clause = _CLAUSE_END.split(sentence_before)[-1]
     return "target" if future or (_AIMED.search(clause) and not _AGAINST_AIM.search(clause)) else "actual"
 
 

@@ -1,7 +1,9 @@
 """The entries of a chunk's numerals: labelled or skipped with a reason."""
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarizer.builtin.grounding import grounded
 from summarizer.builtin.kinds import is_baseline, moves_on, read_kind
@@ -24,8 +26,7 @@ from summarizer.domain.span import Span
 _FAR = 800
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """What became of a chunk's numerals."""
 
     indicators: list[IndicatorEntry]

@@ -1,14 +1,14 @@
 """What was measured before, for clauses that leave their subject out."""
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 # 森林覆盖率排名全省 · 经济开发区位居全市
 _PLACED = re.compile(r"连续|排名|位居|位列|名列|居全|列全|在全|快于|高于|低于|好于")
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """The names so far, those of the sentence at hand apart."""
 
     words: str = ""

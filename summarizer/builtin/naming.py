@@ -1,7 +1,8 @@
 """The names of all quantities of a sentence, those in series included."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from summarizer.builtin.adjoining import name_adjoining
 from summarizer.builtin.grounding import grounded, stands_in
@@ -20,6 +21,11 @@ _WHOLE_ENDS = re.compile(r"增加值|总产值|产值|拉动|对|占|投资|总�
 # 加工业和电子信息业增幅最大，分别为22.5%和21.6%
 _PACE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长|下降)(?:最[大高快]|较[大高快]|居前|领先|靠前)?$")
 _TELLING = word_list("verbs", "telling")
+_MOVES = re.compile(r"(?:增长|下降|提高|上升|降低|减少)了?$")
+_COUNTERPARTS = word_list("counterparts")
+# 每千人口 · 每千名老年人 · 每万人
+_PER_SO_MANY = re.compile(r"每[百千万]{1,2}名?(?:常住人口|人口|老年人|老人|儿童|人)")
+_LONGEST_ITEM = 12
 # what one word says of two: 城乡居民收入, 存贷款余额
 _BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "一二三产": ("一产", "二产", "三产")}
 
@@ -31,7 +37,7 @@ def name_all(places: list[Place], memory: Memory) -> list[str]:
     names: list[str] = []
     while len(names) < len(places):
         at = len(names)
-        end = series_ends(places, at)
+        end = series_ends(places, at, memory.row)
         found = _name_series(places, at, end, memory)
         names += found or [_name_single(places, at, names, memory)]
     names = name_adjoining(places, names)
@@ -51,9 +57,30 @@ def _name_single(places: list[Place], at: int, names: list[str], memory: Memory)
     last = places[end - 1]
     place = replace(place, follow=last.follow, runs_on=last.runs_on, behind=last.behind, quantity=last.quantity)
     name = name_quantity(place, memory)
+    other = _with_counterparts_tail(name, memory.names[:-1]) if name and not place.follow else name
+    if other != name:
+        return memory.rename_last(other)
     alike = at and name and places[at - 1].quantity.unit == place.quantity.unit
+    name = memory.rename_last(front + name) if (front := _per_each(name, names, place)) else name
     full = _with_shared_verb(_with_shared_front(name, names[-1], place), names[-1], place) if alike else name
     return name if full == name else memory.rename_last(full)
+
+
+def _with_counterparts_tail(name: str, told: list[str]) -> str:
+    """城镇居民人均可支配收入2万元，农村居民1万元 → 农村居民人均可支配收入."""
+    here = first_word(name, _COUNTERPARTS)
+    for before in (each for each in reversed(told) if here and not re.search("[占(（]|比[重例]", each)):
+        there = first_word(before, _COUNTERPARTS)
+        tail = before[len(there) :]
+        if there and there != here and len(tail) > len(name) - len(here) and tail.startswith(name[len(here) :]):
+            return here + tail
+    return name
+
+
+def _per_each(name: str, names: list[str], place: Place) -> str:
+    """每千人口床位数7张、医师3人: the later item is counted for as many."""
+    counted = _PER_SO_MANY.match(names[-1]) if names and place.lead.startswith(("、", "和")) else None
+    return counted[0] if counted and name and not _PER_SO_MANY.match(name) and len(name) < _LONGEST_ITEM else ""
 
 
 def _with_shared_front(name: str, before: str, place: Place) -> str:
@@ -83,7 +110,7 @@ def _name_series(places: list[Place], at: int, end: int, memory: Memory) -> list
     thing = without_opening(before_value(behind))[0] if _RESPECTIVELY in lead else ""
     if not core and not thing and _RESPECTIVELY in lead:
         core = _PACE.sub("", clause_before(places[at]))
-    if not core and _RESPECTIVELY not in lead and memory.row == count:
+    if not core and _RESPECTIVELY not in lead and _told_in_row(count, lead, memory):
         return _remembered(memory.names[-count:], memory)
     if _RESPECTIVELY not in lead and len(split_items(core, count)) != count:
         return _relative_series(core, count, memory)
@@ -92,6 +119,12 @@ def _name_series(places: list[Place], at: int, end: int, memory: Memory) -> list
         return []
     names = [grounded(tidy(_without_verb(owner) + thing), memory.words) for owner in owners]
     return _remembered(names, memory)
+
+
+def _told_in_row(count: int, lead: str, memory: Memory) -> bool:
+    """Say whether values follow those that stood in a row, or tell how each of the things before moved: 增长12%和14%."""
+    each = memory.names[-count:]
+    return memory.row == count or (bool(_MOVES.search(lead)) and len(set(each)) == count)
 
 
 def _without_verb(name: str) -> str:

@@ -9,7 +9,7 @@ from summarizer.builtin.places import Place
 from summarizer.builtin.words import first_word, last_word, word_list
 
 _OWNED = word_list("measures", "owned")
-_AFTER_OWNED = re.compile(r"(?:$|[和、及]|占|居|位居|列|位列|排|快于|高于|低于|慢于|好于|优于|在全|全省|全市|达|均)")
+_AFTER_OWNED = re.compile(r"(?:$|[和、及]|占|[稳跃高]?居|位居|[名位]?列|排|快于|高于|低于|慢于|好于|优于|在全|全省|全市|达|均)")
 # 公办率, but not 失业率, 死亡率, 出生率, which are said of a place
 _SHORT_RATE = re.compile(r"[^失出死通利汇税债]{2}率")
 # 占地区生产总值比重, but not 占地300亩
@@ -24,12 +24,14 @@ _SPENT_ON = re.compile(
 _OF_THE_AMOUNT = re.compile(r"增(?!加值)|降|涨|占(?!地(?!区|方))|总量|规模|总数|数量|位次|排名|[^、]{1,6}率|比")
 # 茶叶生产保持稳定
 _STATE = re.compile(
-    r"(?<=.{2})(?:保持|连跨|接连|持续|不断|稳步|快速|加快|稳定|平稳|势头|蓬勃|有序|全面|明显|显著|成效|扎实|深入|迅速|健康|再创|创|迈|取得|突破|达到|超过|站上|跨入|历史)"
+    r"(?<=.{2})(?:保持|[小大]幅|略有|有所|总体|温和|连跨|接连|持续|不断|稳步|快速|加快|稳定|平稳|势头|蓬勃|有序|全面|明显|显著|成效|扎实|深入|迅速|健康|再创|创|迈|取得|突破|达到|超过|站上|跨入|历史)"
 )
+# 粮食总产再创新高，连续十年居全国首位，增量3亿斤
+_TOLD_BESIDE = re.compile(r"连续|位居|稳居|位列|排名|[居列][全第首]|同比|[比较](?![重例率值])")
 # 投资占全部投资的比重 is said of a thing, 税收占比 of a place
 _OF_A_THING = ("投资", "总量", "规模", "数量")
 # 新增上市公司48家、总量达122家: those that there were before, too
-_SUM = frozenset({"总量", "总数", "总规模"})
+_SUM = frozenset({"总量", "总数", "总规模", "总里程", "通车总里程", "通车里程", "营运里程", "运营里程"})
 _ADDING = frozenset({"新增", "净增", "新增加", "累计新增", "新登记"})
 _LONGEST_CLAUSE = 24
 _LONGEST_TOPIC = 16
@@ -82,6 +84,8 @@ def topic_of(sentence: str) -> str:
 def clause_before(place: Place) -> str:
     """Return the thing that the clause right before is about, where that clause holds no quantity."""
     pieces = [piece for piece in re.split(r"[,;:]", place.gap[: len(place.gap) - len(place.lead)]) if piece.strip()]
+    while len(pieces) > 1 and _TOLD_BESIDE.match(pieces[-1].lstrip()):
+        pieces.pop()
     if not pieces:
         return ""
     phrase = without_opening(pieces[-1])[0]

@@ -1,7 +1,8 @@
 """The units that answer for a task, in every form that reports name them."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.domain.span import Span
 
@@ -35,8 +36,7 @@ _PROSE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerNote:
+class OwnerNote(Struct, frozen=True):
     """A note of responsible units. Spans are characters of the shown text."""
 
     whole: Span

@@ -19,35 +19,42 @@ _NUMBERING = re.compile(
 )
 _LOOSE = ' 　、,，的了"()（）:：”'
 # 以及 · 好 of 落实好
-_JOINING = re.compile(r"^(?:以及|和(?![谐平睦])|与|及(?!时)|并(?!网|购|轨|联|行)|好(?=[\u4e00-\u9fff]{2}))")
+_JOINING = re.compile(
+    r"^(?:以及|加(?=上[级年]|地方|债务)|和(?![谐平睦])|与|及(?!时)|并(?!网|购|轨|联|行)|好(?=[\u4e00-\u9fff]{2}))"
+)
 # 2020年 · 到2025年底 · “十三五”时期 · 截至2020年末 · 过去五年
 _PERIOD = (
     r"(?:到|至|截至|截止|预计|(?<!占)比|较|自|从|由|在)?(?:(?:\d{4}年?[-—–~至到]{1,2}\d{4}|\d{4}|[一二][〇零○一二三四五六七八九]{3})年(?:度|底|末|初|全年|以来)?|[“\"]?十[一二三四五]?五[”\"]?"
-    r"(?:时期|期间|以来|末|规划)?|(?:过去|近|这|前)?[三五两]年(?:来|间|累计)?|连续(?:\d{1,2}|[一二三四五六七八九十两]{1,2})年|\d{1,2}年连续|\d{1,2}(?:[-—至到]\d{1,2})?月(?:份|末|底)?)"
+    r"(?:时期|期间|以来|末|规划)?|(?:过去|近|这|前)?(?:[三五两]|\d{1,2})年(?:来|间|累计)?|连续(?:\d{1,2}|[一二三四五六七八九十两]{1,2})年|\d{1,2}年连续|\d{1,2}(?:[-—至到]\d{1,2})?月(?:份|末|底)?)"
 )
 _PERIOD_BEFORE = re.compile(rf"^{_PERIOD}(?:以来|期间|来|以?内|[以之]?前|的)?")
-_PERIOD_BEHIND = re.compile(rf"{_PERIOD}的?$")
+_PERIOD_BEHIND = re.compile(rf"(?:{_PERIOD}|今年|去年|上年|当年|目前)的?$|(?<=[到至])20\d\d的$")
 # 比上年同期 · 较“十二五”末 · 同比 · 与去年
 _COMPARED = re.compile(
     r"(?:同比|环比|比|较|与)[^,，、比较]{0,8}?(?:上年|去年|年初|年底|同期|上月|前年|末|\d{4}年|[一二三四前]个?季度|上半年|\d{1,2}月份?)"
-    r"(?:同期|年?末|年?底|年?初|水平|相比|预算|执行数|决算|计划|目标)*$"
+    r"(?:同期|年?末|年?底|年?初|水平|相比|预算|执行|完成|决算|计划|目标|数)*$"
 )
 # 公办率由上年的 · 标准由每人每年
 _MOVED_FROM = re.compile(
     r"(?:由|从)(?:\d{4}年(?:底|末)?|上年|去年|年初|[一二三四]季度|原来|最初|原先|此前|每人每[年月天]|每[年月亩户人]|[“\"]?十[一二三四]?五[”\"]?(?:期)?末)*的?(?:[人户亩]均)?$"
+    r"|(?<=.{4})(?<![自理缘])由(?![于此来])[^由,，、的]{2,12}$"  # 收入线标准由家庭年收入9600元
 )
-# 剔除不可比因素
-_LEFT_OUT = re.compile(r"(?:剔除|扣除|不计)[^,，、]{2,30}?(?:因素|影响)(?:后|外)?$")
+# 剔除不可比因素 · 扣除留抵退税后 · 按自然口径
+_LEFT_OUT = re.compile(
+    r"(?:剔除|扣除|不计|还原)[^,，、]{2,30}?(?:(?:因素|影响)(?:后|外)?|后)$|按?(?:自然|可比|全|新|老|原|调整)口径(?:计算)?$"
+)
 # 扣除自然因素影响后空气优良天数比率
 _LEFT_OUT_FIRST = re.compile(r"^(?:剔除|扣除)[^,，、]{2,16}?(?:因素|影响)+后(?=.{2})")
 # 连同往年结转基本建成
 _WITH_CARRIED = re.compile(r"^连同[^,，]{0,6}?结转的?")
-_TO_PERSONS = re.compile(r"^(?:为(?!民)|对(?!外|口|接)|向|给|把|将|使)(?=.{2})")
+# 低保标准年人均分别提高到
+_EACH_PERSON = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[年月]人均|人均每[年月])$")
+_TO_PERSONS = re.compile(r"^(?:为(?!民)|对(?!外|口|接)|向(?!上)|给|把|将|使)(?=.{2})")
 _CLEAR = (
     r"发放|提供|完成|实现|办理|建成|(?<!示范)创建|实施|开展|拨付|安装了?|推出|争创|获评|组建"
-    r"|设立|成立|举办|争取|达到|发行|投放|获得"
+    r"|设立|成立|举办|争取|达到|发行|投放|获得|助力|增加(?=[^、]{2,8}面积)"
 )
-_INNER_VERB = re.compile(rf"(?:{_CLEAR})(?!率|方案|度|情况|时间|能力|者|区)")
+_INNER_VERB = re.compile(rf"(?:{_CLEAR})(?!率|方案|程?度|情况|时间|能力|者|区)")
 # 电池产能达55GWh
 _ABLE = frozenset({"产能", "功能", "职能", "性能", "技能", "节能", "效能", "潜能", "储能", "动能", "智能"})
 # 人均突破15万元
@@ -67,8 +74,8 @@ def before_value(lead: str) -> str:
     while at != lead:
         at = lead
         lead = lead.rstrip(' 　“"、,，:：-')
-        lead = _ASIDE.sub("", lead[:-1] if lead.endswith(("了", "着")) else lead)
-        lead = _PERIOD_BEHIND.sub("", _MOVED_FROM.sub("", _COMPARED.sub("", _LEFT_OUT.sub("", lead))))
+        lead = _ASIDE.sub("", lead[:-1] if lead.endswith(("了", "有着", "持着", "随着")) else lead)
+        lead = _EACH_PERSON.sub("", _PERIOD_BEHIND.sub("", _MOVED_FROM.sub("", _COMPARED.sub("", _LEFT_OUT.sub("", lead)))))
         word = last_word(lead, _TAIL)
         telling = last_word(lead, _TELLING)
         if word.startswith("均") and lead[: len(lead) - len(word) + 1].endswith(_PER):
@@ -117,7 +124,7 @@ def split_at_verb(phrase: str) -> tuple[str, str]:
     """
     cut = None
     for match in _INNER_VERB.finditer(phrase):
-        if match.start() >= 2 and match.end() <= len(phrase) - 2:
+        if match.start() >= 2 and match.end() <= len(phrase) - 2 and phrase[: match.end()] not in _VERBS:
             cut = match
     if cut is None:
         return "", phrase

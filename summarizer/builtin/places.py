@@ -1,21 +1,24 @@
 """Where each quantity stands in its sentence: the words before it, behind it, and what joins it to its neighbour."""
 
-from dataclasses import dataclass
+import re
 from functools import lru_cache
+
+from msgspec import Struct
 
 from summarizer.builtin.quantities import Quantity
 from summarizer.domain.grammar.view import same_length_view
 from summarizer.domain.span import Span
 
-_HARD = ",;:。!?\n"
+_HARD = ",;:。!?"
+# a line end inside a sentence parts no words
+_WRAP = re.compile(r" *\n *")
 _PAIRS = {")": "(", "”": "“", "》": "《", "]": "["}
 _OPENING = set(_PAIRS.values())
 _AND = ("和", "与", "及")
 _LONGEST = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A quantity with the words around it."""
 
     quantity: Quantity
@@ -46,34 +49,38 @@ def place_quantities(text: str, sentence: Span, quantities: list[Quantity]) -> l
     """Return the places of a sentence's quantities, in order."""
     view = _clause_view(text)
     places: list[Place] = []
-    at = sentence.start
+    at = end = sentence.start
     clause = ""
     for index, quantity in enumerate(quantities):
         begin = _clause_begin(view, at, quantity.start)
         joined = index > 0 and (begin == at or view[at : quantity.start] == ":")
         if joined and not places[-1].runs_on:
-            begin = at + len(places[-1].follow)
+            begin = end
         elif joined and text[at : quantity.start].endswith(_AND):
             begin = quantity.start
-        lead = text[begin : quantity.start]
+        lead = _unwrapped(text[begin : quantity.start])
         clause = clause + lead if joined else lead
         stop = quantities[index + 1].start if index + 1 < len(quantities) else sentence.end
         end = _clause_end(view, quantity.after, stop)
         places.append(
             Place(
                 quantity,
-                gap=view[at : quantity.start],
+                gap=_unwrapped(view[at : quantity.start]),
                 lead=lead,
                 joined=joined,
                 clause=clause[-_LONGEST:],
                 bound_word=text[quantity.end : quantity.after],
-                follow=text[quantity.after : end],
+                follow=_unwrapped(text[quantity.after : end]),
                 runs_on=end == stop and stop != sentence.end,
-                behind=view[quantity.after : min(sentence.end, quantity.after + _LONGEST)],
+                behind=_unwrapped(view[quantity.after : min(sentence.end, quantity.after + _LONGEST)]),
             )
         )
         at = quantity.after
     return places
+
+
+def _unwrapped(words: str) -> str:
+    return _WRAP.sub("", words) if "\n" in words else words
 
 
 @lru_cache(maxsize=2)  # every sentence of a chunk asks for it, twice
@@ -93,7 +100,7 @@ def _clause_begin(view: str, low: int, high: int) -> int:
             if depth == 0 and char == "(":
                 return at + 1
             depth = max(depth - 1, 0)
-        elif char in _HARD and (depth == 0 or char in "。\n"):
+        elif char in _HARD and (depth == 0 or char == "。"):
             return at + 1
     return max(low, high - 4 * _LONGEST)
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.builtin.phrases import ends_in_verb, without_opening
 from summarizer.builtin.settings_in_text import read_settings
@@ -57,8 +58,7 @@ _MAIN_PART = "主体工程"
 _SHORTEST, _LONGEST = 3, 26
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True):
     """A project that a sentence names. Spans are characters of the shown text."""
 
     name: Span

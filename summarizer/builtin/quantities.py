@@ -1,12 +1,16 @@
 """The quantities of a shown chunk: the numerals as shown, completed by what the grammar reads beside them."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarizer.domain.grammar.numerals import find_numerals
 from summarizer.domain.grammar.view import same_length_view
+from summarizer.domain.grammar.wraps import Unwrapped, wraps_in
 from summarizer.domain.marked_text import ShownChunk
-from summarizer.domain.scan import Basis, Bound, Sign
+from summarizer.domain.scan import Basis, Bound, Numeral, Sign
 
 # 8800余万元, 50个以上, 5%左右
 _BOUND_AFTER = re.compile(
@@ -15,8 +19,7 @@ _BOUND_AFTER = re.compile(
 _NEXT_OF_ROW = re.compile(r"个?(?:、|和|与)")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A numeral of the chunk with its unit. Offsets are characters of the shown text."""
 
     n: int
@@ -40,7 +43,7 @@ class Quantity:
 def read_quantities(chunk: ShownChunk) -> list[Quantity]:
     """Return the chunk's numerals in order, each with the unit that the grammar reads behind it."""
     view = same_length_view(chunk.text)
-    read = {numeral.span.start: numeral for numeral in find_numerals(view)}
+    read = {numeral.span.start: numeral for numeral in _numerals(view, chunk)}
     found: list[Quantity] = []
     for shown in chunk.numerals:
         numeral = read.get(shown.span.start)
@@ -62,6 +65,14 @@ def read_quantities(chunk: ShownChunk) -> list[Quantity]:
             )
         )
     return _with_lent_units(view, found)
+
+
+def _numerals(view: str, chunk: ShownChunk) -> Iterable[Numeral]:
+    wraps = wraps_in(view, chunk.sentences)
+    if not wraps:
+        return find_numerals(view)
+    unwrapped = Unwrapped(view, 0, len(view), wraps)
+    return map(unwrapped.numeral_in_view, find_numerals(unwrapped.text))
 
 
 def _with_lent_units(view: str, quantities: list[Quantity]) -> list[Quantity]:

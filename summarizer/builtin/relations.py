@@ -17,13 +17,17 @@ _OVER_PLAN = re.compile(r"超(?:出|过|额)?[^,，、]{0,10}(?:目标|计划|�
 _GAP_OF_BEFORE = re.compile(r"(?:超|增速|增幅|涨幅|降幅|比|高|低|快|慢|占比|好于|优于|领先)")
 _TIME = re.compile(r"上年|去年|年初|年底|同期|20\d\d|末|季度|月")
 # 完成年度计划的 · 为预算的
-_OF_PLAN = re.compile(r"(?:完成|为|是|占|达到|达)?[^,，、]{0,8}(?:计划|任务|目标|预算|序时进度|时序进度)的$")
+_OF_PLAN = re.compile(
+    r"(?:完成|为|是|占|达到|达)?[^,，、]{0,8}(?:(?:计划|任务|目标|预算)(?:投资|收入|支出|数|总额)?|序时进度|时序进度)的$"
+)
 _OF_WHOLE = re.compile(r"占[^,，]{1,24}的$")
+# 其中工业投资占38.4% · 优良天数343天，占93.9%
+_PART = re.compile(r"(?P<what>[^,，]{0,24})占")
 # 是上年的 · 相当于2015年的
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?|[、,，]|^)[^,，、是为达]{0,12}的$")
 _MOVED_UP = re.compile(r"(?:前移|上升|提升|跃升|下降|后移|前进)(?:了)?$")
 _OWN_RANK = re.compile(r"(?:位?居|列|位列|排|名列|全[省市国县区])")
-_RANK_ONLY = re.compile(r"(?:均|都)?(?:在|居|位居|列|位列|排名?|全国|全省|全市)")
+_RANK_ONLY = re.compile(r"(?:均|都|仍|稳|跃|高|继续|连续)*(?:在|居|位居|列|位列|名列|排名?|全国|全省|全市)")
 # 增速连续30个月居全省前10位: how long it lasted is another figure
 _LASTING = re.compile(r"(?:\d+年)?连续(?:\d{1,3}|[一二三四五六七八九十两]{1,3})?(?:个?(?:年|季度|月))?")
 # 连续两年入选“全国县域经济强县”，列全省第8位
@@ -47,6 +51,10 @@ def name_of_share(place: Place, memory: Memory) -> str:
     multiple = _MULTIPLE_OF.search(lead) if unit == "倍" else None
     if multiple:
         return tidy(without_opening(before_value(lead[: multiple.start()]))[0]) or memory.subject
+    part = _PART.fullmatch(lead) if unit == "%" else None
+    if part:
+        core = without_opening(part["what"])[0]
+        return tidy((core or memory.thing) + "占比")
     if unit not in ("%", "‰", "成") or not lead.endswith("的"):
         return ""
     if _OF_WHOLE.search(lead):

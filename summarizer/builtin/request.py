@@ -2,8 +2,9 @@
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any, Literal, get_args
+
+from msgspec import Struct
 
 from summarizer.domain.answer import QuestionName
 from summarizer.domain.overview_text import read_entries
@@ -14,8 +15,7 @@ _NAMED_IN_TEXT = re.compile(r"question:\s*(chunk|second_look|header|overview)\b"
 _BODY = "正文："
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What is asked, and in which form the answer goes back."""
 
     question: QuestionName

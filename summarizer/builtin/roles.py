@@ -15,6 +15,10 @@ _BOUNDS = (
 # 增长 · 增速不低于 · 涨幅控制在
 _GROWING = re.compile(rf"(?<![不最])(?:{_MOVED}){_BOUNDS}$")
 _CHANGING = re.compile(rf"(?<![不最])(?:{_MOVED})(?:了|约|近|超过|超|不少于|不低于)?$")
+_MOVING = re.compile(rf"{_MOVED}|达|完成|实现|建成|新建|有|共")
+_TIMES = re.compile(r"个?(?:年|月|天|小时|工作日|季度)")
+# 增加水稻种植面积26万亩: the measure stands behind its verb
+_CHANGED_MEASURE = re.compile(r"(?:增加|减少|调减|调增|压减)[^,，、;；的]{2,12}(?:面积|产能|产量|排放量|用量|成本|费用)$")
 _REACHING = re.compile(
     r"(?:增加|增长|提高|提升|上升|上涨|上调|升|下降|降低|降|减少|减|增|扩大|发展|缩短|压缩|压减|回升|回落|恢复)(?:到|至|为)$"
 )
@@ -34,10 +38,16 @@ _AMOUNT = re.compile(
 def read_role(place: Place, name: str, before: Role | None) -> Role:
     """Return the role of a quantity. `before` is that of the value that it stands in a row with, if any."""
     unit, lead = place.quantity.unit, place.lead.rstrip(" “")
-    if ("分之" in place.quantity.value and unit != "%") or place.gap.endswith((":", "：")) or place.behind[:1] in (":", "："):
+    if (
+        (re.search("分之|/", place.quantity.value) and unit != "%")
+        or place.gap.endswith((":", "："))
+        or place.behind[:1] in (":", "：")
+    ):
         return "share"
     if unit in _POINTS:
         return "change"
+    if lead.endswith("提前") and _TIMES.fullmatch(unit):
+        return "change"  # 提前3个月交付
     if unit in ("个位次", "位次") or (unit == "位" and re.search(r"(?:前移|上升|提升|跃升|下降|后移|前进)(?:了)?$", lead)):
         return "change"
     if _is_rank(unit, lead, place.clause):
@@ -48,6 +58,8 @@ def read_role(place: Place, name: str, before: Role | None) -> Role:
         return _role_of_percent(place, name, before)
     if before and not lead.strip("、,，和与及 "):
         return before
+    if before == "change" and lead.startswith("、") and not _MOVING.search(lead):
+        return "change"  # 增加水稻面积26万亩、蔬菜面积16万亩
     return "level" if _counts_behind(place) else _role_of_amount(lead)
 
 
@@ -88,6 +100,8 @@ def _role_of_percent(place: Place, name: str, before: Role | None) -> Role:
 
 
 def _role_of_amount(lead: str) -> Role:
+    if _CHANGED_MEASURE.search(lead):
+        return "change"
     if _REACHING.search(lead) or not _CHANGING.search(lead):
         return "level"
     if _TELLING_FIRST.search(lead) and re.search(r"(?:比|较)[^,，、]{2,8}新增$", lead):

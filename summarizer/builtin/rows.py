@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.domain.grammar.unit_table import MULTIPLIER_PATTERN, UNIT_PATTERN
 from summarizer.domain.span import Span
@@ -12,16 +13,18 @@ VALUE = re.compile(
     r"\s*(?!(?:19|20)\d\d\s*年?\s*$)[约≥≤><]?[-+－—]?(?P<value>\d[\d,]*(?:\.\d+)?)\s*"
     r"(?P<unit>[%％‰]|[百千万亿]{0,2}(?!左右|以[上内下])[\u4e00-\u9fff]{1,4})?(?:左右|以上|以内|以下)?\s*"
 )
-# 粮食 44450 万吨 -2.5: spaces between the cells, the unit behind its value
-_SPACED_CELL = re.compile(rf"[-+]?\d[\d,.]*(?:[ \u3000]?(?:{MULTIPLIER_PATTERN})?(?:{UNIT_PATTERN}))?(?=\s|$)|\S+")
+# 粮食 44450 万吨 -2.5: spaces between the cells, the unit behind its value; 鲜 菜 is one cell
+_SPACED_CELL = re.compile(
+    r"#?[\u4e00-\u9fff](?: [\u4e00-\u9fff])+(?=\s|$)"
+    rf"|[-+]?\d[\d,.]*(?:[ \u3000]?(?:{MULTIPLIER_PATTERN})?(?:{UNIT_PATTERN}))?(?=\s|$)|\S+"
+)
 _SPACED = re.compile(r"\s*\S{1,16}(?:[ \u3000]+\S{1,12}){1,8}\s*")
 _PROSE = re.compile(r"[,，。;；!！?？“”《》]")
 _LONGEST_CELL = 24
 _LEAST_ROWS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table, or a line that is none: it has fewer than two cells."""
 
     index: int

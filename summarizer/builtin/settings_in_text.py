@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarizer.domain.chunk import Context
 from summarizer.domain.grammar.periods import PeriodMention, find_periods, resolve
@@ -30,11 +32,20 @@ _PLAN_COUNTED = re.compile(
 )
 _REVIEW_BEGINS = re.compile(r"^(?:各位代表[,!]?)?(?:刚刚过去的|过去的?[一五]年|一年来|五年来|回顾|去年)")
 _TOP = re.compile(r"[一二三四五六七八九十]{1,2}、")
-# 三、加快构建现代产业体系: a late part that begins with an imperative lies behind the review
-_LATE_IMPERATIVE = re.compile(
-    r"(?:[三四五六七八九]|十[一二三四五六七八九]?)、(?:坚持|加快|推进|着力|全力|聚焦|深化|扩大|提升|全面|大力|切实|持续|加强|强化|统筹|优化|突出"
+_IMPERATIVE = (
+    r"(?:坚持|加快|推进|着力|全力|聚焦|深化|扩大|提升|全面|大力|切实|持续|加强|强化|统筹|优化|突出"
     r"|构建|打造|推动|促进|实施|狠抓|抓好|奋力|扎实|深入|牢牢|聚力|围绕|坚定)"
 )
+# 三、加快构建现代产业体系: a late part that begins with an imperative lies behind the review
+_LATE_IMPERATIVE = re.compile(rf"(?:[三四五六七八九]|十[一二三四五六七八九]?)、{_IMPERATIVE}")
+# (五)加快释放改革开放成效: what is to be done, though it speaks of 成效
+_ITEM_IMPERATIVE = re.compile(rf"(?:[(\[]?[一二三四五六七八九十\d]{{1,3}}[)\].、])? ?{_IMPERATIVE}")
+# 下半年，要… · 下一步工作打算: in a report on the months gone by
+_NEXT_MONTHS = re.compile(
+    r"(?:[(\[]?[一二三四五六七八九十\d]{1,3}[)\].、])?(?:下半年|下一?阶段|下一?步|[三四]季度|后[几两三]个月)(?:工作|[,要将我全重])"
+)
+# 主要预期目标是: of the coming year, where the years were spoken of before
+_GOALS = re.compile(r"预期目标(?:是|为|[:：])|今年")
 # 新的一年 · 明年 (一年 in it is no year gone by)
 _NEW_YEAR = re.compile(r"新的?一年|明年|来年")
 # 刚刚过去的2020年, but not 新的一年
@@ -46,8 +57,7 @@ _ASSIGNS = re.compile(r"(?:责任|牵头|配合|主办|协办)(?:单位|部门|�
 _ADDRESS = re.compile(r"^(?:各位代表|同志们|各位委员)[:,!]?\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What holds for a sentence where it says nothing of its own."""
 
     kind: StatementKind
@@ -55,6 +65,8 @@ class Setting:
     """`""` where only the report's default is known."""
     years: str = ""
     """The years that the part of the report speaks of, where a sentence of it has come to one of them."""
+    later: str = ""
+    """The year that its heading names behind the years: “十五五”时期目标任务和2026年工作安排."""
 
 
 def default_setting(context: Context, text: str = "") -> Setting:
@@ -111,16 +123,29 @@ def _enter(stack: list[tuple[int, Setting]], level: int, now: Setting, words: st
 
 def _after_heading(setting: Setting, heading: str, context: Context) -> Setting:
     view = same_length_view(heading)[:60]
+    if setting.kind == "actual" and _NEXT_MONTHS.match(view):
+        return _next_months(context)
     if context.doc_type == _LOOKS_BACK:
         return setting
     if _NEW_YEAR.search(view):
         return Setting("target", context.plan_year)
     years = [value for mention in find_periods(view) if (value := period_of(mention, setting, context))]
     kind = _kind_of_heading(view, years, context)
-    if kind is None:
+    if kind is None and not years and setting.later:
+        return Setting(setting.kind, setting.later)
+    if kind is None or (kind == "actual" and setting.kind == "target" and not years and _ITEM_IMPERATIVE.match(view)):
         return setting
     period = years[0] if years else ""
+    if not years and kind == setting.kind and setting.later:
+        return Setting(kind, setting.later)
+    later = years[-1] if "-" in period and len(years) > 1 and years[-1] == context.plan_year else ""
+    if later:
+        return Setting(kind, period, later=later)
     return Setting(kind, period if kind != setting.kind or period else setting.period)
+
+
+def _next_months(context: Context) -> Setting:
+    return Setting("target", context.plan_year or context.review_period[-4:])
 
 
 def _kind_of_heading(view: str, years: list[str], context: Context) -> StatementKind | None:
@@ -140,7 +165,11 @@ def _kind_of_heading(view: str, years: list[str], context: Context) -> Statement
 def _after_sentence(setting: Setting, sentence: str, context: Context) -> Setting:
     """A period said at the head of a sentence and closed by a comma holds for the sentences after it, too."""
     view = _ADDRESS.sub("", same_length_view(sentence)[:200].lstrip())
-    if setting.kind == "actual" and context.doc_type != _LOOKS_BACK and _begins_plan(view) and not _REVIEW.search(view):
+    if setting.later and _GOALS.search(view):
+        setting = Setting(setting.kind, setting.later)
+    elif setting.kind == "actual" and _NEXT_MONTHS.match(view):
+        setting = _next_months(context)
+    elif setting.kind == "actual" and context.doc_type != _LOOKS_BACK and _begins_plan(view) and not _REVIEW.search(view):
         setting = Setting("target", "")
     elif setting.kind == "target" and _REVIEW_BEGINS.search(view) and not _begins_plan(view):
         setting = Setting("actual", "")
@@ -190,7 +219,20 @@ def period_of(mention: PeriodMention, setting: Setting, context: Context) -> str
         )
     if mention.relative == "within_year":
         return setting.period if "-" not in setting.period else ""
+    if setting.kind == "target" and mention.relative.startswith("some_years"):
+        return _years_to_come(int(mention.relative.partition(":")[2]), setting, context)
     return resolve(mention, context.review_period, context.plan_year)
+
+
+def _years_to_come(count: int, setting: Setting, context: Context) -> str:
+    """五年累计投资5000亿元, in the goals for some years: those years."""
+    first, _, last = setting.period.partition("-")
+    if last and int(last) - int(first) + 1 == count:
+        return setting.period
+    if not context.plan_year:
+        return ""
+    begin = int(context.plan_year) if context.review_period else int(context.plan_year) - count + 1
+    return f"{begin}-{begin + count - 1}" if count > 1 else str(begin)
 
 
 def mentions(words: str) -> Iterator[PeriodMention]:

@@ -12,8 +12,8 @@ from summarizer.domain.grammar.periods import PeriodMention
 from summarizer.domain.grammar.view import same_length_view
 from summarizer.domain.record import Kind, Role
 
-_COMPARED = re.compile(r"(?:比|较|与|超|高于|是|相当于|和|同)$")
-_YEARLY_MEAN = re.compile(r"年均|平均每年|年平均|每年平均")
+_COMPARED = re.compile(r"(?:比|较|与|超|[高低]于|不少于|不超过|是|相当于|和|同)(?:[我全本][省市区县州旗])?$")
+_YEARLY_MEAN = re.compile(r"年均(?!浓度|值|气温|降水)|平均每年|年平均|每年平均")
 # 两年平均增长5.9%
 # 粮食产量连续五年保持在20亿斤以上
 _KEPT_FOR_YEARS = re.compile(r"连续([两三四五六七八九十]{1,2})年(?:保持|稳定|维持)[^,，、]{0,6}$")
@@ -25,7 +25,7 @@ _TITLE_SPAN = re.compile(r"((?:19|20)\d\d)年?[-—–~至到]{1,2}((?:19|20)\d\
 # a figure of one year wherever it stands alone: nobody adds up five years of it without saying so
 _ANNUAL = re.compile(r"生产总值|公共预算收入|财政收入|税收收入|社会消费品零售总额|人均可支配收入|人均纯收入|增加值$|工业总产值")
 _REACHED = re.compile(
-    r"(?:达到?|突破|接近|逾|迈上|超过?|扩大至|增至|增加到|增长到|提高到|提升到|发展到|扩大到|上升到|升至|降至|降到|下降到|降低到|减少到|缩短[到至]|缩小[到至]|收窄[到至]|压缩[到至]|压减[到至]|调整[到为]|优化为|压降[到至]|控制在|稳定在|保持在|总数|总量|拥有|现有|共有|余额|位居|居全|居第|列全|第|[成分]为)[^,，、]{0,4}$"
+    r"(?:达到?|突破|接近|逾|迈上|超过?|扩大至|增至|增加到|增长到|提高到|提升到|发展到|扩大到|上升到|升至|降至|降到|下降到|降低到|减少到|缩短[到至]|缩小[到至]|收窄[到至]|压缩[到至]|压减[到至]|[跃提攀]升[到至]|拓展[到至]|调整[到为]|优化为|压降[到至]|控制在|稳定在|保持在|总数|总量|拥有|现有|共有|余额|位居|居全|居第|列全|第|[成分]为)[^,，、]{0,4}$"
 )
 _DONE_OVER_TIME = re.compile(r"累计|总投资|投资额?|资金|贷款(?!余额)|新增|引进|招引|年累计")
 # 新增上市企业6家，累计达到16家
@@ -36,9 +36,11 @@ _NO_PERIOD = ("远景目标", "可比价", "不变价", "价格计算")
 _STOCK = re.compile(r"(?:浓度|余额|能力|保有量|存量|人口|资产总额|建成区面积|装机容量|装机规模|总装机|总里程|通车里程)$")
 # 拥有各类市场主体6.4万家
 _HAVING = re.compile(r"(?:拥有|现有|共有|已有)[^,，、]{0,12}$")
-_ADDED = re.compile(r"累计|新增|净增|新建|年均")
+_ADDED = re.compile(r"累计|新增|净增|新建|年均|减少|转移|脱贫|搬迁")
 # 五年来空气质量持续改善，指数同比下降28.8%: the last of the years
 _OF_ONE_YEAR = re.compile(r"同比|[比较]上年|[比较]去年")
+# 科技进步贡献率达65%，高于全省1个百分点
+_LEAD_OVER = re.compile(r"(?:[高低]于|高出|[快慢好]于|优于)[^,，、]{0,10}$")
 # 2020年，…。累计建成高标准农田86万亩, in a part about five years
 _ADDED_UP = re.compile(r"^[^,，]{0,4}(?:累计|五年来?)")
 _DOING_RATE = re.compile(r"办结|满意|完成|及时|合格|查处|抽检|受理|答复|回复")
@@ -93,7 +95,7 @@ def read_period(
     summed = not said and setting.years and kind == setting.kind and role == "level"
     if summed and _ADDED_UP.search(place.clause) and not _SUM_SO_FAR.fullmatch(place.lead):
         return setting.years
-    if kind == "target" and setting.kind == "actual" and is_of_plan(place):
+    if kind == "target" and setting.kind == "actual" and (is_of_plan(place) or "年度计划" in place.lead):
         return said or _of_setting("actual", setting, context)
     period = said or _year_said(before, setting) or _of_setting(setting.kind if kind == "actual" else kind, setting, context)
     end = period[-4:]
@@ -119,9 +121,9 @@ def read_period(
         base = compared_with(before if mean else before[-len(place.clause) - 20 :])
         if _YEARLY_MEAN.search(before[-40:]) or (base and base.isdigit() and end.isdigit() and int(end) - int(base) > 1):
             return _span_to(period, base)
-        return end if _OF_ONE_YEAR.search(place.clause) else period
-    if "-" not in period:
-        return period
+        return end if _OF_ONE_YEAR.search(place.clause) or _LEAD_OVER.search(place.lead) else period
+    if "-" not in period or (kind == "target" and said == period and period[:4] in before):
+        return period  # 2012-2015年，失业率控制在3.5%以内: in each of them
     return end if _is_reached(place, role, name) else period
 
 

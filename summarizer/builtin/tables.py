@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from summarizer.builtin.captions import NO_CAPTION, Caption, read_caption
 from summarizer.builtin.phrases import tidy
 from summarizer.builtin.rows import VALUE, read_rows
 from summarizer.builtin.settings_in_text import Setting, period_of
@@ -18,8 +21,8 @@ from summarizer.domain.span import Span
 
 # 年末数(万人) · 比重(%)
 _UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）\d]{1,8})[)）]\s*$|(?P<percent>[%％‰])\s*$")
-# 单位:万元
-_CAPTION_UNIT = re.compile(r"单位[:：]\s*(?P<unit>[^\s,，;；、()（）\d]{1,8})")
+# a head that tells a rate without its unit: 比上年增长, but not 增长量
+_RATE = re.compile(r"增长(?![量额数])|增速|增幅|涨跌?幅")
 _GROWTH = re.compile(r"增长|增减|涨跌|增速|增幅|涨幅|[±＋+]|同比|下降")
 _SHARE = re.compile(r"比重|占比|比例|构成|完成率|[^\s]率")
 _TARGET = re.compile(r"目标|计划|预期|规划|预计完成")
@@ -31,16 +34,19 @@ _GENERAL = re.compile(
 )
 _NUMBERING = re.compile(r"序号|编号|排序")
 _UNITS_COLUMN = re.compile(r"^(?:计量)?单位$")
-_LONGEST_CAPTION = 24
 # 第一产业[3]: a note's mark
 _NOTE = re.compile(r"[\[［]\d{1,2}[\]］]")
+_SPACE_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 # 其中:城镇 · #工业
 _PART_OF = re.compile(r"^\s*(?:其中[:：]?|#)\s*")
+# says of whom or what kind, not what: 城镇 of 常住人口
+_ATTRIBUTE = re.compile(
+    r"城镇|乡村|农村|城市|牧区|[男女]性?|\d+.*岁.*|国有|民营|私营|个体|公办|民办|中央|地方|内资|外资|[省市县区乡镇]级"
+)
 _ITEM = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.](?!\d))\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct, frozen=True):
     """What the head of a column says of the values under it."""
 
     noun: str = ""
@@ -52,8 +58,7 @@ class _Column:
     holds_units: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Parent:
+class _Parent(Struct, frozen=True):
     """The row that rows with 其中 are parts of."""
 
     name: str = ""
@@ -64,39 +69,50 @@ def read_cells(chunk: ShownChunk, settings: Sequence[Setting]) -> dict[int, Indi
     """Return an entry for each numeral that fills a cell of a table with a head, by its number."""
     view = same_length_view(chunk.text)
     found: dict[int, IndicatorEntry | SkippedEntry] = {}
-    columns: list[_Column] = []
-    whole = caption_unit = ""
+    columns, whole = _begun_before(chunk, settings)
+    caption = NO_CAPTION
     parent, after_part = _Parent(), False
     for number, read in enumerate(read_rows(chunk.text, view, chunk.sentences)):
         index, row, cells = read.index, read.whole, list(read.cells)
         if len(cells) < 2:
-            captioned = _CAPTION_UNIT.search(row.of(view))
-            if captioned or len(row) > _LONGEST_CAPTION:
-                caption_unit = row.of(chunk.text)[captioned.start("unit") : captioned.end("unit")] if captioned else ""
+            caption = read_caption(row.of(chunk.text), caption)
             columns, parent, after_part = [], _Parent(), False
             continue
         columns = [_Column(), *columns] if len(cells) == len(columns) + 1 and not columns[0].skipped else columns
         inside = [numeral for numeral in chunk.numerals if row.covers(numeral.span)]
         if not columns or read.heads or _is_head(view, row, cells, known=number > 0):
-            columns, whole = _read_head(chunk, cells, settings[index]), caption_unit
+            columns, whole = _read_head(chunk, [cell.of(chunk.text) for cell in cells], settings[index]), caption
             continue
         label = _label(cells, columns, chunk.text)
         if not label:
             continue
         part = _PART_OF.match(label)
-        name = tidy(parent.name + label[part.end() :]) if part else tidy(label)
-        parent = parent if part else _next_parent(parent, _Parent(name, _first_value(view, cells)), after_part)
-        after_part = bool(part) or parent.name != name
+        label = label[part.end() :] if part else label
+        above = parent if part else _next_parent(parent, _Parent(label, _first_value(view, cells)), after_part)
+        after_part = bool(part) or above is parent
+        name = tidy(parent.name + label if after_part and _ATTRIBUTE.fullmatch(label) else whole.measured(label))
+        parent = above
         for numeral in inside:
             at = _cell_at(cells, numeral.span, len(columns))
             column = columns[at] if 0 <= at < len(columns) else None
             value = VALUE.fullmatch(cells[at - len(columns)].of(view)) if column else None
             if column and value:
                 setting = settings[index]
-                lent = column.unit or _row_unit(cells, columns, chunk.text, label) or whole
+                lent = column.unit or (
+                    whole.rate if column.role == "growth" else _row_unit(cells, columns, chunk.text, label) or whole.unit
+                )
                 unit = "" if value["unit"] else lent  # a unit beside its value is the reader's
                 found[numeral.n] = _entry(numeral.n, name, column, unit, setting.kind, setting.period or _own(chunk))
     return found
+
+
+def _begun_before(chunk: ShownChunk, settings: Sequence[Setting]) -> tuple[list[_Column], Caption]:
+    """Return what stands above the chunk of the table that it begins inside of."""
+    caption = NO_CAPTION
+    for line in chunk.context.table[:-1]:
+        caption = read_caption(line, caption)
+    heads = chunk.context.table[-1].strip(" |").split("|") if chunk.context.table and settings else []
+    return (_read_head(chunk, [head.strip() for head in heads], settings[0]) if heads else []), caption
 
 
 def _next_parent(parent: _Parent, row: _Parent, after_part: bool) -> _Parent:
@@ -118,11 +134,14 @@ def _is_head(view: str, row: Span, cells: list[Span], *, known: bool) -> bool:
     return known and not any(VALUE.fullmatch(cell.of(view)) for cell in cells) and not row.of(view).startswith("其中")
 
 
-def _read_head(chunk: ShownChunk, cells: list[Span], setting: Setting) -> list[_Column]:
-    columns = [_column(chunk, cell.of(chunk.text), setting) for cell in cells]
+def _read_head(chunk: ShownChunk, heads: list[str], setting: Setting) -> list[_Column]:
+    columns = [_column(chunk, head, setting) for head in heads]
+    labels = next((at for at, column in enumerate(columns) if not column.skipped and not column.holds_units), 0)
     for at, (left, right) in enumerate(pairwise(columns), 1):
         if right.role == "growth" and not right.kind and left.kind:  # 2021年目标, 增长(%)
-            columns[at] = replace(right, kind=left.kind, period=left.period)
+            columns[at] = right = replace(right, kind=left.kind, period=left.period)
+        if right.role == "growth" and left.role == "level" and left.noun and at - 1 > labels:  # 产量, 比上年增长(%)
+            columns[at] = replace(right, noun=left.noun)
     return columns
 
 
@@ -142,7 +161,8 @@ def _column(chunk: ShownChunk, head: str, setting: Setting) -> _Column:
     kind: Kind | None = "target" if _TARGET.search(view) and not _DONE.search(view) else "actual" if years else None
     noun = tidy(_GENERAL.sub("", head))
     rate = unit in ("%", "％", "‰")
-    role: Role = "growth" if rate and _GROWTH.search(view) else "share" if rate or _SHARE.search(view) else "level"
+    growing = _GROWTH.search(view) if rate else not unit and _RATE.search(view)
+    role: Role = "growth" if growing else "share" if rate or _SHARE.search(view) else "level"
     return _Column(noun if role != "growth" else "", unit, role, kind, years[-1] if years else "")
 
 
@@ -152,7 +172,7 @@ def _label(cells: list[Span], columns: list[_Column], text: str) -> str:
         column = columns[at] if at < len(columns) else _Column()
         words = _ITEM.sub("", cell.of(text))
         if not column.holds_units and not column.skipped and re.search(r"[\u4e00-\u9fff]", words):
-            return _NOTE.sub("", _UNIT_BEHIND.sub("", words)).strip()
+            return _SPACE_INSIDE.sub("", _NOTE.sub("", _UNIT_BEHIND.sub("", words))).strip()
     return ""
 
 

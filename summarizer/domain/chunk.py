@@ -1,13 +1,12 @@
 """What is asked about at once."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from summarizer.domain.scan import Numeral, Sentence
 from summarizer.domain.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What a question says beside the marked text, all read by rule from the report alone."""
 
     title: str
@@ -20,10 +19,11 @@ class Context:
     """First sentence of each section that the chunk lies in, where it stands before the chunk."""
     period_sentence: str
     """Last sentence before the chunk that states a period, `""` where none does."""
+    table: tuple[str, ...] = ()
+    """Caption and head of the table that the chunk begins inside of, a line each, cells parted by ` | `."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """Neighbouring sections, or a part of a long one, with all that its question needs."""
 
     id: str

@@ -3,10 +3,11 @@
 import gzip
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 Level = Literal["province", "city", "county", "town"]
 _DATA = Path(__file__).parent / "data"
@@ -44,8 +45,7 @@ _PEOPLES = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(Struct, frozen=True):
     """One administrative division with those it lies in.
 
     `""` where a level is missing: a district of 北京市, a county right under a province.
@@ -75,6 +75,25 @@ def full_names() -> dict[str, list[str]]:
         if name.endswith(_KINDS):
             found.setdefault(name[:2], []).append(name)
     return found
+
+
+def find_regions() -> list[Division]:
+    """Return the autonomous regions."""
+    return [each for each in _divisions() if each.level == "province" and each.name.endswith("自治区")]
+
+
+def counties_of(city: str) -> tuple[str, ...]:
+    """Return what the counties of a city are called, its own districts among them; () for a name that is no city's alone."""
+    return _short_counties().get(city, ())
+
+
+@cache
+def _short_counties() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for each in _counties().values():
+        if each.level == "county" and len(_tables()[0].get(each.city, ())) == 1:
+            found.setdefault(each.city, []).append(stem(each.name))
+    return {city: tuple(names) for city, names in found.items()}
 
 
 def find_towns(name: str) -> list[Division]:

@@ -1,15 +1,15 @@
 """A file as it was read, and the marks that say which of its characters are no part of the argument."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from summarizer.domain.span import Span
 
 MarkKind = Literal["furniture", "duplicate", "back_matter"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class Mark(Struct, frozen=True, order=True, gc=False):
     """A stretch that is set aside, and why. Nothing is ever deleted."""
 
     span: Span
@@ -17,8 +17,7 @@ class Mark:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One text and its origin. The text is never edited after decoding."""
 
     text: str

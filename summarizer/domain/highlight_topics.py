@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.domain.overview_text import EntryLine
 from summarizer.domain.registry import indicator_kind, plain_name, related_weight
@@ -12,8 +13,7 @@ _ROLES = ("level", "share", "rank", "multiple", "growth", "change")
 _MOST_OF_A_ROLE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True, gc=False):
     """What the entries say of one thing in one period."""
 
     key: str

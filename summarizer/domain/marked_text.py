@@ -8,7 +8,8 @@ the document, so what a model copies is found by lookup.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.domain.chunk import Chunk, Context
 from summarizer.domain.reply import Limits
@@ -38,6 +39,7 @@ _LABELS = {
     "path": "位置：",
     "opener": "上文：",
     "period": "时期句：",
+    "table": "表头：",
 }
 _BODY = "正文："
 # `城乡居民人均可支配收入分别达到34973元、18669元` speaks of two incomes
@@ -49,8 +51,7 @@ _TOLD_APART = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ShownNumeral:
+class ShownNumeral(Struct, frozen=True):
     """A numeral as a model sees it; the span counts characters of `ShownChunk.text`."""
 
     n: int
@@ -59,8 +60,7 @@ class ShownNumeral:
     sign: Sign
 
 
-@dataclass(frozen=True, slots=True)
-class ShownChunk:
+class ShownChunk(Struct, frozen=True):
     """A chunk as a model sees it, the marks taken out of the text."""
 
     context: Context
@@ -101,10 +101,22 @@ def chunk_limits(chunk: Chunk, text: str) -> Limits:
     return Limits(sentences, numerals, words, tuple(_with_placeholders(chunk, text)))
 
 
+# 工业|⏎|总产值, 鲜 菜: a line end or a space may part a name
+_WRAP = re.compile(r"(?<=[\u4e00-\u9fff])(?:[ \u3000]*\n[ \u3000]*|[ \u3000]+)(?=[\u4e00-\u9fff])")
+
+
+# 肉、蛋、水产品产量: what the last item names, the others leave out
+_LISTED = re.compile(
+    r"(?P<items>(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,6}(?:、[\u4e00-\u9fff]{1,6})*)(?:、|和|与|及)[\u4e00-\u9fff]{1,8}?"
+    r"(?P<head>总产量|产量|产值|存栏量|出栏量|存栏|出栏|饲养量|销量|种植面积|播种面积|面积|增加值)"
+)
+
+
 def name_words(text: str, context: Context) -> str:
     """Return all words of which a name may be made: those of the text and of what stands above it, joint words told apart."""
-    words = text + shown("".join([context.title, *context.heading_path, *context.openers]))
-    return words + "".join(f" {apart}" for joint, apart in _TOLD_APART.items() if joint in words)
+    words = _WRAP.sub("", text) + shown("".join([context.title, *context.heading_path, *context.openers, *context.table]))
+    listed = (f" {item}{match['head']}" for match in _LISTED.finditer(words) for item in match["items"].split("、"))
+    return words + "".join(f" {apart}" for joint, apart in _TOLD_APART.items() if joint in words) + "".join(listed)
 
 
 def read_chunk(variable: str) -> ShownChunk:
@@ -144,6 +156,7 @@ def _written_context(context: Context) -> str:
     ]
     if context.period_sentence:
         lines.append(_LABELS["period"] + folded(context.period_sentence))
+    lines += [_LABELS["table"] + folded(line) for line in context.table]
     return "".join(line + "\n" for line in lines)
 
 
@@ -164,6 +177,7 @@ def _read_context(head: str) -> Context:
         heading_path=all_of("path"),
         openers=all_of("opener"),
         period_sentence=one_of("period"),
+        table=all_of("table"),
     )
 
 

@@ -1,7 +1,8 @@
 """The entries of a merged record as the overview question lists them, and how they are read back."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.domain.marked_text import folded
 
@@ -9,8 +10,7 @@ from summarizer.domain.marked_text import folded
 _LINE = re.compile(r"\{(\d+)\} ([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|(.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class EntryLine:
+class EntryLine(Struct, frozen=True):
     """One entry of the merged record that the overview may point to."""
 
     n: int

@@ -1,7 +1,8 @@
 """A report that is ready to be asked about: all that rules alone can know of it."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from summarizer.domain.chunk import Chunk
 from summarizer.domain.record import Meta
@@ -14,8 +15,7 @@ Evidence = dict[str, tuple[Span, ...] | Literal["derived"]]
 """Metadata field (`title`, `place.county`, …) → the spans that it was read from, or that it was inferred."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A report with its scan, outline, metadata and chunks. Fixed before any question is asked."""
 
     report: Report

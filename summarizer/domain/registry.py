@@ -4,10 +4,12 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarizer.domain.record import Role
 
@@ -77,8 +79,7 @@ _MOST_BY_END = 60
 _JOINTS = re.compile(r"、|以及|和|与|及")
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorKind:
+class IndicatorKind(Struct, frozen=True):
     """An indicator of the registry."""
 
     id: str
@@ -150,8 +151,7 @@ def plain_name(name: str) -> str:
     return _stripped(_worded(name))
 
 
-@dataclass(frozen=True, slots=True)
-class _Registry:
+class _Registry(Struct, frozen=True):
     kinds: dict[str, IndicatorKind]
     joint_names: tuple[tuple[str, tuple[str, ...]], ...]
     ids: dict[str, tuple[str, ...]]

@@ -1,6 +1,6 @@
 """A question as it is sent, and what came back."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from summarizer.domain.answer import (
     ChunkAnswer,
@@ -16,8 +16,7 @@ from summarizer.domain.span import Span
 Answer = ChunkAnswer | SecondLookAnswer | HeaderAnswer | OverviewAnswer
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What an answer to one question may point to and copy; whoever checks the answer needs nothing else."""
 
     sentences: tuple[str, ...]
@@ -30,8 +29,7 @@ class Limits:
     """Sentence n at n - 1 with a placeholder `{7}` for each numeral; `()` where sentences hold no marked numerals."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One question, made from the report alone: the same report gives the same bytes."""
 
     id: str
@@ -47,8 +45,7 @@ class Question:
     """What the answer's numbers refer to: the chunk, or for a second look the part of it that was shown, numbered anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(Struct, frozen=True):
     """What a question cost. Never part of the record."""
 
     calls: int = 0
@@ -59,8 +56,7 @@ class Usage:
     seconds: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """The checked answer to a question, or why there is none."""
 
     question: Question

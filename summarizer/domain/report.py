@@ -1,13 +1,12 @@
 """One report in a document, and what its rules-read head says of it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from summarizer.domain.document import Document, Mark
 from summarizer.domain.span import Span, without
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """One report: its stretch of the document and what in it is set aside."""
 
     document: Document

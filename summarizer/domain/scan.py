@@ -1,7 +1,8 @@
 """What a model may point to: sentences and numerals, with their places."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from summarizer.domain.span import Span
 
@@ -10,8 +11,7 @@ Basis = Literal["yoy", "annual_average", "cumulative", "versus_base", "plan_comp
 Sign = Literal[1, -1]
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True, gc=False):
     """A value in the text, read by rule. Spans are characters of the text that was scanned."""
 
     span: Span
@@ -39,8 +39,7 @@ class Numeral:
     """Numerals of one range, ratio or 分别 series share a number above 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True, gc=False):
     """A sentence: one span, or several where furniture interrupts it."""
 
     spans: tuple[Span, ...]
@@ -55,13 +54,17 @@ class Sentence:
         """One past the last character."""
         return self.spans[-1].end
 
+    def __len__(self) -> int:
+        if len(self.spans) == 1:
+            return self.spans[0].end - self.spans[0].start
+        return sum(map(len, self.spans))
+
     def of(self, text: str) -> str:
         """Return the sentence's characters, joined where furniture interrupts it."""
         return "".join(span.of(text) for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """All sentences and numerals of a report, each in the order of the text."""
 
     sentences: tuple[Sentence, ...]

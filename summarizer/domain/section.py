@@ -1,12 +1,11 @@
 """A heading and its extent."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from summarizer.domain.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading of the report's own system; the report's title is none."""
 
     id: str

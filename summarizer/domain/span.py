@@ -1,10 +1,9 @@
 """A stretch of a document's text."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True, gc=False):
     """Characters of a document's text, end exclusive."""
 
     start: int

@@ -10,7 +10,7 @@ from summarizer.domain.span import Span
 
 # What a figure is compared with isn't its own period: `比2015年增长32.3%`, `是“十二五”时期的1.4倍`
 _NO_PERIOD = re.compile(r"可比价|不变价|价格计算|远景目标")  # 按2005年可比价格, 2035年远景目标
-_COMPARED = ("比", "较", "由", "从", "自", "于", "是", "为")
+_COMPARED = ("比", "较", "由", "从", "自", "于", "是", "为", "与", "同")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,15 @@ from summarizer.running.outputs.failures import render_failures
 from summarizer.running.outputs.folder import FAILURES, INDEX, OutputFolder, write_whole
 from summarizer.running.outputs.indicator_tables import has_tables, write_tables
 from summarizer.running.outputs.rendered import links
-from summarizer.running.resuming.lines import COUNTS, ESTIMATES, Lines
+from summarizer.running.resuming.lines import COUNTS, ESTIMATES, MADE, Lines
 from summarizer.running.resuming.outstanding import Plan
 from summarizer.running.resuming.prior import read_index
 from summarizer.running.spending.prices import load_prices
 from summarizer.settings import Settings
 
 LIMIT_REACHED, INTERRUPTED = 4, 128
-MADE = ("complete", "incomplete")
+Characters = dict[str, dict[str, str]]
+"""Kind → report → characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +46,26 @@ def close_run(result: RunResult, plan: Plan, settings: Settings, output: OutputF
     lines = result.lines
     superseded, removed = _left_behind(lines, output)
     pruned = prune and not result.stopped
-    _write_tables(lines, output)
-    output.write_lines(lines.listed())
-    with labels_in(settings.language):
-        write_whole(output.root / INDEX, stream_index(lambda: _index(lines, output)))
-    write_whole(output.root / FAILURES, render_failures(lines.listed))
+    characters: Characters = {"borrowed_characters": {}, "undrawn_characters": {}}
+    are_as_before = lines.are_as_before() and _has_lists(output)
+    if not are_as_before:
+        lines.journal.begin_lists()
+        _write_tables(lines, output)
+    output.write_lines(_listed(lines, characters))
+    if not are_as_before:
+        with labels_in(settings.language):
+            write_whole(output.root / INDEX, stream_index(lambda: _index(lines, output)))
+        write_whole(output.root / FAILURES, render_failures(lines.failed(), lambda entry: lines.row(entry)["line"]))
     code = exit_code(result)
     summary = _summary(result, plan, settings, seconds) | {
         "superseded": superseded,
         "removed": removed,
         "pruned": pruned,
         "exit_code": code,
-        **_characters(lines),
+        **characters,
     }
     output.write_summary(summary)
-    lines.journal.end(lines.rows())
+    lines.journal.leave() if are_as_before else lines.journal.end(lines.rows())
     if pruned:
         output.remove_reports((*superseded, *removed))
         output.remove_documents({origin.sha256 for entry in lines.entries for origin in entry.origins})
@@ -89,21 +95,25 @@ def _index(lines: Lines, output: OutputFolder) -> Iterator[IndexRow]:
             yield replace(stored, brief=brief, record=record, source=source, questions=line["questions"])
 
 
-def _characters(lines: Lines) -> dict[str, dict[str, str]]:
-    """Return the characters of printed pages that the program's own fonts lack, by report."""
-    found: dict[str, dict[str, str]] = {"borrowed_characters": {}, "undrawn_characters": {}}
+def _listed(lines: Lines, characters: Characters) -> Iterator[dict[str, Any]]:
+    """Yield all lines, as `reports.jsonl` holds them, and note the characters of printed pages that the own fonts lack."""
     for row in lines.rows():
         stored = read_index(row["index"])
         if stored is not None and stored.borrowed:
-            found["borrowed_characters"][row["line"]["report_id"]] = stored.borrowed
+            characters["borrowed_characters"][row["line"]["report_id"]] = stored.borrowed
         if stored is not None and stored.undrawn:
-            found["undrawn_characters"][row["line"]["report_id"]] = stored.undrawn
-    return found
+            characters["undrawn_characters"][row["line"]["report_id"]] = stored.undrawn
+        yield row["line"]
+
+
+def _has_lists(output: OutputFolder) -> bool:
+    """Say whether the lists that an earlier run wrote stand there."""
+    return has_tables(output.root) and all((output.root / name).is_file() for name in (INDEX, FAILURES))
 
 
 def _write_tables(lines: Lines, output: OutputFolder) -> None:
     """Write the tables of all indicators, unless those that stand there are of the same records."""
-    reports = [line["report_id"] for line in lines.listed() if line["state"] in MADE]
+    reports = lines.made()
     done = lines.done()
     if done["made"] or done["rendered"] or not has_tables(output.root) or reports != _reports_before(output):
         write_tables(output.root, reports)

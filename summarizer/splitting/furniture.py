@@ -16,6 +16,15 @@ _LABELS = (
     "索引号|信息索引号?|主题分类|主题词|信息分类|体裁分类|组配分类|信息名称|名称|标题|公开(?:方式|类别|时限|日期|范围|形式)|"
     "文号|文件编号|有效性|时效性?|关键词|概述|内容概述|服务对象|废止日期"
 )
+# 索 引 号:dyx032 公文目录:政府工作报告 发文机构:… · [ 索引号 ] | 0011 | [ 发文字号 ] | …: a table of what the page is
+_TABLE_LABELS = (
+    "索引号|发文字号|文号|主题分类|主题词|体裁分类|信息分类|发布机构|发文机构|发文机关|公开机构|有效性|"
+    "成文日期|发布日期|生成日期|公文目录|信息名称|标题|名称|公开日期|公开方式"
+)
+_TABLE_LABEL = re.compile(
+    r"[\[【(]?\s?(?:" + "|".join(r"\s{0,2}".join(label) for label in _TABLE_LABELS.split("|")) + r")\s?[\]】)]?\s?[:|]"
+)
+_LONGEST_TABLE_ROW = 600
 _WEB_DATE = r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
 # Reason → what such a line looks like. The first that fits is told.
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -66,6 +75,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # (此件公开发布)
     ("publication note", re.compile(r"^[(\[]?此件(?:主动|依申请|不予|不)?公开(?:发布)?[)\]]?$")),
 )
+# 索 引 号:0011: a label spread for looks
+_SPREAD_LABEL = re.compile(r"^[\[【(]?\s?[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,3} ?(?=:)")
 _CONTENTS_HEAD = re.compile(r"^目\s*录$")
 _LONGEST_PAGE = 3
 _SHORTEST_PAGE = 200
@@ -85,6 +96,9 @@ _TOP = 1
 def furniture_reason(text: str) -> str:
     """Return what furniture a line is, `""` where it is none."""
     text = " ".join(text.split())
+    text = _SPREAD_LABEL.sub(lambda label: label.group().replace(" ", ""), text)
+    if len(text) <= _LONGEST_TABLE_ROW and _TABLE_LABEL.match(text) and len(_TABLE_LABEL.findall(text)) > 1:
+        return PAGE_INFORMATION
     if len(text) > _LONGEST:
         return ""
     return next((reason for reason, form in _FORMS if form.search(text)), "")

@@ -1,20 +1,17 @@
 """The lines of a document, blank ones left out, with their places."""
 
-import re
-from dataclasses import dataclass
+from msgspec import Struct
 
 from summarizer.domain.document import Document
 from summarizer.domain.grammar.clear_view import clear_view
 from summarizer.domain.span import Span
 
-_BREAK = re.compile(r"[\n\r\f\x1c-\x1e\x85\u2028\u2029]")
 # A clause mark: prose has them, a list of links, headings and names hasn't.
 _CLAUSE_MARKS = (",", "。", ";", "!")
 _PROSE_AT_LEAST = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, gc=False):
     """A line without the white space at its ends, as the view shows it, litter blanked out."""
 
     span: Span
@@ -43,11 +40,10 @@ def read_lines(document: Document) -> list[Line]:
     view = clear_view(document)
     found: list[Line] = []
     start = 0
-    for at in [*(match.start() for match in _BREAK.finditer(view)), len(view)]:
-        piece = view[start:at]
+    for piece in view.splitlines(keepends=True):
         text = piece.strip()
         if text:
             begin = start + len(piece) - len(piece.lstrip())
             found.append(Line(Span(begin, begin + len(text)), text))
-        start = at + 1
+        start += len(piece)
     return found

@@ -11,9 +11,10 @@ SAME_SHARE = 0.95
 """An edited copy is still a copy when this share of its sentences stands in the first."""
 _ENDS = "。!?;"
 _CLOSING = '”’")》'
-_END = re.compile(rf"[{_ENDS}\n]")
 # What pieces are compared by; the ends stay, so that the text falls into the same pieces. A range is told faster than \w.
 _WORDS = re.compile(rf"[\u4e00-\u9fff\w{_ENDS}\n]+")
+_USUAL_SIGNS = ",、 “”()《》:_"
+"""Taken out first, one by one, which is faster: hardly any others are left."""
 _ENDING = re.compile(rf"[{_ENDS}]*[{_CLOSING}]*")
 _SHORTEST_PIECE = 2
 _GIVE_UP_SHARE = 0.8
@@ -35,15 +36,24 @@ class Piece(NamedTuple):
 def find_pieces(view: str, span: Span) -> list[Piece]:
     """Return the sentences of a stretch as pieces to compare."""
     text = span.of(view)
-    bare = "".join(_WORDS.findall(text)).replace("_", "")
+    bare = text
+    for sign in _USUAL_SIGNS:
+        bare = bare.replace(sign, "")
+    bare = "".join(_WORDS.findall(bare))
     found: list[Piece] = []
     start = span.start
-    for piece, words in zip(_END.split(text), _END.split(bare), strict=True):
+    for piece, words in zip(_cut(text), _cut(bare), strict=True):
         end = start + len(piece)
         if len(words) >= _SHORTEST_PIECE:
             found.append(Piece(start, end, words))
         start = end + 1
     return found
+
+
+def _cut(text: str) -> list[str]:
+    for end in _ENDS:
+        text = text.replace(end, "\n")
+    return text.split("\n")
 
 
 def pieces_until(view: str, pieces: Sequence[Piece], end: int) -> list[Piece]:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from summarizer.domain.span import Span
 from summarizer.splitting.lines import Line
@@ -34,11 +35,13 @@ _STRONG = re.compile(
 )
 _PLAIN = re.compile(
     r"(?:工作|实施|行动|总体|攻坚|建设|改革|试点|推进|落实|配套)方案$|(?:行动|实施|工作|攻坚|推进|发展|年度)计划$|工作要点$|重点工作$|工作(?:总结|安排|打算|思路|报告|情况)$|"
-    r"(?:规划|纲要)$|(?:任务|责任|工作)(?:分解|分工|清单)(?:表|方案)?$|情况的?报告$|情况汇报$|(?:实事|民生)项目$|责任(?:清单|分工)$|考核(?:办法|细则)$|实施(?:细则|办法)$|经济运行情况(?:分析|综述)?$|计划$|方案$"
+    r"(?:规划|纲要)$|(?:任务|责任|工作)(?:分解|分工|清单)(?:表|方案)?$|情况的?报告$|情况汇报$|(?:实事|民生)项目$|责任(?:清单|分工)$|考核(?:办法|细则)$|实施(?:细则|办法)$|经济运行情况(?:分析|综述)?$|计划$|方案$|"
+    # 关于2025年重点工作及责任分解的通知: the notice is the list itself
+    r"(?:重点工作|(?:任务|责任)(?:分解|分工|清单)|工作(?:任务|安排)|目标任务|实事)的通知$"
 )
 _WEAK = re.compile(r"(?:意见|措施|讲话|报告|总结|说明|汇报|公报)$")
 # 关于印发…的通知, 关于转发…的通知, 批转…报告的通知
-_NOTICE = re.compile(r"(?:印发|转发|批转|下达|发布|公布|颁发|报送).{2,}的?(?:通知|公告|函|通告|决定)$")
+_NOTICE = re.compile(r"(?:印发|转发|批转|下达|发布|公布|颁发|报送).{2,}的?(?:通知|通报|公告|函|通告|决定)$")
 # 政 府 工 作 报 告
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 # A heading's number: 一、 (一) 1. 第一章
@@ -51,8 +54,13 @@ _ABOUT = re.compile(
 )
 _SENTENCE = re.compile(r"[。;!?](?!$)|[。;!?,:]$")
 _GOES_ON = re.compile(
-    r"^(?:执行情况|完成情况|[与和及暨]|草案|\(草案\)|的?(?:报告|通知|说明|方案|意见|工作方案)$|(?:经济|社会).{0,30}(?:计划|的通知)|工作方案|行动计划|实施方案|计划草案|计划(?:情况)?的)"
+    r"^(?:执行情况|完成情况|[与和及暨]|草案|\(草案\)|的?(?:报告|通知|说明|方案|意见|工作方案)$|(?:经济|社会).{0,30}(?:计划|的通知)|工作方案|行动计划|实施方案|计划草案|计划(?:情况)?的|(?:责任|任务)?(?:分工|分解)(?:落实)?(?:方案|表)?$)"
 )
+# A notice broken over its lines: …关于印发2020年区政府 / 工作报告…责任分解 / 方案的通知
+_FORWARDS = re.compile(r"印发|转发|批转")
+# 统计公报: a line that says only what kind of text it is goes with the one above that says of what
+_BARE_KIND = re.compile(r"^(?:统计公报|(?:实施|工作|行动)方案|行动计划|工作要点)$")
+_SAYS_OF_WHAT = re.compile(r"^(?=.*(?:年|关于|[省市县区旗州镇乡]))[\w“”\"()、—-]{5,49}[\u4e00-\u9fff]$")
 # 金乡县 · 金乡县人民政府 · 2021年 · 关于2020年国民经济和社会发展计划 · 在某县第十届人民代表大会第三次会议上
 _BEGINS = re.compile(
     r"^(?:[\w]{2,16}(?:省|市|县|区|旗|盟|州|镇|乡|街道)(?:人民政府|人民公社)?|(?:[12]\d{3}|[一二][〇零一二三四五六七八九]{3})年度?)$|^(?:[\w]{0,24})?关于[^。,:;]{2,60}$"
@@ -64,8 +72,7 @@ _LETTERHEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """A title over one line or several."""
 
     kind: TitleKind
@@ -124,8 +131,9 @@ def _title_at(lines: Sequence[Line], at: int, free_from: int) -> Title | None:
     if listed and kind != "notice":
         return Title("listing", at, at, Span(line.start + skipped, line.end), line.text[skipped:])
     first, last = _first_part(lines, at, free_from), _last_part(lines, at)
-    if first == at and first > free_from and _begins(lines[first - 1], kind) and not listed:
+    if first == at and first > free_from and _begins(lines[first - 1], kind, line) and not listed:
         first -= 1
+    last = _end_of_notice(lines, first, last)
     whole = "".join(each.text for each in lines[first : last + 1])
     shown = whole[skipped:] if first == at else whole
     start = line.start + skipped if first == at else lines[first].start
@@ -142,7 +150,23 @@ def _title_above(lines: Sequence[Line], at: int, free_from: int, kind: TitleKind
     return Title(kind, at - 1, at - 1, Span(above.start, above.end), above.text)
 
 
-def _begins(line: Line, kind: TitleKind) -> bool:
+def _end_of_notice(lines: Sequence[Line], first: int, last: int) -> int:
+    """Return the last line of a notice's title of which some lines are a title themselves, else `last`."""
+    whole = "".join(line.text for line in lines[first : last + 1])
+    if title_kind(whole) == "notice" or not _FORWARDS.search(whole):
+        return last
+    for index in range(last + 1, min(first + _MOST_PARTS, len(lines))):
+        whole += lines[index].text
+        if lines[index].prose or len(lines[index].text) > _LONGEST_PART:
+            return last
+        if title_kind(whole) == "notice":
+            return index
+    return last
+
+
+def _begins(line: Line, kind: TitleKind, below: Line) -> bool:
+    if _BARE_KIND.match(below.text) and _SAYS_OF_WHAT.match(line.text) and not title_kind(line.text):
+        return True
     return kind != "notice" and len(line.text) <= _LONGEST_PART and bool(_BEGINS.match(line.text)) and not title_kind(line.text)
 
 
@@ -186,7 +210,9 @@ def _broken_title(lines: Sequence[Line], at: int) -> Title | None:
         whole += lines[last].text
         kind = title_kind(whole)
         if kind in ("strong", "plain", "notice") and "关于" in whole:
-            return Title(kind, at, last, Span(lines[at].start + skipped, lines[last].end), whole)
+            last = _end_of_notice(lines, at, last)
+            whole = "".join(line.text for line in lines[at : last + 1])[skipped:]
+            return Title(title_kind(whole) or kind, at, last, Span(lines[at].start + skipped, lines[last].end), whole)
     return None
 
 

@@ -5,6 +5,7 @@ import re
 from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.page import Line, Page
 from summarizer.structuring.titles import ENDS_AS_TITLE
+from summarizer.structuring.topics import urges
 
 _LONGEST = 40
 _LONG_TEXT = 40
@@ -19,7 +20,7 @@ _NO_HEADING = re.compile(
 )
 # 2020年工作回顾 · “十四五”时期经济社会发展主要目标任务 · 政府自身建设
 _PART = re.compile(
-    r"(?:关于)?(?:(?:过去|今后|未来)的?[一二三四五]年|[一二三四五]年来|[上下]半年|本届政府|\d{4}(?:[-—–至]\d{4})?年|“?十[一二三四五六七八九]五”?|今年|明年|上年|下一步|下一阶段|当前).{0,24}"
+    r"(?:关于)?(?:(?:过去|今后|未来)的?[一二三四五]年|[一二三四五]年来|[上下]半年|本届政府|\d{4}(?:[-—–至]\d{4})?年|二[〇零0O一二三四五六七八九\d]{3}年|“?十[一二三四五六七八九]五”?|今年|明年|上年|下一步|下一阶段|当前).{0,24}"
     r"(?:回顾|总结|情况|安排|部署|任务|目标|思路|打算|举措|措施|重点|工作|要求|展望|计划|规划|设想|意见|建议|形势|成就|成效)"
     r"$|.{0,8}(?:政府)?自身建设$|(?:存在|面临)的?.{0,6}(?:问题|困难|挑战).{0,6}$|结束语$"
 )
@@ -31,9 +32,12 @@ _GLUED = (
     r"(?=“?(?:\d{4}年|今年|过去|一年来|五年来|各位代表|同志们|十[一二三四五六七八九]五|新的一年))"
 )
 _OPENS_GLUED = re.compile(_GLUED)
-_GLUED_PART = re.compile(rf"[。!?\n]{_GLUED}")
+_GLUED_PART = re.compile(rf"[。!?\n](?=[ \d“十过今新全加]){_GLUED}")
 _LEADERS = re.compile(r"[.…·]{3,}|…|(?: |\D)\d{1,3}$")
 _MEASURE = re.compile(r"\d[\d.,]*(?:%|[万亿]|个|家|项|户|人|元|吨|亩)")
+# 篇 开创新局面 · 章 发展基础 : 第一 is lost
+_UNIT = re.compile(r"(?P<unit>[篇章节]) +(?=\S)")
+_UNITS: dict[str, Style] = {"篇": "part", "章": "chapter", "节": "clause"}
 _END_PUNCTUATION = "。!?;,、:…"
 
 
@@ -52,8 +56,8 @@ def find_bare_lines(page: Page, numbered: list[Candidate]) -> list[Candidate]:
     han = next((candidate for candidate in numbered if candidate.style == "han"), None)
     if len(found) == 1 and han and han.ordinal == 2 and found[0].start < han.start:
         return found
-    # A single line without a number proves no system, unless it names a part.
-    return found if len(found) > 1 else parts
+    # A single line without a number proves no system, unless it names a part or is worded as a task.
+    return found if len(found) > 1 or any(urges(page.text[one.start : one.end]) for one in found) else parts
 
 
 def find_glued_parts(page: Page) -> list[Candidate]:
@@ -89,7 +93,7 @@ def _stands_free(page: Page, at: int, shapes: list[bool], taken: set[int]) -> bo
         return False
     if page.lines[at + 1].start in taken:
         return upper
-    return _is_text(page, at + 1)
+    return _is_text(page, at + 1) or (upper and _leads_in(page, at + 1))
 
 
 def _is_upper(page: Page, at: int, shapes: list[bool]) -> bool:
@@ -107,7 +111,14 @@ def _is_text(page: Page, at: int) -> bool:
     return (ended or len(line) >= _LONG_TEXT) and line.start not in page.rows
 
 
+def _leads_in(page: Page, at: int) -> bool:
+    """Say whether a line is a sentence, as short as it may be: 今年要抓好以下几方面:"""
+    return page.text[page.lines[at].end - 1] in "。:"
+
+
 def _candidate(page: Page, at: int, shapes: list[bool]) -> Candidate:
     line = page.lines[at]
+    if unit := _UNIT.match(page.text, line.start, line.end):
+        return Candidate(line.start, unit.end(), line.end, _UNITS[unit["unit"]], 0, "", damaged=True)
     style: Style = "bare1" if _is_upper(page, at, shapes) else "bare2"
     return Candidate(line.start, line.start, line.end, style, 0, "")

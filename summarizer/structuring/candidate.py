@@ -1,7 +1,8 @@
 """A heading as it is found, before its level is known. Positions count from the start of the page."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Style = Literal[
     "part", "chapter", "clause", "article", "nth", "han", "han_paren", "arabic", "arabic_paren", "arabic_half", "circle",
@@ -13,8 +14,7 @@ Style = Literal[
 `run1` a topic sentence that opens its text, `run2` one below such a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True, gc=False):
     """A heading with the style of its numbering."""
 
     start: int

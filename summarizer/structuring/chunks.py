@@ -21,10 +21,10 @@ def cut_chunks(report: Report, scan: Scan, sections: Sequence[Section], meta: Me
     parent, one above `upper` is divided between sentences. Boundaries depend on the level-1 section they stand in alone.
     """
     sentences = cut_sentences(scan.sentences, sections, scan.numerals, report.document.view, upper)
-    numerals = [numeral for numeral in scan.numerals if not numeral.dismissed]
-    stretches = cut_stretches(report.span, sentences, sections, lower=lower, upper=upper)
-    contexts = Surroundings(report, sentences, sections, meta).of_all(stretches)
     sentence_starts = [sentence.start for sentence in sentences]
+    numerals = [numeral for numeral in scan.numerals if not numeral.dismissed]
+    stretches = cut_stretches(report.span, sentences, sentence_starts, sections, lower=lower, upper=upper)
+    contexts = Surroundings(report, sentences, sentence_starts, sections, meta).of_all(stretches)
     numeral_starts = [numeral.span.start for numeral in numerals]
     heading_starts = [section.heading.start for section in sections]
     holes = _Holes(report)

@@ -15,21 +15,23 @@ from summarizer.domain.span import Span
 _LONGEST_OPENER = 120
 _LONGEST_PERIOD_SENTENCE = 300
 _LONGEST_HEAD = 24
+_LONGEST_CAPTION = 40
+_CAPTION_LINES = 2
+# 表1 2021年年末人口数及构成 · 单位：亿元
+_CAPTION = re.compile(r"^\s*表|单位|情况|速度|构成|一览|统计")
 # 五年来 · 2020年, · “十四五”时期是
 _HOLDS_ON = re.compile(r"[来间]|.[,是]")
-
-
-# 2020年, 今年, 五年来, “十三五”
-_PERIOD_HINT = re.compile("[年五]")
 
 
 class Surroundings:
     """A report's headings, openers and period sentences, looked up by place."""
 
-    def __init__(self, report: Report, sentences: Sequence[Sentence], sections: Sequence[Section], meta: Meta) -> None:
+    def __init__(
+        self, report: Report, sentences: Sequence[Sentence], starts: Sequence[int], sections: Sequence[Section], meta: Meta
+    ) -> None:
         self._text = report.document.text
         self._sentences = sentences
-        self._starts = [sentence.start for sentence in sentences]
+        self._starts = starts
         self._sections = sections
         self._headings = [section.heading.start for section in sections]
         self._heading_starts = set(self._headings)
@@ -66,7 +68,29 @@ class Surroundings:
             heading_path=tuple(section.heading.of(self._text) for section in around),
             openers=tuple(openers),
             period_sentence=period[:_LONGEST_PERIOD_SENTENCE],
+            table=self._table_above(first),
         )
+
+    def _table_above(self, first: int) -> tuple[str, ...]:
+        """Return caption and head of the table in whose midst a sentence stands, `()` where it stands in none."""
+        head = first
+        while head > 0 and self._is_row(head - 1) and self._is_row(head):
+            head -= 1
+        if head == first:
+            return ()
+        caption = head
+        while caption > max(head - _CAPTION_LINES, 0) and self._is_caption(caption - 1):
+            caption -= 1
+        lines = (self._sentences[at].of(self._text)[:_LONGEST_OPENER] for at in range(caption, head + 1))
+        return tuple(line.replace("\t", " | ") for line in lines)
+
+    def _is_row(self, at: int) -> bool:
+        words = self._sentences[at].of(self._text)
+        return "\t" in words or words.count("|") > 1
+
+    def _is_caption(self, at: int) -> bool:
+        words = self._sentences[at].of(self._text)
+        return len(words) <= _LONGEST_CAPTION and not self._is_row(at) and bool(_CAPTION.search(words))
 
     def _sections_around(self, start: int, end: int) -> list[Section]:
         """Return the sections that hold the whole chunk and begin before it, outermost first."""
@@ -90,16 +114,10 @@ class Surroundings:
 
     def _last_dated(self, low: int, high: int) -> int:
         """Return the index of the last sentence from `low` to before `high` that states a period, -1 where none does."""
-        if low >= high:
-            return -1
-        hints = _PERIOD_HINT.finditer(self._view, self._starts[low], self._sentences[high - 1].end)
-        asked = high
-        for position in reversed([match.start() for match in hints]):
-            at = bisect_right(self._starts, position) - 1
-            if at < asked:
-                asked = at
-                if self._is_dated(at):
-                    return at
+        for at in range(high - 1, low - 1, -1):
+            head = self._view[self._starts[at] : self._starts[at] + _LONGEST_HEAD]
+            if ("年" in head or "五" in head) and self._is_dated(at):
+                return at
         return -1
 
     def _is_dated(self, at: int) -> bool:

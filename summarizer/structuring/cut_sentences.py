@@ -26,7 +26,7 @@ def cut_sentences(
     numeral_starts = [numeral.span.start for numeral in numerals]
     found: list[Sentence] = []
     for index, sentence in enumerate(sentences):
-        if index not in cuts and sentence.end - sentence.start <= longest:
+        if index not in cuts and sentence.end - starts[index] <= longest:
             found.append(sentence)
             continue
         for piece in _cut(sentence, sorted(set(cuts.get(index, []))), view):

@@ -3,13 +3,15 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.markers import han_numeral
 from summarizer.structuring.page import Page
 from summarizer.structuring.titles import ENDS_AS_TITLE, title_end
+from summarizer.structuring.topics import urges
 
 _RENUMBERED: tuple[Style, ...] = ("han", "han_paren")
 # 加快发展和| · 推进“双招双引| : a line that can't end here
@@ -36,8 +38,10 @@ def _rejoined(page: Page, heading: Candidate, following: Candidate | None) -> Ca
     if (following and following.start <= rest.start) or len(rest) > 24 or len(after) <= len(rest):
         return heading
     held, tail = page.text[heading.title_start : heading.end], page.text[rest.start : rest.end]
-    ends = tail.endswith("。") and "。" not in tail[:-1] and len(held) >= 8
-    if _UNFINISHED.search(held) or ends or (len(held) >= 10 and ENDS_AS_TITLE.search(tail) and not ENDS_AS_TITLE.search(held)):
+    ends = len(held) >= 8 and tail.endswith("。") and "。" not in tail[:-1]
+    # 加强基础设施建设 below a heading is one of its own.
+    ends = ends or (len(held) >= 10 and bool(ENDS_AS_TITLE.search(tail)) and not urges(tail))
+    if _UNFINISHED.search(held) or (ends and not ENDS_AS_TITLE.search(held)):
         return replace(heading, end=rest.end - tail.endswith("。"), damaged=True)
     return heading
 

@@ -1,24 +1,21 @@
 """Topic sentences that stand alone of their kind: believed where a report heads its paragraphs with such sentences throughout."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.structuring.candidate import Candidate
 from summarizer.structuring.page import Page
 from summarizer.structuring.topics import Topic, urges
 
 _LEAST_RUN_INS = 8
-_LEAST_OPENING = 4
 _LEAST_SECTIONS = 3
 _LEAST_SHARE = 4
 """One heading in so many runs into its text, where that is a report's style."""
-_SHORTEST_PARAGRAPH = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """How long a topic may be and how much text stands on either side.
 
     A heading's text is more than one sentence, and a sentence in a list has neighbours nearer by.
@@ -34,6 +31,7 @@ SEEN_EVERYWHERE = Measure(16, 45)
 
 # 发展才是硬道理 · 产业强则经济强 · 我们必须… : what is asserted names no topic
 _STATEMENT = re.compile("是|必须|我们|了|.则.")
+_LONGEST_FIRST = 12
 
 
 def heads_paragraphs_in_text(headings: Sequence[Candidate], found: Sequence[Topic]) -> bool:
@@ -52,23 +50,19 @@ def _follows_heading(page: Page, topic: Topic) -> bool:
     return not topic.opens_line and page.text.rfind("\n", 0, topic.start) >= page.text.rfind("。", 0, topic.start - 1)
 
 
-def heads_paragraphs(found: Sequence[Topic]) -> bool:
-    """Say whether a report's style is to open its paragraphs with short sentences that name their topic."""
-    return sum(topic.opens_line and len(topic.clauses) == 1 for topic in found) >= _LEAST_OPENING
+def lower_topics(page: Page, topics: Sequence[Topic], upper: str, start: int, end: int) -> list[Topic]:
+    """Return the topics in the text of a heading of several clauses that begins with one of a single clause.
 
-
-def lone_topics(page: Page, topics: Sequence[Topic], start: int, end: int) -> list[Topic]:
-    """Return the topic sentences that open the paragraphs under a heading, were it a single one, by the report's style."""
-    low, high = bisect_left(page.line_starts, start), bisect_left(page.line_starts, end)
-    paragraphs = sum(len(line) >= _SHORTEST_PARAGRAPH for line in page.lines[low:high])
-    kept = [
-        topic
-        for topic in topics
-        if topic.opens_line
-        and _is_general(topic, set(), SEEN_EVERYWHERE)
-        and page.line_end(topic.end, topic.end + _SHORTEST_PARAGRAPH) - topic.end >= _SHORTEST_PARAGRAPH
-    ]
-    return kept if len(kept) * 2 >= paragraphs - 1 else []
+    The heading (强化创新驱动,科技实力明显增强。) speaks for the whole, so the short sentence right after it
+    (提升创新质效。) names the first part, and those made like it in the text behind name the others.
+    """
+    first = topics[0] if topics and "," in upper else None
+    if first is None or page.text[start : first.start].strip(" 。") or first.opens_line:
+        return []
+    short = len(first.clauses) == 1 and len(first.words) <= _LONGEST_FIRST and not _STATEMENT.search(first.words)
+    if not short or page.line_end(first.end, end) - first.end < SEEN_SOMEWHERE.body:
+        return []
+    return [first, *topics_of_style(page, topics, [first], start, end, SEEN_EVERYWHERE)]
 
 
 def topics_of_style(
@@ -79,7 +73,7 @@ def topics_of_style(
     `found` are those of the block that are headings already; without any, two are needed.
     """
     known = {topic.start for topic in found}
-    lengths = {len(topic.words) for topic in found}
+    lengths = {len(topic.words) for topic in found if len(topic.clauses) == 1}
     general = [topic for topic in topics if topic.start in known or _is_general(topic, lengths, measure)]
     starts = [*(topic.start for topic in general[1:]), end]
     ends = [start, *(topic.end for topic in general)]

@@ -12,7 +12,6 @@ _LONGEST_NAME = 40
 _HASH_SHOWN = 8
 _TITLE_WORDS = 8
 _NO_ASCII = re.compile(r"[^a-z0-9]+")
-_WHITE = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
 # Corrections don't make another report: (修订版), (修改稿), (更正)
 _REISSUE = re.compile(r"[(（](?:修订|修改|更正|勘误|重新)[^()（）]{0,10}[)）]")
@@ -21,7 +20,7 @@ _REISSUE = re.compile(r"[(（](?:修订|修改|更正|勘误|重新)[^()（）]{
 def text_hash(report: Report) -> str:
     """Return the SHA-256 of the report's text without white space; copies, furniture and back matter are left out."""
     text = "".join(span.of(report.document.text) for span in report.body())
-    return hashlib.sha256(_WHITE.sub("", text).encode(errors="surrogatepass")).hexdigest()
+    return hashlib.sha256("".join(text.split()).encode(errors="surrogatepass")).hexdigest()
 
 
 def report_id(meta: Meta, text_hash: str) -> str:

@@ -19,7 +19,8 @@ _BARE: frozenset[Style] = frozenset({"bare1", "bare2", "nth"})
 
 def infer_levels(headings: list[Candidate]) -> list[int]:
     """Return the level of each heading, 1 below the report's title."""
-    above = {bare: _styles_below(headings, bare) for bare in _BARE}
+    used = {heading.style for heading in headings}
+    above = {bare: _styles_below(headings, bare) if bare in used else set() for bare in _BARE}
     stack: list[Candidate] = []
     levels: list[int] = []
     for at, heading in enumerate(headings):
@@ -31,7 +32,7 @@ def infer_levels(headings: list[Candidate]) -> list[int]:
         else:
             while stack and (_outranks(heading.style, stack[-1].style, above) or (heading.apart and stack[-1].style in LIGHT)):
                 stack.pop()
-            if heading.apart and len(stack) > 1 and _is_last(headings, at, stack[-1]):
+            if heading.apart and heading.style not in _RANK and len(stack) > 1 and _is_last(headings, at, stack[-1]):
                 stack.pop()
         stack.append(heading)
         levels.append(len(stack))

@@ -24,7 +24,7 @@ _ISSUES = re.compile(r"^(?P<office>[\u4e00-\u9fff]{2,20}?(?:人民政府办公�
 _TITLE_OFFICE = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,20}?(?:委员会|管委会|办公室|局|厅))(?=\s?(?:19|20)\d\d|关于)")
 _NUMBER = r"[\u4e00-\u9fff]{1,14}\s?[〔\[【(]\s?(?:19|20)?\d\d\s?[〕\]】)]\s?第?\s?\d{1,4}\s?号"
 _NUMBER_LINE = re.compile(rf"^(?:[\u4e00-\u9fff]{{2,40}}文件\s+)?\(?(?P<number>{_NUMBER})\)?(?:\s*签发人.{{0,12}})?$")
-_NUMBER_LABEL = re.compile(rf"(?:发文字号|文号|文件编号|文件字号)\s?:?\s*(?P<number>{_NUMBER})")
+_NUMBER_LABEL = re.compile(rf"(?:发\s?文\s?字\s?号|文\s{{0,2}}号|文件编号|文件字号)\s?[\]】)]?\s?[:|]?\s*(?P<number>{_NUMBER})")
 # 县第十四届人民政府
 _TERM = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}届(?=人民政府)")
 _KIND = re.compile(r"(?:自治)?[区州县旗]|[省市镇乡盟]|街道")

@@ -9,13 +9,16 @@ from summarizer.domain.span import Span
 from summarizer.structuring.metadata_places_to_look import NOT_FOUND, Found, PlacesToLook
 
 _COUNT = r"第?[一二三四五六七八九十百零〇\d]{1,4}"
+_BETWEEN_LINES = 12
 # 金乡县第十七届人民代表大会第五次会议 · 第七届全国人民代表大会第三次会议 · 县十六届人大四次会议
 _MEETING = re.compile(
-    rf"\w{{0,30}}?\s?{_COUNT}届\w{{0,12}}?(?:人民代表大会|人大|委员会|全委会)(?:常务委员会|常委会)?\s?{_COUNT}次(?:全体)?\(?(?:扩大)?\)?会议"
+    rf"\w{{0,30}}?\s{{0,{_BETWEEN_LINES}}}{_COUNT}届\w{{0,12}}?(?:人民代表大会|人大|委员会|全委会)(?:常务委员会|常委会)?\s?{_COUNT}次(?:全体)?\(?(?:扩大)?\)?会议"
     rf"|\w{{0,30}}{_COUNT}次(?:人民代表大会|党代会|人代会)"
 )
 # What \w took in before the meeting: 2021年1月8日在, 已经, 2021年2月3日
 _BEFORE_MEETING = re.compile(r"^(?:.*在)?(?:.*(?:已经|业经|提请|提交|\d日|[一二三四五六七八九十]日))?(?:经(?!济))?")
+# 全面落实省第十一次党代会: what a report follows is no meeting that it was given to
+_FOLLOWED = re.compile(r"(?:落实|贯彻|学习|按照|根据|围绕).{2,}")
 _ROLE = r"(?:省|市|县|区|旗|州|盟|镇|乡)\s*长|主\s*席|主\s*任|局\s*长|厅\s*长|书\s*记|专\s*员|总\s*理|行政长官"
 _HAN = "[\u4e00-\u9fff]"
 _DOTTED = rf"{_HAN}{{1,8}}(?:[·•.]{_HAN}{{1,8}}){{1,3}}"
@@ -52,7 +55,6 @@ _AT_MEETING = re.compile(r"\s*,?\s*(?:在|经|由|于)")
 # 现将2020年…草案提请|县第十六届人大二次会议审议
 _SUBMITS = re.compile(r"提请|提交|报请")
 _LONGEST_MEETING = 40
-_BETWEEN_LINES = 12
 _BREAKS = re.compile(r"(?:[省市县区旗州盟镇乡]|大会|委员会)$")
 _GOES_ON = re.compile(rf"{_COUNT}(?:届|次)")
 _LONGEST_DATE_LINE = 80
@@ -62,6 +64,8 @@ def find_meeting(places: PlacesToLook) -> Found:
     """Return the meeting that the report was given to or adopted by: said in its head or in the notice around it."""
     for span in (*_wrapped(places), *places.head_lines, *places.notice, *_submitted(places)):
         for match in _MEETING.finditer(places.view, span.start, span.end):
+            if _FOLLOWED.search(match.group()) or places.view.startswith("精神", match.end()):
+                continue
             lead = _BEFORE_MEETING.match(match.group())
             start = match.start() + (lead.end() if lead else 0)
             return Found(re.sub(r"\s", "", places.text[start : match.end()]), (Span(start, match.end()),))

@@ -2,22 +2,23 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.domain.grammar.periods import PeriodMention, find_periods, resolve
 from summarizer.domain.record import DocType, Period, PeriodKind
 from summarizer.domain.section import Section
 from summarizer.domain.span import Span
+from summarizer.structuring.metadata_own_year import find_bulletin_year, find_spoken_years
 from summarizer.structuring.metadata_places_to_look import NOT_FOUND, Found, PlacesToLook
+from summarizer.structuring.metadata_plan_years import find_opening_year, find_planned_years, find_years_before
 
-_REVIEW = re.compile(
-    r"回顾|总结|执行情况|完成情况|工作情况|主要情况|基本情况|成绩|成就|成效|取得|实现了|进展|运行情况|走过|统计公报"
-)
+_REVIEW = re.compile(r"回顾|总结|情况|决算|成绩|成就|成效|取得|实现了|进展|走过|统计公报")
 _PLAN = re.compile(
-    r"安排|任务|目标|计划|规划|打算|重点|思路|要求|部署|展望|建议|方案|行动|要点|意见|举措|措施|工作|奋斗|建设|发展"
+    r"安排|任务|目标|计划|规划|打算|重点|思路|要求|部署|展望|建议|方案|行动|要点|意见|举措|措施|工作|奋斗|建设|发展|草案|预算"
 )
 # 2020年工作及“十三五”时期发展回顾: what is joined without a word of its own
-_JOINED = re.compile(r"^(?:政府)?(?:工作|发展|经济社会发展)?\s*(?:及|和|与|、|暨|以及)$")
+_JOINED = re.compile(r"^(?:政府)?(?:主要|重点)?(?:工作|发展|经济社会发展)?\s*(?:及|和|与|、|暨|以及)$")
 # 2022年上半年政府工作报告: reviews what is gone of the year, and plans for the rest
 _HALF_YEAR = re.compile(r"上半年|季度$")
 _YEAR = re.compile(r"^\d{4}$")
@@ -26,9 +27,10 @@ _TERM = re.compile(r"[本上]届政府(?=.{0,8}(?:回顾|总结))")
 _TERM_YEARS = 5
 _LAST_QUARTER = 10
 _ONE_HEADING = 40
-_OPENING = 800
-_COMPARED = ("比", "较", "从", "自", "由", "到", "至")
-_PART_OF_YEAR = re.compile(r"上半年|[一二三前]个?季度|今年以来|[1-9]\d?-\d{1,2}月")
+# 一、总体目标 · (二)工作目标|到2025年,…
+_GOALS = re.compile(r"目标$")
+_BY_YEAR = re.compile(r"到(?P<year>20\d\d)年")
+_OPENING = 200
 _LOOKED_AT = 100_000
 # What follows the period in a heading: 工作回顾, 政府工作安排, 经济社会发展主要目标任务
 _HEADING_WORDS = re.compile(
@@ -39,12 +41,15 @@ _GIVEN: dict[DocType, tuple[PeriodKind, ...]] = {
     "development_plan": ("review", "plan"),
     "action_plan": ("plan",),
     "bulletin": ("review",),
-    "other": (),
+    # A budget or an account says what it is of in its title or headings, or nowhere.
+    "other": ("review", "plan"),
 }
+_INFERRED: frozenset[DocType] = frozenset({"work_report", "development_plan"})
+"""Types that review one year and plan for the next: the one is told by the other, or by the date."""
+_PLANS: frozenset[DocType] = frozenset({"action_plan", "development_plan"})
 
 
-@dataclass(frozen=True, slots=True)
-class Periods:
+class Periods(Struct, frozen=True):
     """The periods of a report."""
 
     review: Found
@@ -53,8 +58,7 @@ class Periods:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     kind: PeriodKind
     mention: PeriodMention
     five_years: bool
@@ -67,16 +71,31 @@ def find_report_periods(
     """Return what a report reviews and plans for: by its headings, then its title (`name`), then its date."""
     headings = [said for section in sections if section.level == 1 for said in _said(places.view, section.heading, None)]
     default: PeriodKind | None = "review" if doc_type == "bulletin" else "plan" if doc_type != "other" else None
-    named = name.spans if name.spans != "derived" else ()
-    title = [said for span in named for said in _said(places.view, span, default)]
+    # A title over several lines is read as one: …预算执行情况及2022年财政 / 预算草案的报告
+    named = Span(name.spans[0].start, name.spans[-1].end) if name.spans and name.spans != "derived" else None
+    title = _said(places.view, named, default) if named else []
     headings = headings or ([] if title else _said_in_text(places))
     plan = _plan_year(headings, title, date, doc_type)
+    if doc_type == "action_plan" and not plan.value:
+        plan = _goal_year(places, sections) if name.value else find_opening_year(places, doc_type)
+    if doc_type == "development_plan" and not (plan.value or name.value):
+        plan = find_planned_years(places)
     review = _review_period(headings, title, plan, doc_type)
+    if doc_type == "development_plan" and "-" in plan.value:
+        review = review if review.value else find_years_before(places, plan.value)
+    if doc_type == "other" and not (review.value or name.value):
+        review = find_opening_year(places, doc_type)
     if doc_type == "bulletin" and not review.value:
-        review = _opening_year(places) or _year_in_text(places) or _year_of_date(places, date)
-    if not plan.value and "plan" in _GIVEN[doc_type] and _YEAR.match(review.value):
+        review = find_bulletin_year(places, date)
+    if not (plan.value or review.value) and doc_type != "other" and "review" in _GIVEN[doc_type]:
+        review, plan = _by_spoken_years(places, sections)
+    if not plan.value and doc_type in _INFERRED and _YEAR.match(review.value):
         plan = Found(str(int(review.value) + 1), "derived")
-    if any(_HALF_YEAR.search(each.mention.span.of(places.view)) for each in title) and _YEAR.match(review.value):
+    if (
+        doc_type != "other"
+        and any(_HALF_YEAR.search(each.mention.span.of(places.view)) for each in title)
+        and _YEAR.match(review.value)
+    ):
         plan = Found(review.value, "derived")
     spans = {key: each.mention.span for each in (*title, *headings) if (key := _key(each, review.value, plan.value))[1]}
     keys = {*spans, *_keys_of(review, plan, {value for kind, value in spans if kind == "plan"})}
@@ -94,7 +113,7 @@ def _keys_of(review: Found, plan: Found, planned: set[str]) -> set[tuple[PeriodK
 
 def _key(said: _Said, review: str, plan: str) -> tuple[PeriodKind, str]:
     value = resolve(said.mention, review, plan)
-    return said.kind, value[-4:] if said.five_years and said.kind == "plan" else value
+    return said.kind, value[-4:] if said.five_years and said.kind == "plan" and value != plan else value
 
 
 def _said(view: str, span: Span, default: PeriodKind | None) -> list[_Said]:
@@ -153,15 +172,29 @@ def _plan_year(headings: Sequence[_Said], title: Sequence[_Said], date: Found, d
         for each in source
         if each.kind == "plan" and _YEAR.match(each.mention.value) and each.mention.value <= last
     ]
+    reviewed = [each for each in headings if each.kind == "review" and _YEAR.match(each.mention.value)]
+    # 三年行动计划(2021-2023年): the plan is for all the years that its title names, whatever it does in one of them.
+    spans = [each for each in title if each.kind == "plan" and "-" in each.mention.value]
+    if spans and doc_type in _PLANS and not reviewed and not any(each in title for each in years):
+        return Found(spans[0].mention.value, (spans[0].mention.span,))
     if years and "plan" in _GIVEN[doc_type]:
         return Found(years[0].mention.value, (years[0].mention.span,))
-    reviewed = [each for each in headings if each.kind == "review" and _YEAR.match(each.mention.value)]
-    if "review" in _GIVEN[doc_type] and "plan" in _GIVEN[doc_type] and not reviewed and date.value:
+    if doc_type in _INFERRED and not reviewed and date.value:
         year, month = int(date.value[:4]), int(date.value[5:7])
         return Found(str(year + (month >= _LAST_QUARTER)), "derived")
     spans = [each for each in (*title, *headings) if each.kind == "plan" and each.mention.value]
     if spans and not reviewed and "plan" in _GIVEN[doc_type]:
         return Found(spans[0].mention.value[-4:], (spans[0].mention.span,))
+    return NOT_FOUND
+
+
+def _goal_year(places: PlacesToLook, sections: Sequence[Section]) -> Found:
+    """Return the year by which an action plan's goals are to be reached, where a heading names them as its goals."""
+    for section in sections:
+        if _GOALS.search(section.title):
+            by = _BY_YEAR.search(places.view, section.heading.end, min(section.extent.end, section.heading.end + _OPENING))
+            if by:
+                return Found(by["year"], (Span(*by.span("year")),))
     return NOT_FOUND
 
 
@@ -177,35 +210,22 @@ def _review_period(headings: Sequence[_Said], title: Sequence[_Said], plan: Foun
             if value:
                 return Found(value, (each.mention.span,))
     # A plan whose title names none but the coming year reviews nothing.
-    if plan.value and "plan" in _GIVEN[doc_type] and not (doc_type == "development_plan" and title):
+    if _YEAR.match(plan.value) and doc_type in _INFERRED and not (doc_type == "development_plan" and title):
         return Found(str(int(plan.value) - 1), "derived")
     return NOT_FOUND
 
 
-def _opening_year(places: PlacesToLook) -> Found | None:
-    """A bulletin without a title opens with its year: 2015年,面对复杂的外部环境"""
-    start = places.body[0].start if places.body else 0
-    mention = next(iter(find_periods(places.view, start, start + _ONE_HEADING)), None)
-    return Found(mention.value, (mention.span,)) if mention and _YEAR.match(mention.value) else None
+def _by_spoken_years(places: PlacesToLook, sections: Sequence[Section]) -> tuple[Found, Found]:
+    """Return review and plan by a year spoken of as the report's own: 今年是“十四五”开局之年 is the planned one.
 
-
-def _year_in_text(places: PlacesToLook) -> Found | None:
-    """Return the first year that a bulletin's text names and compares nothing with: 全市上下…。一、综合 2015年全市生产总值"""
-    start = places.body[0].start if places.body else 0
-    for mention in find_periods(places.view, start, start + _OPENING):
-        compared = places.view[max(0, mention.span.start - 1) : mention.span.start] in _COMPARED
-        if _YEAR.match(mention.value) and not compared:
-            return Found(mention.value, (mention.span,))
-    return None
-
-
-def _year_of_date(places: PlacesToLook, date: Found) -> Found:
-    """A bulletin that names no year tells of the year before its date, of its own year where it tells of a part of one."""
-    if not _YEAR.match(date.value[:4]):
-        return NOT_FOUND
-    start = places.head.start
-    part = _PART_OF_YEAR.search(places.view, start, start + _OPENING)
-    return Found(str(int(date.value[:4]) - (not part)), "derived")
+    Where a heading plans for 明年, 今年 is reviewed.
+    """
+    ends = any("明年" in section.title for section in sections if section.level == 1)
+    for own in find_spoken_years(places):
+        if own.spoken_of == "past" or (own.spoken_of == "now" and ends):
+            return own.found, NOT_FOUND
+        return Found(str(int(own.found.value) - 1), "derived"), own.found
+    return NOT_FOUND, NOT_FOUND
 
 
 def _near(said: _Said, first: _Said) -> bool:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from summarizer.domain.divisions import Division, Level, find_divisions, find_towns, stem
+from summarizer.domain.divisions import Division, Level, counties_of, find_divisions, find_regions, find_towns, stem
 from summarizer.domain.record import Place
 from summarizer.domain.span import Span
 from summarizer.structuring.metadata_place_names import Mention, find_mentions, find_town, find_unknown
@@ -46,9 +46,19 @@ def find_place(places: PlacesToLook) -> tuple[Place, PlaceEvidence]:
     sources = list(_sources(places))
     mentions = [mention for source in sources for mention in find_mentions(places.view, source)]
     town = _find_town(places, sources, mentions)
-    division = _own_division(places, mentions, town) or _by_body(places) or _by_branches(places)
+    if _is_of_unknown(places, mentions):
+        mentions = []
+    division = _own_division(places, mentions, town) or _by_body(places) or _by_branches(places) or _by_region(places)
     names = _names(division, town, places, sources)
     return Place(**names), _evidence(places, names, sources)
+
+
+def _is_of_unknown(places: PlacesToLook, mentions: Sequence[Mention]) -> bool:
+    """Say whether a title names a place that no table knows, and none that one does: what is named further down is another."""
+    title = places.title
+    if title is None or any(title.covers(mention.span) for mention in mentions):
+        return False
+    return any(find_unknown(places.view, part) for part in _outside_quotes(places.view, title))
 
 
 def _sources(places: PlacesToLook) -> Iterator[Span]:
@@ -167,7 +177,9 @@ def _common(candidates: Sequence[Division]) -> Division | None:
 def _by_body(places: PlacesToLook) -> Division | None:
     """Return the division that a text without any other sign speaks of most, of the level of its 全市 or 全县."""
     body = "\n".join(places.seen(span) for span in places.body)[:_LOOKED_AT]
-    level = max(_WHOLE, key=lambda word: body.count(word))
+    # 我市 is whose report it is; 居全省前列 is said by every city.
+    own = [word for word in _WHOLE if word.startswith("我") and word in body]
+    level = max(own or _WHOLE, key=lambda word: body.count(word))
     if not body.count(level):
         return None
     counts: Counter[str] = Counter()
@@ -175,7 +187,9 @@ def _by_body(places: PlacesToLook) -> Division | None:
         divisions = find_divisions(mention)
         fits = any(each.level == _WHOLE[level] or (level in ("全市", "我市") and mention.endswith("市")) for each in divisions)
         if fits and len(divisions) == 1:
-            counts[mention] = body.count(stem(mention))
+            # A city's report speaks of its counties as well.
+            names = {stem(mention), *(counties_of(divisions[0].city) if divisions[0].level == "city" else ())}
+            counts[mention] = sum(body.count(name) for name in names)
     (first, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     return find_divisions(first)[0] if most >= _LEAST_MENTIONS and most >= _CLEARLY_MORE * second else None
 
@@ -185,6 +199,13 @@ def _by_branches(places: PlacesToLook) -> Division | None:
     names = {match["name"] for span in places.body for match in _BRANCH.finditer(places.view, span.start, span.end)}
     found = {each for name in names for each in find_divisions(name) if each.level == "county"}
     return found.pop() if len(found) == 1 and len(names) == 1 else None
+
+
+def _by_region(places: PlacesToLook) -> Division | None:
+    """Return the one autonomous region that a text names which speaks of 自治区 without a name."""
+    body = "".join(places.seen(span) for span in places.body)[:_LOOKED_AT]
+    regions = [] if "自治区" not in body else [each for each in find_regions() if body.count(stem(each.name)) > 1]
+    return regions[0] if len(regions) == 1 else None
 
 
 def _names(division: Division | None, town: Mention | None, places: PlacesToLook, sources: Sequence[Span]) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """Names of administrative divisions in a text: those of the table, towns, and, by their endings, those that no table has."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.domain.divisions import find_divisions, full_names, stem
 from summarizer.domain.span import Span
@@ -12,20 +13,21 @@ _TAG = re.compile(r"【(?P<name>[\u4e00-\u9fff]{2,12}?)(?:招商|政府|新闻|�
 _TOWN = re.compile(
     r"[\u4e00-\u9fff]{1,7}?(?:镇|乡|街道|苏木)(?=办事处|人民政府|政府|第|\d|[一二三四五六七八九十两]|国民经济|工作|党委|经济|年|关于|贯彻|$)"
 )
+# 云沐县|清水镇: a county that no table knows before its town
+_COUNTY_ABOVE = re.compile(r"[\u4e00-\u9fff]{2,5}[县市区旗](?=[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)$)")
 # A name that no table knows, where a report says whose it is: 云溪县人民政府, 云溪县第十届人民代表大会, 云溪县2021年
 _UNKNOWN = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:自治区|自治州|自治县|自治旗|地区|省|市|盟|县|区|旗))"
-    r"(?=[\u4e00-\u9fff]{2,7}(?:镇|乡|街道)|人民政府|政府|人大|第[一二三四五六七八九十\d]+届|\d{4}|[一二]〇|国民经济|发展和改革|统计局|贯彻|关于|实施|两会|人民委员会|[\u4e00-\u9fff]{0,6}(?:工作|行动|实施)方案)"
+    r"(?=[\u4e00-\u9fff]{2,7}(?:镇|乡|街道)|人民政府|政府|人大|第[一二三四五六七八九十\d]+届|\d{4}|[一二]〇|国民经济|发展和改革|统计局|贯彻|关于|实施|两会|人民委员会|经济(?:运行|形势)|[\u4e00-\u9fff]{0,6}(?:工作|行动|实施)方案)"
 )
 _NOT_NAMES = re.compile(
-    r"^(?:已|经|业经|现|由|对|向|从|据|按|各|全|本|我|该|两|年|在|的|是|为|和|与|及|第|届|省|市|县|区|镇|自治)|关于|工作|报告|会议|经济|社会|产业|园区|地区$|示范区|开发区|高新区|新区|城区|社区|灾区|山区|景区|行政区"
+    r"^(?:日?在|已|经|业经|现|由|对|向|从|据|按|各|全|本|我|该|两|年|在|的|是|为|和|与|及|第|届|省|市|县|区|镇|自治)|关于|工作|报告|会议|经济|社会|产业|园区|地区$|示范区|开发区|高新区|新区|城区|社区|灾区|山区|景区|行政区"
 )
 # 2021年, 关于, 1月11日在: what stands before a name in one run of characters
 _LEAD = re.compile(r"^.*(?:年度?|关于|中共|印发|转发|在(?!平))|^(?:日|年度?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A division as the text names it."""
 
     name: str
@@ -56,7 +58,9 @@ def _is_office(view: str, end: int, stop: int) -> bool:
 
 
 def _is_joined(view: str, at: int) -> bool:
-    """市政府和县委 names no 和县; 马鞍山市和县 and 在和县 do."""
+    """市政府和县委 names no 和县, 要会同县财政局 no 会同县; 马鞍山市和县 and 在和县 do."""
+    if view.startswith("会同县", at):
+        return view[at - 1] not in "省市州在年日于"
     return view[at] == "和" and view[at - 1] not in "省市州在年日于"
 
 
@@ -74,7 +78,9 @@ def _town_in_run(view: str, run: Span, starts: set[int]) -> Mention | None:
     for begin in reversed(begins):
         match = _TOWN.match(view, begin, run.end)
         if match and not re.match(r"各|全|乡镇|本|我|村|该", match.group()):
-            return Mention(match.group(), Span(*match.span()))
+            above = _COUNTY_ABOVE.match(match.group())
+            start = match.start() + (above.end() if above else 0)
+            return Mention(view[start : match.end()], Span(start, match.end()))
     return None
 
 

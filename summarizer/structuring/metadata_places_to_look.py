@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from summarizer.domain.grammar.clear_view import clear_view
 from summarizer.domain.mark_reasons import IMPRINT, LETTERHEAD, LISTING, NOTICE, PAGE_INFORMATION, SIGNATURE
@@ -19,8 +20,7 @@ _LONGEST_NOTICE = 4000
 _LINE = re.compile(r"[^\n\r]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A value of a metadata field, and what it was read from."""
 
     value: str
@@ -30,8 +30,7 @@ class Found:
 NOT_FOUND = Found("", ())
 
 
-@dataclass(frozen=True, slots=True)
-class PlacesToLook:
+class PlacesToLook(Struct, frozen=True):
     """The stretches in which a report's metadata stands."""
 
     text: str

@@ -17,10 +17,10 @@ _TRIM = " *#\t\u3000•·"
 # A title at the very beginning of a text whose lines were lost: 某镇2019年政府工作报告—2019年3月23日在…
 _RUN_IN = re.compile(
     r"[^,。;:()>|\n]{0,40}?(?:政府工作报告|国民经济和社会发展(?:统计公报|计划))"
-    r"(?=\s*(?:[—(–-]|[12]\d{3}年\d{1,2}月|各位代表|[一二][〇零一二三四五六七八九]{3}年)|\s+\S|一、)"
+    r"(?=\s*(?:[—(–-]|[12]\d{3}年\d{1,2}月|(?:工作总结)?各位代表|[一二][〇零一二三四五六七八九]{3}年)|\s+\S|一、)"
 )
 _TYPES: tuple[tuple[DocType, re.Pattern[str]], ...] = (
-    ("bulletin", re.compile(r"公报|经济运行情况")),
+    ("bulletin", re.compile(r"公报|经济(?:运行|形势)(?!.*(?:方案|措施|意见|计划|规划|要点|任务|通知|报告$))")),
     (
         "development_plan",
         re.compile(
@@ -29,7 +29,9 @@ _TYPES: tuple[tuple[DocType, re.Pattern[str]], ...] = (
     ),
     (
         "work_report",
-        re.compile(r"政府工作的?报告(?!.*(?:分解|分工|清单|方案|任务))|(?:人民|革命)委员会工作报告|工作报告$|工作总结"),
+        re.compile(
+            r"政府工作的?报告(?!.*(?:分解|分工|清单|方案|任务))|(?:人民|革命)委员会工作报告|工作报告$|工作总结|政府.{0,20}(?:经济(?:和|与)?社会发展|工作)情况的?(?:报告|汇报)$"
+        ),
     ),
     (
         "action_plan",
@@ -40,8 +42,21 @@ _SPREAD = re.compile(r"\S(?:\s+\S)+")
 # Types by what a text without a title says of itself, the most telling first.
 _BODY_SIGNS: tuple[tuple[DocType, tuple[str, ...]], ...] = (
     ("work_report", ("现在,我代表", "政府工作", "工作回顾", "各位代表", "政府自身建设")),
-    ("development_plan", ("计划执行情况", "国民经济和社会发展计划", "主要预期目标", "计划草案", "预期性指标")),
-    ("action_plan", ("责任单位", "牵头单位", "总体要求", "组织保障", "保障措施", "工作目标", "制定本方案")),
+    (
+        "development_plan",
+        (
+            "计划执行情况",
+            "国民经济和社会发展计划",
+            "主要预期目标",
+            "计划草案",
+            "预期性指标",
+            "五年规划",
+            "规划纲要",
+            "本纲要",
+            "本规划",
+        ),
+    ),
+    ("action_plan", ("责任单位", "牵头单位", "分解", "工作任务", "总体要求", "组织保障", "保障措施", "工作目标", "制定本方案")),
     ("bulletin", ("统计公报", "初步核算", "初步测算", "年末全", "全年全", "三次产业结构")),
 )
 # The same by what its main headings are called.
@@ -51,7 +66,14 @@ _HEADINGS: tuple[tuple[DocType, re.Pattern[str]], ...] = (
     ("action_plan", re.compile(r"总体要求|指导思想|实施步骤|(?:保障|组织).{0,2}(?:措施|领导|实施|保障)|职责分工")),
     ("bulletin", re.compile(r"^(?:综\s*合|农\s*业|工业和建筑业|固定资产投资|国内贸易|对外经济|财政金融|人口.{0,8})$")),
 )
+# 2018年重点工作任务 · 2017年政府工作回顾: a year's work, as only such a report names its parts
+_YEARS_WORK = re.compile(r"(?:19|20)\d\d年.{0,8}(?:工作|任务)")
 _LEAST_SIGNS = 2
+_QUOTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
+# 现在,我代表镇人民政府向大会报告…: who speaks for a government reports on its work; plans and budgets are told on its behalf
+_SPEAKS_FOR = re.compile(r"我代表[^,。]{0,20}政府,?[^,。]{0,4}向大会")
+# 作关于2021年区本级决算的报告: a text without a title, as its speaker calls it
+_CALLED = re.compile(r"作《?(?P<title>关于[^,。;:《》]{6,80}的报告)")
 _RUN_IN_WITHIN = 100
 
 
@@ -62,7 +84,8 @@ def find_title(places: PlacesToLook) -> Found:
         if run_in:
             return Found(run_in.group().strip(), (Span(*run_in.span()),))
     if places.title is None:
-        return NOT_FOUND
+        called = _CALLED.search(places.view, places.head.start, places.greeting.end)
+        return Found(called["title"], (Span(*called.span("title")),)) if called else NOT_FOUND
     parts = list(places.lines([places.title]))
     last = _without_occasion(places, parts[-1])
     kept = [*parts[:-1], last] if last else parts
@@ -72,12 +95,14 @@ def find_title(places: PlacesToLook) -> Found:
 def find_doc_type(title: str, places: PlacesToLook, headings: Sequence[str]) -> DocType:
     """Return the type by the title, by the body where there is no title."""
     # What stands in quotes is another document: 贯彻落实《…行动计划》实施方案
-    bare = re.sub(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|\([^()]*\)", "", title) or title
+    bare = re.sub(r"\([^()]*\)", "", _QUOTED.sub("", title)) or title
     # 某县两会《政府工作报告》: where nothing else tells, what stands in quotes is the report
     for shown in (bare, title):
         for doc_type, form in _TYPES:
             if form.search(shown):
                 return doc_type
+    if _SPEAKS_FOR.search(places.view, places.head.start, places.greeting.end):
+        return "work_report"
     return "other" if title else _type_by_body(places, headings)
 
 
@@ -101,8 +126,11 @@ def _clean(text: str) -> str:
 
 
 def _type_by_body(places: PlacesToLook, headings: Sequence[str]) -> DocType:
-    body = "".join(places.seen(span) for span in places.body)
+    # 《政府工作报告》确定的任务: what stands in quotes is another document
+    body = _QUOTED.sub("", "".join(places.seen(span) for span in places.body))
+    headings = [_QUOTED.sub("", heading) for heading in headings]
     named = {doc_type: sum(bool(form.search(heading)) for heading in headings) for doc_type, form in _HEADINGS}
     signs = {doc_type: named[doc_type] + sum(sign in body for sign in known) for doc_type, known in _BODY_SIGNS}
+    signs["work_report"] += any(_YEARS_WORK.search(heading) for heading in headings)
     best = max(signs, key=lambda doc_type: signs[doc_type])
     return best if signs[best] >= _LEAST_SIGNS else "other"

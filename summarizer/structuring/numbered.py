@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.markers import Marker, han_value
-from summarizer.structuring.page import Page
+from summarizer.structuring.page import Line, Page
 from summarizer.structuring.titles import title_end
 
 HoldsQuantity = Callable[[int, int], bool]
@@ -22,6 +23,7 @@ _SAID: frozenset[Style] = frozenset({"is", "must", "nth"})
 # A bracketed number heads a clause, a number with a dot a sentence.
 _CLAUSE: dict[Style, int] = {"arabic_paren": 1, "circle": 1, "arabic": 30, "arabic_half": 30, "is": 40, "must": 40, "nth": 40}
 _SENTENCE_LIMIT = 40
+_NO_TITLE_END = "。!?;:,、"
 _MOST_LINES = 12
 _LONGEST_TEXT = 4000
 _FAR = 400
@@ -35,8 +37,13 @@ _SHORTCOMINGS = re.compile(
 _LEAD = 60
 # 一、总则……1 · 第一章 总则 …… 3
 _CONTENTS = re.compile(r"(?:[.…·]{3,}|\.{3,}) *\d{0,4} *$| \d{1,3}$")
+_CONTENTS_END = 60
+"""Characters; what stands before them says nothing of how a line ends."""
 # “双招双引”:指… · 两新一重是指…
-_GLOSS = re.compile(r"[^。\n]{1,30}?(?::|是指|——|指的是) ?(?:是?指|即|包括)?")
+_GLOSS = re.compile(r"[^。\n(]{1,30}?(?::|是指|——|指的是) ?(?:是?指|即|包括)?")
+
+# (责任领导:某某;牵头单位:县交通局) behind an item is no text of it
+_DUTY = re.compile(r"\((?:责任|牵头|主办|承办|配合|落实|分管|完成)[^()]*\)[。;]?$")
 
 
 def choose_numbered(markers: list[Marker], page: Page, holds_quantity: HoldsQuantity) -> list[Candidate]:
@@ -116,12 +123,24 @@ def _with_shared_lines(markers: list[Marker], page: Page) -> list[Marker]:
 def _titled(marker: Marker, page: Page, following: Marker | None) -> Candidate:
     """Return the heading of a marker; it ends before a heading on its own line, and an article's text is no title."""
     candidate = _candidate(marker, page)
+    if below := _title_below(page, marker):
+        return replace(candidate, title_start=below.start, end=below.end)
     if following and marker.end < following.start < candidate.end:
         held = page.text[marker.start : following.start]
         return replace(candidate, end=marker.start + len(held.rstrip(" ")))
     if marker.style == "article" and candidate.end - candidate.title_start > 20:
         return replace(candidate, title_start=marker.end, end=marker.end)
     return candidate
+
+
+def _title_below(page: Page, marker: Marker) -> Line | None:
+    """Return the line that holds a number's title where the number is a line of its own: a short one above a longer one."""
+    at = page.line_at(marker.start)
+    if page.lines[at].end > marker.end + 1 or marker.place != "line" or at + 2 >= len(page.lines):
+        return None
+    line, text = page.lines[at + 1 : at + 3]
+    short = 4 <= len(line) <= _SENTENCE_LIMIT and len(line) < len(text)
+    return line if short and page.text[line.end - 1] not in _NO_TITLE_END else None
 
 
 def _is_firm(marker: Marker, page: Page, *, follows: bool) -> bool:
@@ -132,10 +151,10 @@ def _is_firm(marker: Marker, page: Page, *, follows: bool) -> bool:
     if marker.place == "line":
         held = page.text[marker.start : line.end]
         return not (
-            _CONTENTS.search(held)
+            _CONTENTS.search(held, max(len(held) - _CONTENTS_END, 0))
             or line.start in page.rows
             or (held.endswith((";", "、")) and len(held) < 80 and "。" not in held)
-            or (len(held) < 4 and not (follows and han_value(held)))
+            or (len(held) < 4 and not (follows and han_value(held)) and not _title_below(page, marker))
         )
     if marker.style == "article" or (end is not None and end.group() == ";"):
         return False
@@ -217,7 +236,7 @@ class _Item:
         clause = _CLAUSE_END.search(text, marker.end, end)
         sentence_end = stop.start() if stop else end
         clause_end = clause.start() if clause else end
-        body = len(text[sentence_end + 1 : end].strip())
+        body = len(_DUTY.sub("", text[sentence_end + 1 : end].strip()))
         gloss = bool(_GLOSS.match(text, marker.end, sentence_end)) and marker.style == "arabic"
         short = 2 <= sentence_end - marker.end <= _SENTENCE_LIMIT
         self.marker = marker

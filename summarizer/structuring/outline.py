@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from summarizer.domain.report import Report
 from summarizer.domain.scan import Scan
@@ -12,13 +13,17 @@ from summarizer.domain.span import Span
 from summarizer.structuring.bare_lines import find_bare_lines, find_glued_parts
 from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.damage import rejoin, repair
+from summarizer.structuring.labels import find_labels
 from summarizer.structuring.levels import RUN_IN, infer_levels
 from summarizer.structuring.markers import find_markers
 from summarizer.structuring.numbered import HoldsQuantity, choose_numbered
 from summarizer.structuring.page import Page, lay_page
 from summarizer.structuring.run_in import add_run_ins
+from summarizer.structuring.titles import DUTY
 
+_SAID: frozenset[Style] = frozenset({"is", "must", "nth"})
 _LED_IN: frozenset[Style] = frozenset({"is", "must", "nth", "arabic", "arabic_paren"})
+_ADDRESS = re.compile(r"\n *(?:各位代表|同志们)[,!:]")
 _LINE_BREAK = re.compile(r" *\n\s*")
 
 
@@ -28,6 +33,7 @@ def find_sections(report: Report, scan: Scan) -> list[Section]:
     numbered = choose_numbered(find_markers(page), page, _quantity_finder(scan, page))
     numbered = rejoin(page, numbered)
     bare = find_bare_lines(page, numbered) + find_glued_parts(page)
+    bare += find_labels(page, sorted(numbered + bare, key=lambda heading: heading.start))
     found = [heading for heading in numbered + bare if not _in_title(report, page.offset + heading.start)]
     known = repair(page, _without_overlaps(sorted(found, key=lambda heading: heading.start)))
     headings = _set_apart(page, _without_overlaps(add_run_ins(page, known)))
@@ -56,9 +62,15 @@ def _without_overlaps(headings: list[Candidate]) -> list[Candidate]:
 
 
 def _set_apart(page: Page, headings: list[Candidate]) -> list[Candidate]:
-    """Mark the first of a series that a paragraph of its own leads in: what topic sentences came before is over."""
+    """Mark the first of a series that a paragraph of its own leads in: what topic sentences came before is over.
+
+    Where that paragraph addresses the audience, all below the report's parts is: (五)…。各位代表!五年来,…。一是…
+    """
     marked = headings[:1]
     for before, heading in pairwise(headings):
+        if heading.ordinal == 1 and heading.style in _SAID and _ADDRESS.search(page.text, before.end, heading.start):
+            marked.append(replace(heading, fresh=True))
+            continue
         begins = heading.ordinal == 1 and heading.style in _LED_IN and before.style in RUN_IN
         begins = begins or (heading.style in RUN_IN and before.style != heading.style)
         apart = begins and _is_led_in(page, before, heading)
@@ -67,9 +79,11 @@ def _set_apart(page: Page, headings: list[Candidate]) -> list[Candidate]:
 
 
 def _is_led_in(page: Page, before: Candidate, heading: Candidate) -> bool:
-    """Say whether a line stands between two headings that is not the text of the first."""
+    """Say whether a line, or a line's beginning, stands between two headings that is not the text of the first."""
     own = 1 if _runs_in(page, before) else 2
-    return page.line_at(heading.start) - page.line_at(before.start) > own
+    line = page.line_at(heading.start)
+    apart = line - page.line_at(before.start)
+    return apart > own or (apart == own and page.lines[line].start < heading.start)
 
 
 def _sections(headings: list[Candidate], levels: list[int], page: Page, view: str) -> list[Section]:
@@ -80,7 +94,7 @@ def _sections(headings: list[Candidate], levels: list[int], page: Page, view: st
     for heading, level, end in zip(headings, levels, ends, strict=True):
         counts = counts[:level] + [0] * (level - len(counts))
         counts[level - 1] += 1
-        ids = [*ids[: level - 1], "s" + ".".join(map(str, counts))]
+        ids[level - 1 :] = [f"{ids[level - 2]}.{counts[-1]}" if level > 1 else f"s{counts[-1]}"]
         sections.append(
             Section(
                 id=ids[-1],
@@ -109,4 +123,4 @@ def _extent_ends(headings: list[Candidate], levels: list[int], last: int) -> lis
 
 def _runs_in(page: Page, heading: Candidate) -> bool:
     rest = page.text[heading.end : page.line_end(heading.end, heading.end + 40)]
-    return bool(rest.strip(" 。!?;:,."))
+    return bool(rest.strip(" 。!?;:,.")) and not DUTY.match(rest)

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.domain.grammar.clear_view import ends_line
 from summarizer.domain.report import Report
@@ -11,9 +12,12 @@ from summarizer.domain.scan import Scan
 _WIDEST_WRAP = 80
 """Characters; where lines are longer, paragraphs are not wrapped."""
 _LINE_END = re.compile(r"\n+")
-_LINE = re.compile(r"[^\n]+")
 _NO_PARAGRAPH = 1500
 """Characters; no paragraph is longer."""
+_MOST_HEADINGS = 3
+"""Headings that follow each other on one line: 一、…情况 (一)…情况 1.…情况 全县…"""
+_LEAST_TEXT = 600
+"""Characters; a shorter text may be one line by rights."""
 # 。 (二)深化改革 · 重点抓好以下工作: 一、扩大内需
 _LOST_END = re.compile(r"[。!?:][”\")]? +(?=\S)")
 # 一、2031年干了什么 |这一年里…
@@ -21,8 +25,7 @@ _LOST_HEADING = re.compile(r"(?<=\n)[^\n。!?;: ](?:[^\n。!?;:\d ]| (?=\d)|\d(?
 _LEFT_ALONE = {"furniture": " ", "duplicate": "\n", "back_matter": "\n"}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, gc=False):
     """A line without the space around it."""
 
     start: int
@@ -32,8 +35,7 @@ class Line:
         return self.end - self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A report's view with every marked stretch blanked, character for character."""
 
     text: str
@@ -88,20 +90,23 @@ def _blanked(report: Report) -> str:
 
 
 def _is_wrapped(text: str) -> bool:
-    lengths = sorted(match.end() - match.start() for match in _LINE.finditer(text))
+    lengths = sorted(len(line) for line in text.split("\n") if line)
     return bool(lengths) and lengths[len(lengths) * 19 // 20] <= _WIDEST_WRAP
 
 
 def _lost_its_lines(text: str) -> bool:
     """Say whether a text is one line, or few, in which spaces stand where lines ended: 。 (二)深化改革。"""
-    long = sum(match.end() - match.start() for match in _LINE.finditer(text) if match.end() - match.start() >= _NO_PARAGRAPH)
+    lengths = list(map(len, text.split("\n")))
+    long = sum(length for length in lengths if length >= _NO_PARAGRAPH or length * 10 >= max(len(text), _LEAST_TEXT) * 9)
     return long * 2 > len(text) and len(_LOST_END.findall(text)) * _NO_PARAGRAPH >= long
 
 
 def _with_lines(text: str) -> str:
     """Return a text with a line end for the first space behind a sentence, and for one behind a short heading that follows."""
     text = _LOST_END.sub(lambda match: match.group().replace(" ", "\n", 1), text)
-    return _LOST_HEADING.sub(lambda match: match.group()[:-1] + "\n", text)
+    for _ in range(_MOST_HEADINGS):
+        text = _LOST_HEADING.sub(lambda match: match.group()[:-1] + "\n", text)
+    return text
 
 
 def _unwrapped(text: str, scan: Scan, offset: int) -> str:
@@ -119,9 +124,11 @@ def _unwrapped(text: str, scan: Scan, offset: int) -> str:
 
 def _stripped(text: str) -> list[Line]:
     lines: list[Line] = []
-    for match in _LINE.finditer(text):
-        held = match.group()
-        left = len(held) - len(held.lstrip())
-        if left < len(held):
-            lines.append(Line(match.start() + left, match.start() + len(held.rstrip())))
+    start = 0
+    for held in text.split("\n"):
+        bare = held.strip()
+        if bare:
+            left = start + len(held) - len(held.lstrip())
+            lines.append(Line(left, left + len(bare)))
+        start += len(held) + 1
     return lines

@@ -5,9 +5,10 @@ from bisect import bisect_left
 from collections import Counter
 
 from summarizer.structuring.page import Page
-from summarizer.structuring.topics import Topic
+from summarizer.structuring.topics import Topic, read_topic, urges
 
 _SHORTEST_PARAGRAPH = 30
+_BULLETS = "—–-*●■◆•"
 _SHORTEST_BODY = 18
 _LONGEST_WORDS = 36
 # 成绩来之不易。 · 过去一年极不平凡。 · 市场是最稀缺的资源。 · 产业强则经济强。
@@ -15,18 +16,35 @@ _LONGEST_WORDS = 36
 _NO_OPENER = re.compile(
     r"“?十[一二三四五六七八九]五|(?!这是).*(?:(?<![求于但只还就])是|.则.)|成绩|成就|回顾|展望|实践|只要|过去|一年来|五年来|新的一年|今年|明年|去年|经过|我们|时间|奋斗|事实|历史|未来|面对|站在"
 )
+_LONGEST_NAME = 16
+_LONGEST_CLAUSE = 10
+# 发展才是硬道理 · 我们必须… : what is asserted names no topic
+_STATEMENT = re.compile("是|必须|我们|了|.则.")
 
-# 五年来,我们坚定推进产业兴县,综合实力再上台阶。 but not 一年来,我们坚持稳中求进,完成了各项目标任务。
-_TOLD = re.compile(
-    r"(?:[一二三四五]年来|[过这]去?的?[一二三四五]年[来里]?),我们(?!.*(?:以下|如下|主要)|.*(?:任务|目标|工作|成绩|成效|成就)$)"
-)
+# 五年来,|我们坚定推进产业兴县,综合实力再上台阶。 but not 一年来,|我们坚持稳中求进,完成了各项目标任务。
+_YEARS = re.compile(r"(?:[一二三四五]年来|今年以来|[过这]去?的?[一二三四五]年[来里]?),")
+_TOLD = re.compile(r"我们(?!.*(?:以下|如下|主要)|.*(?:任务|目标|工作|成绩|成效|成就)$)")
 
 
 def told_topics(page: Page, topics: list[Topic], end: int) -> list[Topic]:
     """Return the topics that are told as what was done in all these years, each with a text of its own."""
-    told = [topic for topic in topics if topic.opens_line and _TOLD.match(topic.words) and _has_text(page, topic, end)]
-    # 过去一年,我们加强政府自身建设。 alone may just begin a paragraph.
-    return told if len(told) > 1 else [topic for topic in told if len(topic.clauses) > 2]
+    told = [topic for topic in topics if topic.opens_line and _is_told(topic) and _has_text(page, topic, end)]
+    # 过去一年,我们加强政府自身建设。 alone may just begin a paragraph; 五年来,综合实力显著增强。 names a topic.
+    return told if len(told) > 1 else [topic for topic in told if len(topic.clauses) > 2 or "我们" not in topic.words]
+
+
+def without_years(words: str) -> str:
+    """Return a sentence without the years that it begins with: 五年来,综合实力显著增强."""
+    years = _YEARS.match(words)
+    return words[years.end() :] if years else words
+
+
+def _is_told(topic: Topic) -> bool:
+    rest = without_years(topic.words)
+    clauses = rest.split(",")
+    # 五年来,|经济总量持续壮大,质量效益同步提升。 says of each thing how it went.
+    went = max(map(len, clauses)) <= _LONGEST_CLAUSE and read_topic(0, 0, clauses[-1]).progress
+    return rest != topic.words and (went or bool(_TOLD.match(rest)))
 
 
 def _has_text(page: Page, topic: Topic, end: int) -> bool:
@@ -41,23 +59,51 @@ def paragraph_topics(page: Page, topics: list[Topic], start: int, end: int) -> l
     """Return the topics that open the paragraphs of a stretch, [] unless at least two and half of the paragraphs have one."""
     low, high = bisect_left(page.line_starts, start), bisect_left(page.line_starts, end)
     paragraphs = [line for line in page.lines[low:high] if min(line.end, end) - line.start >= _SHORTEST_PARAGRAPH]
-    ends = {line.start: min(line.end, end) for line in paragraphs} | _led_by_a_line(page, low, high)
+    ends = {line.start: min(line.end, end) for line in paragraphs} | _led_by_a_line(page, low, high, end)
+    # A line whose end was lost (。  综合实力明显增强。) begins within another.
+    ends |= {topic.start: page.line_end(topic.end, end) for topic in topics if topic.opens_line and topic.start not in ends}
     opening = [topic for topic in topics if topic.opens_line and _opens(topic, ends)]
+    if len(opening) < 2:
+        return []
     single = [topic for topic in opening if len(topic.clauses) == 1]
     if len(single) > 1 and len(single) * 2 >= len(paragraphs):
         return single
     usual = Counter(len(topic.clauses) for topic in opening).most_common(1)
-    alike = [topic for topic in opening if usual and len(topic.clauses) == usual[0][0]]
+    alike = [topic for topic in opening if len(topic.clauses) == usual[0][0]]
     bulleted = [topic for topic in alike if topic.bulleted]
-    alike = bulleted if len(bulleted) > 1 else alike
+    if len(bulleted) > 1:
+        # Bullets are held against the other bullets alone: ——把握政策取向。… in the midst of paragraphs.
+        alike, paragraphs = bulleted, [line for line in paragraphs if page.text[line.start] in _BULLETS]
     return alike if len(alike) > 1 and len(alike) * 5 >= len(paragraphs) * 3 else []
 
 
-def _led_by_a_line(page: Page, low: int, high: int) -> dict[int, int]:
+def naming_topics(page: Page, topics: list[Topic], start: int, end: int) -> list[Topic]:
+    """Return the topics that are headings by form alone: each opens a paragraph with a text of its own, and says in
+    a few general words what is done there or how it went. No series is needed, but such paragraphs must be usual."""
+    low, high = bisect_left(page.line_starts, start), bisect_left(page.line_starts, end)
+    paragraphs = sum(len(line) >= _SHORTEST_PARAGRAPH for line in page.lines[low:high])
+    kept = [
+        topic
+        for topic in topics
+        if topic.opens_line
+        and _names(topic, first=not page.text[start : topic.start].strip(" \n。"))
+        and page.line_end(topic.end, topic.end + _SHORTEST_PARAGRAPH) - topic.end >= _SHORTEST_PARAGRAPH
+    ]
+    return kept if len(kept) * 2 >= paragraphs - 1 else []
+
+
+def _names(topic: Topic, *, first: bool) -> bool:
+    """Say whether a sentence names a topic; the first one under a heading needs no word that says so."""
+    short = len(topic.clauses) == 1 and len(topic.words) <= _LONGEST_NAME
+    general = urges(topic.words) or ((first or topic.progress) and "、" not in topic.words)
+    return short and general and not _STATEMENT.search(topic.words) and not _NO_OPENER.match(topic.words)
+
+
+def _led_by_a_line(page: Page, low: int, high: int, end: int) -> dict[int, int]:
     """Return the lines that hold one short sentence (这是实力提升的五年。) above a paragraph: start → the paragraph's end."""
     above = zip(page.lines[low:high], page.lines[low + 1 : high], strict=False)
     return {
-        line.start: following.end
+        line.start: min(following.end, end)
         for line, following in above
         if len(line) < _SHORTEST_PARAGRAPH <= len(following) and page.text[line.end - 1] == "。"
     }

@@ -3,23 +3,24 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.house_style import (
     SEEN_EVERYWHERE,
     SEEN_SOMEWHERE,
     Measure,
-    heads_paragraphs,
     heads_paragraphs_in_text,
-    lone_topics,
+    lower_topics,
     opens_with_topics,
     topics_of_style,
 )
 from summarizer.structuring.page import Page
-from summarizer.structuring.paragraphs import paragraph_topics, told_topics
+from summarizer.structuring.paragraphs import naming_topics, paragraph_topics, told_topics, without_years
 from summarizer.structuring.series import grow_series
 from summarizer.structuring.topics import Topic, find_topics, likeness, shared_head, topic_at
 
@@ -31,8 +32,7 @@ _LEAST_BODY = 60
 _LEAST_PART = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """A stretch from a heading or an address to the next, and the topic sentences in it."""
 
     opening: Candidate | None
@@ -69,7 +69,7 @@ def _read_blocks(page: Page, headings: list[Candidate]) -> Iterator[_Block]:
         inside = topics[bisect_left(starts, start) : bisect_left(starts, end)]
         inside = _outside_items(inside, items[bisect_left(item_starts, start) : bisect_left(item_starts, end)])
         glued = _glued_topics(page, opening, inside)
-        yield _Block(opening, start, end, inside, _nested(page, [*glued, *inside], start, end))
+        yield _Block(opening, start, end, inside, _nested(page, opening, [*glued, *inside], start, end))
     for item, following in pairwise([*headings, None]):
         if item and item.style in _ITEMS:
             end = page.line_end(item.end, following.start if following else len(page.text))
@@ -89,18 +89,24 @@ def _inside_item(page: Page, item: Candidate, end: int, topics: list[Topic]) -> 
 def _by_house_style(page: Page, headings: list[Candidate], blocks: list[_Block]) -> list[_Block]:
     """Return the blocks with the topic sentences that are headings by the report's style alone."""
     found = [topic for block in blocks for topic, _ in block.found]
-    firsts = [block.topics[:1] for block in blocks if block.opening and block.opening.style in _GLUED]
+    firsts = [block.topics[:1] for block in blocks if block.opening and block.opening.style in _GLUED and _runs_on(page, block)]
     in_text = SEEN_SOMEWHERE if heads_paragraphs_in_text(headings, found) else None
     in_text = SEEN_EVERYWHERE if opens_with_topics(page, firsts) else in_text
-    at_lines = heads_paragraphs(found)
-    return [_completed(page, block, in_text, at_lines=at_lines) for block in blocks]
+    return [_completed(page, block, in_text) for block in blocks]
 
 
-def _completed(page: Page, block: _Block, in_text: Measure | None, *, at_lines: bool) -> _Block:
+def _runs_on(page: Page, block: _Block) -> bool:
+    """Say whether text follows the heading of a section on its line."""
+    return (
+        block.opening is not None
+        and block.opening.style not in _ITEMS
+        and page.line_end(block.start, block.start + _LEAST_BODY) - block.start >= _LEAST_BODY
+    )
+
+
+def _completed(page: Page, block: _Block, in_text: Measure | None) -> _Block:
     known = [topic for topic, _ in block.found]
     more = topics_of_style(page, block.topics, known, block.start, block.end, in_text) if in_text else []
-    if at_lines and block.opening and not known and not more:
-        more = lone_topics(page, block.topics, block.start, block.end)
     style: Style = "run2" if any(len(topic.clauses) > 1 for topic in known) else "run1"
     found = [*block.found, *((topic, style) for topic in more)]
     return replace(block, found=sorted(found, key=lambda pair: pair[0].start))
@@ -169,26 +175,40 @@ def _bodied(page: Page, series: list[Topic], end: int) -> list[Topic]:
     ends = [*(topic.start for topic in series[1:]), end]
     bodies = [page.line_end(topic.end, limit) - topic.end for topic, limit in zip(series, ends, strict=False)]
     least = min(_LEAST_BODY, median(bodies) * _LEAST_PART) if series else 0
-    return [topic for topic, body in zip(series, bodies, strict=True) if topic.opens_line or body >= least]
+    kept = [topic for topic, body in zip(series, bodies, strict=True) if topic.opens_line or body >= least]
+    # One of several has a text of its own: sentences in a row, no series.
+    return kept if len(kept) > 1 or len(series) < 2 or kept[:1] == series[-1:] else []
 
 
-def _nested(page: Page, topics: list[Topic], start: int, end: int) -> list[tuple[Topic, Style]]:
+def _nested(page: Page, opening: Candidate | None, topics: list[Topic], start: int, end: int) -> list[tuple[Topic, Style]]:
     """Return the topics that are headings: those of several clauses above, those of one clause below them."""
     single = [topic for topic in topics if len(topic.clauses) == 1]
-    opening = paragraph_topics(page, topics, start, end)
-    upper = grow_series(page, [topic for topic in topics if len(topic.clauses) > 1], start)
+    at_lines = paragraph_topics(page, topics, start, end)
+    upper = _bodied(page, grow_series(page, [topic for topic in topics if len(topic.clauses) > 1], start), end)
     # What opens paragraphs stands above what their text begins with.
-    if opening and (not upper or opening[0].start < upper[0].start or not any(topic.opens_line for topic in upper)):
-        upper = opening
+    if at_lines and (not upper or at_lines[0].start < upper[0].start or not any(topic.opens_line for topic in upper)):
+        upper = at_lines
     if told := told_topics(page, topics, end):
         others = [topic for topic in upper if len(topic.clauses) > 1 and topic not in told]
         upper = sorted([*told, *others], key=lambda topic: topic.start)
+    title = page.text[opening.title_start : opening.end] if opening else ""
     if not upper:
-        return [(topic, "run1") for topic in _bodied(page, grow_series(page, single, start), end)]
+        lower = _below(page, title, single, start, end)
+        upper = naming_topics(page, single, start, end) if title else []
+        if not upper or (lower and lower[0].start < upper[0].start):
+            return [(topic, "run1") for topic in lower]
     found: list[tuple[Topic, Style]] = []
     for topic, limit in zip(upper, [*(other.start for other in upper[1:]), end], strict=True):
         below = [other for other in single if topic.end < other.start < limit]
-        lower = paragraph_topics(page, below, topic.end, limit) or _bodied(page, grow_series(page, below, topic.end), limit)
         found.append((topic, "run1"))
+        lower = paragraph_topics(page, below, topic.end, limit) or _below(page, topic.words, below, topic.end, limit)
         found += [(other, "run2") for other in lower]
     return found
+
+
+def _below(page: Page, title: str, single: list[Topic], start: int, end: int) -> list[Topic]:
+    """Return the topics of one clause in the text of a heading: a series, those that open its paragraphs, or its parts."""
+    series = _bodied(page, grow_series(page, single, start), end)
+    if series or not title:
+        return series
+    return naming_topics(page, single, start, end) or lower_topics(page, single, without_years(title), start, end)

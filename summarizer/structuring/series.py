@@ -31,13 +31,15 @@ def grow_series(page: Page, topics: list[Topic], start: int) -> list[Topic]:
         return []
     opening = _nth_stop(page, start, topics[-1].start, 0 if page.text[start : start + 1] != "。" else 1)
     early = _nth_stop(page, start, topics[-1].start, _OPENING_SENTENCES)
-    heads = Counter(topic.words[:_SHARED_HEAD] for topic in topics)
+    heads: Counter[str] = Counter()
     members: list[Topic] = []
     at = 0
     while at < len(topics) - 1:
         seed = topics[at]
         exclusive = not (seed.start <= early or _is_led_in(page, seed, start))
         head = seed.words[:_SHARED_HEAD]
+        if exclusive and not heads:
+            heads.update(topic.words[:_SHARED_HEAD] for topic in topics)
         if exclusive and heads[head] < 3:
             dense = _dense_series(topics, at)
             members += dense
@@ -106,10 +108,23 @@ def _from_seed(topics: list[Topic], *, opens: bool) -> list[Topic]:
         if near >= max(need, best * 0.4):
             series.append(topic)
             best = max(best, near)
-    series = _evened(series)
+    series = _evened(_filled(series, topics, max(need, best * 0.4)))
     if len(series) < 2 or series[0] is not seed:
         return []
     return series if opens or len(series) > 2 or best >= _NEED_OF_TWO else []
+
+
+def _filled(series: list[Topic], topics: list[Topic], need: float) -> list[Topic]:
+    """Return a series with those topics between its members that are like one behind them, each with a text around it."""
+    filled = series[:1]
+    for member in series[1:]:
+        between = [topic for topic in topics if filled[-1].end < topic.start < member.start]
+        for topic in between:
+            apart = min(topic.start - filled[-1].end, member.start - topic.end)
+            if apart >= _SHORTEST_BODY and likeness(topic, member) >= need:
+                filled.append(topic)
+        filled.append(member)
+    return filled
 
 
 def _evened(series: list[Topic]) -> list[Topic]:

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from summarizer.domain.scan import Sentence
 from summarizer.domain.section import Section
@@ -15,8 +16,7 @@ _TITLE_ONLY = 200
 """Characters; a report's title, speaker and address go with its first section."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True):
     start: int
     end: int
     whole: bool
@@ -24,10 +24,10 @@ class _Stretch:
 
 
 def cut_stretches(
-    whole: Span, sentences: Sequence[Sentence], sections: Sequence[Section], *, lower: int, upper: int
+    whole: Span, sentences: Sequence[Sentence], starts: Sequence[int], sections: Sequence[Section], *, lower: int, upper: int
 ) -> list[Span]:
     """Return neighbouring stretches that cover a report, none across a level-1 boundary."""
-    cutter = _Cutter(sentences, sections, lower, upper)
+    cutter = _Cutter(sentences, starts, sections, lower, upper)
     tops = cutter.children[""]
     first = tops[0].heading.start if tops else whole.end
     opening = cutter.divide(whole.start, first) if first > whole.start else []
@@ -43,10 +43,11 @@ def cut_stretches(
 class _Cutter:
     """The sentences and sections of one report, and how they are cut and joined."""
 
-    def __init__(self, sentences: Sequence[Sentence], sections: Sequence[Section], lower: int, upper: int) -> None:
-        self._sentences = sentences
-        self._starts = [sentence.start for sentence in sentences]
-        self._sizes = [0, *accumulate(sum(map(len, sentence.spans)) for sentence in sentences)]
+    def __init__(
+        self, sentences: Sequence[Sentence], starts: Sequence[int], sections: Sequence[Section], lower: int, upper: int
+    ) -> None:
+        self._starts = starts
+        self._sizes = [0, *accumulate(map(len, sentences))]
         self._lower, self._upper = lower, upper
         self.children: dict[str, list[Section]] = {"": []}
         for section in sections:

@@ -5,11 +5,17 @@ import re
 TITLE_LIMIT = 80
 """Characters; a numbered sentence that is longer is no title as a whole."""
 GLUE_LIMIT = 56
+_SHORTEST_TEXT = 8
 
 _STOP = re.compile(r"[。!?;\n]")
 _CLAUSE = re.compile(r"[,:。!?;\n]")
 # (1)交通:铁路,…
-_LABEL = re.compile(r"[^,:。!?;\n]{1,12}(?=:)")
+_LABEL = re.compile(r"[^,:。!?;\n(]{1,12}(?=:)")
+# 加快产业升级|(责任单位:县工信局) · 改造老旧小区|(县住建局牵头,县财政局配合)
+DUTY = re.compile(
+    r" ?\((?:(?:责任|牵头|主办|承办|配合|落实|分管|完成)[^()\n]{0,6}[:、]|[^()\n]{2,40}(?:牵头|负责|配合)[^()\n]{0,40}\))"
+)
+_LABEL_ONLY = re.compile(r": *[^。\n]{0,11}\n")
 _TOPIC_END = (
     "回顾|总结|安排|部署|任务|目标|要求|建设|情况|思路|打算|举措|措施|保障|意见|建议|计划|规划|形势|成效|成就|成绩|进展|体会|经验"
     "|问题|方向|布局|重点|工作|展望|设想|形势|原则|位|局面|突破|福祉|环境|指数|典范|底线|水平|能力|优势|进程|质量|活力|魅力"
@@ -39,8 +45,14 @@ def title_end(text: str, start: int, *, clause: int = 0) -> int:
     characters, where that is given, is a title up to its first comma."""
     stop = _STOP.search(text, start, start + TITLE_LIMIT)
     end = stop.start() if stop else min(start + TITLE_LIMIT, len(text))
+    if duty := DUTY.search(text, start, end):
+        return _trimmed(text, start, duty.start())
     if clause:
         return _clause_end(text, start, end, clause)
+    # 医疗卫生方面:|新建社区卫生服务中心3个,…
+    label = _LABEL.match(text, start)
+    if label and not _LABEL_ONLY.match(text, label.end()):
+        return label.end()
     if stop and stop.group() == "\n":
         return _trimmed(text, start, end)
     glued = _glued_end(text, start, min(end, start + GLUE_LIMIT), sure=bool(stop) and end - start <= GLUE_LIMIT)
@@ -79,7 +91,8 @@ def _glued_end(text: str, start: int, end: int, *, sure: bool) -> int:
         return parted.start()
     for pattern in (_ALWAYS_ENDS, _TOPIC_THEN_TEXT):
         found = pattern.search(text, start + 3, end)
-        if found and found.end() - start >= 4:
+        # 民生福祉|持续改善。 is whole: too little follows to be a text of its own.
+        if found and found.end() - start >= 4 and not (text[end : end + 1] == "。" and end - found.end() < _SHORTEST_TEXT):
             return found.end()
     opened = _SUBJECT_OPENS.search(text, start + 6, end + 8)
     if opened:

@@ -1,8 +1,9 @@
 """Short sentences that may name a topic, and how much two of them are made alike."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from summarizer.structuring.page import Page
 
@@ -18,14 +19,14 @@ _URGING = re.compile(
     r"|统筹|防范|健全|落实|抓好|抓|做好|做强|做优|突出|坚持|提高|增强|巩固|拓展|实施|创新|营造|守牢|坚守|稳定|争创|夯实|畅通|维护|化解|狠抓|开展|引进|塑造|彰显)"
     # Parts of nouns as well (政务服务, 示范引导): at the beginning or after an adverb only.
     r"|(?:大力|着力|全力|加力|聚力|合力|持续|继续|加快|积极|主动|扎实|切实|全面|深入|充分|不断|进一步|更好|坚决|牢牢|精准|有效|多方|千方百计|高质量|高水平)?"
-    r"(?:提振|支持|发挥|激活|释放|引导|增进|弘扬|繁荣|打好|办好|用好|建好|管好|守好|建强|筑牢|守住|严守|盘活|压实|融入|服务|做大|增加|挖掘|激励|稳住)"
+    r"(?:提振|支持|发挥|激活|释放|引导|增进|弘扬|繁荣|打好|办好|用好|建好|管好|守好|建强|筑牢|守住|严守|盘活|压实|融入|服务|做大|增加|挖掘|激励|稳住"
+    r"|放大|拓宽|打通|补齐|兜牢|兜住|织密|织牢|擦亮|厚植|涵养|用足|抢抓|凝聚|汇聚|整治|规范|丰富|减轻|打赢|防住|管住|办实|建优|植根|唱响|叫响|贯通|延伸|重塑|做精|做特|做细|做实|推广)"
 )
 _SPECIFIC = 14
 """Characters; a single clause that is as long tells a particular thing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True, gc=False):
     """A short sentence that may name the topic of what follows it."""
 
     start: int
@@ -113,9 +114,9 @@ def _pairs(words: str) -> frozenset[str]:
     return frozenset(words[at : at + 2] for at in range(len(words) - 1))
 
 
-# 。|复工复产稳步推进|。 · :|科教强县加速崛起|。 · ——|综合实力显著增强|。
+# 。|复工复产稳步推进|。 · :|科教强县加速崛起|。 · ——|综合实力显著增强|。 · 。  |经济稳中向好|。 where a line end was lost
 _SHORT = r"(?P<words>[^。!?;:\n《 ][^。!?;:\n《]{2,62}+)(?=。)"
-_TOPIC = re.compile(rf"[。!?:\n][”\")]? *(?P<mark>(?:[—*-]{{1,2}}|[●■◆•]) ?)?{_SHORT}")
+_TOPIC = re.compile(rf"[。!?:\n][”\")]? *(?P<mark>(?:[—–*-]{{1,3}}|[●■◆•▲★◎◇□▪]|;{{2,4}}) ?)?{_SHORT}")
 _WORDS = re.compile(_SHORT)
 _LONGEST = 24
 _LONGEST_OF_CLAUSES = 34
@@ -124,6 +125,8 @@ _NO_TOPIC = re.compile(
     r"(?:[-—–·▲※*]|[一二三四五六七八九十]{1,2}是|(?:与此)?同时|此外|另外|其中|目前|对此|对于|因此|但|而|这(?![一二三四五]年|是.{4,24}的[一二三四五]年$)|那|在此|在肯定|截至|据|谢谢|以上|例如|各位|同志们|请|让我们|他|您|以下|上述|为此|总之"
     r"|新增|新建|新开|荣获|获|入选|累计|全年|建成|完成|创成|先后|顺利|成功|圆满|启动|开通|投资(?:建设|新建)|总投资|实现了|举办|一方面|另一方面|并|也|还|又|再|均(?!衡)|共(?![同享建创]))"
 )
+_LINE_LOST = "。  "
+"""A sentence's end, and the indent of a paragraph that stood on a line of its own."""
 _FIGURE = re.compile(r"\d(?![^“”]*”)")
 
 
@@ -141,16 +144,16 @@ def topic_at(page: Page, position: int) -> Topic | None:
 
 
 def _topic(match: re.Match[str]) -> Topic | None:
-    words = match["words"]
-    if words.count(",") > 3 or _FIGURE.search(words) or _NO_TOPIC.match(words):
-        return None
-    words = words.replace(" ", "")
+    said = match["words"]
+    words = said.replace(" ", "")
     longest = _LONGEST_OF_CLAUSES if "," in words else _LONGEST
     if len(words) < 4 or (len(words) > longest and max(map(len, words.split(","))) > longest):
         return None
-    opens_line = match.start() == 0 or match.string.startswith("\n", match.start())
+    if words.count(",") > 3 or _FIGURE.search(words) or _NO_TOPIC.match(said):
+        return None
+    opens_line = match.start() == 0 or match.string.startswith("\n", match.start()) or match.group().startswith(_LINE_LOST)
     marked = match.re is _TOPIC and match["mark"] is not None
     if marked and not opens_line:
         return None
     start = match.start("mark" if marked else "words")
-    return read_topic(start, match.end("words"), words, opens_line=opens_line, bulleted=bool(marked))
+    return read_topic(start, match.end("words"), words, opens_line=opens_line, bulleted=marked)

@@ -72,7 +72,7 @@ def test_what_was_dropped_is_kept_with_the_answer(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("fault", [failing(503), failing(400), completion("no JSON")])
 def test_a_failure_is_never_kept(tmp_path: Path, fault: Model) -> None:
-    ask(tmp_path, Model(fault))  # type: ignore[arg-type]
+    ask(tmp_path, Model(fault), attempts=3)  # type: ignore[arg-type]
 
     reply, _ = ask(tmp_path, Model(completion(good_answer())))
 

@@ -1,6 +1,6 @@
 """Questions depend on the report alone."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from summarizer.asking.questions import (
     header_question,

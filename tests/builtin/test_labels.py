@@ -1,8 +1,7 @@
 """What the builtin labeller says of each numeral, and what it finds beside the numerals."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from summarizer.builtin import reply
 from summarizer.domain.answer import ChunkAnswer
@@ -77,3 +76,17 @@ def test_a_measured_figure_without_a_mark_is_told() -> None:
 
 def test_nothing_is_told_where_the_reader_marked_all() -> None:
     assert answer_about("全县完成造林3.2万亩，开工10亿元以上项目8个。")[1].unmarked == []
+
+
+def test_rows_behind_a_cut_have_the_head_of_their_table() -> None:
+    text = "油料作物\t36.2\t4.8\n茶叶\t12.6\t-3.2\n"
+    above = ("表1 主要产品产量（单位：万吨）", "产品 | 产量 | 比上年增长（%）")
+    chunk = passage_chunk(text, "bulletin 2020")
+    chunk = replace(chunk, context=replace(chunk.context, table=above))
+    answer = ChunkAnswer.model_validate_json(content_of(reply(body("chunk", write_chunk(chunk, text)))))
+    assert labelled(text, chunk, answer).splitlines() == [
+        "36.2万吨 油料作物产量 level actual 2020",
+        "4.8% 油料作物产量 growth actual 2020",
+        "12.6万吨 茶叶产量 level actual 2020",
+        "3.2% 茶叶产量 growth actual 2020",
+    ]

@@ -1,6 +1,8 @@
 """The authority of a cluster without any cluster: one gate and one budget, and what the dead held is free again."""
 
 import asyncio
+import gc
+import weakref
 from collections.abc import Callable, Coroutine
 from contextlib import aclosing
 from dataclasses import replace
@@ -34,6 +36,20 @@ def line_to(authority: Authority) -> Call:
         return await getattr(authority, name)(*arguments)
 
     return call
+
+
+async def everything_else() -> None:
+    """Let everything go as far as it can without time passing."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+class MadeUpAsker:
+    def stop(self, error: StopRunError) -> None:
+        pass
+
+    async def landed(self) -> None:
+        pass
 
 
 def test_askers_share_one_limit() -> None:
@@ -81,10 +97,94 @@ def test_what_a_dead_asker_held_is_free_again() -> None:
     run(dies)
 
 
+def test_a_ticket_of_a_dead_authority_frees_nobodys_place() -> None:
+    async def dies() -> None:
+        before, after = Authority(endpoint(), 1), Authority(endpoint(), 1)
+        life = await before.begin("a")
+        old = await before.enter("a", life, "q", 0)
+        assert not isinstance(old, Stopped)
+
+        new = await after.enter("b", await after.begin("b"), "q", 0)
+        waiting = asyncio.create_task(after.enter("a", life, "q", 0))  # an asker outlives an authority
+        await after.leave(old, Ended())
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        assert (await after.news()).in_flight == 1
+
+        assert not isinstance(new, Stopped)
+        await after.leave(new, Ended())
+        await asyncio.wait_for(waiting, 5)
+        assert (await after.news()).in_flight == 1
+
+    run(dies)
+
+
+def test_an_asker_that_dies_after_the_authority_did_leaves_no_place_taken() -> None:
+    async def dies() -> None:
+        before, after = Authority(endpoint(), 1), Authority(endpoint(), 1)
+        await before.begin("a")
+        life = await before.begin("a")
+        await after.enter("a", life, "q", 0)
+        waiting = asyncio.create_task(after.enter("a", life, "q", 0))
+        await asyncio.sleep(0)
+
+        await after.begin("a")
+        await waiting
+        assert (await after.news()).in_flight == 0
+
+    run(dies)
+
+
+def test_a_place_that_comes_when_nobody_waits_any_more_is_given_back() -> None:
+    async def gives_up() -> None:
+        call = line_to(authority := Authority(endpoint(), 1))
+
+        async def goes_on(name: str, *arguments: object) -> Any:
+            """Call as Ray does: whoever gives up waiting does not end it."""
+            return await asyncio.shield(asyncio.ensure_future(call(name, *arguments)))
+
+        gate = RemoteGate(goes_on, "a", await authority.begin("a"))
+        async with gate.turn("q", 0):
+            waiting = asyncio.create_task(gate.enter("q", 0))
+            await everything_else()
+            waiting.cancel()
+            await asyncio.gather(waiting, return_exceptions=True)
+        await asyncio.wait_for(gate.enter("q", 0), 5)
+        assert (await authority.news()).in_flight == 1
+
+    run(gives_up)
+
+
+def test_what_was_told_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tell: list[Callable[[str], None]] = []
+    told: list[weakref.ref[Any]] = []
+
+    def made_up(*_: object, notice: Callable[[str], None], **__: object) -> MadeUpAsker:
+        tell.append(notice)
+        return MadeUpAsker()
+
+    monkeypatch.setattr("summarizer.running.cluster.asking.Asker", made_up)
+
+    async def tells() -> None:
+        call = line_to(Authority(endpoint(), 1))
+
+        async def watched(name: str, *arguments: object) -> Any:
+            told.extend([weakref.ref(asyncio.current_task())] if name == "tell" else [])
+            return await call(name, *arguments)
+
+        await AskingProcess("a", endpoint(), tmp_path, 1, watched, has_budget=False).stop(Stopped("over"))
+        tell[0]("redis is away")
+        await everything_else()
+        gc.collect()
+        assert [task() for task in told] == [None]
+
+    run(tells)
+
+
 def test_a_stop_anywhere_stops_everybody() -> None:
     async def stops() -> None:
         call = line_to(authority := Authority(endpoint(), 1))
-        here, there = RemoteGate(call, "a", 1), RemoteGate(call, "b", 1)
+        here, there = RemoteGate(call, "a", "1"), RemoteGate(call, "b", "1")
         async with here.turn("q", 0):
             waiting = asyncio.create_task(there.enter("q", 0))
             await asyncio.sleep(0.01)
@@ -93,7 +193,7 @@ def test_a_stop_anywhere_stops_everybody() -> None:
                 await waiting
         with pytest.raises(StopRunError):
             await here.rest(60)
-        assert isinstance(await authority.enter("c", 1, "q", 0), Stopped)
+        assert isinstance(await authority.enter("c", "1", "q", 0), Stopped)
 
     run(stops)
 
@@ -101,7 +201,7 @@ def test_a_stop_anywhere_stops_everybody() -> None:
 def test_an_outage_is_everybodys_and_told_once() -> None:
     async def fails() -> None:
         call = line_to(authority := Authority(endpoint(), 4))
-        here, there = RemoteGate(call, "a", 1), RemoteGate(call, "b", 1)
+        here, there = RemoteGate(call, "a", "1"), RemoteGate(call, "b", "1")
         with pytest.raises(TransientError):
             async with here.turn("q", 0):
                 raise TransientError("gone", kind="unreachable")

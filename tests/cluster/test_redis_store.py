@@ -130,6 +130,25 @@ def test_a_question_is_asked_once_by_all_machines_together(server: RedisServer) 
     assert sum(reply.usage.calls for of_one in replies for reply in of_one) == len(TEXTS)
 
 
+def test_a_lease_of_another_machine_holds_up_no_other_question(server: RedisServer) -> None:
+    with client(server) as rows:
+        rows.set(LEASE + KEY, b"another")
+
+    async def asked() -> Reply:
+        async with Asker(endpoint(), server.url, transport=Model(completion(good_answer())).transport(), concurrency=1) as asker:
+            held = asyncio.create_task(asker.ask(QUESTION))
+            while not asker.in_flight():
+                await asyncio.sleep(0)
+            other = await asyncio.wait_for(asker.ask(made_question(TEXTS[0])), 30)
+            assert not held.done()
+            asker.stop(StopRunError("enough"))
+            with pytest.raises(StopRunError, match="enough"):
+                await held
+            return other
+
+    assert asyncio.run(asked()).answer
+
+
 def test_the_lease_of_one_who_was_killed_expires(server: RedisServer) -> None:
     with client(server) as rows:
         rows.set(LEASE + KEY, b"killed", px=300)
@@ -330,17 +349,17 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytes
 def test_a_budget_in_a_redis_is_one_for_all_machines(server: RedisServer, capsys: pytest.CaptureFixture[str]) -> None:
     async def spend() -> None:
         async with aclosing(open_ledger(server.url)) as here, aclosing(open_ledger(server.url)) as there:
-            first = await here.reserve("spring", Decimal("0.6"), Decimal(1))
-            assert first is not None
-            assert await there.reserve("spring", Decimal("0.6"), Decimal(1)) is None
-            await there.settle("spring", first, Decimal("0.1"))  # as a restarted authority does
-            await there.settle("spring", first, Decimal("0.1"))
-            second = await there.reserve("spring", Decimal("0.6"), Decimal(1))
-            assert second not in (None, first)
+            assert await here.reserve("spring", 1, Decimal("0.6"), Decimal(1))
+            assert await there.reserve("spring", 1, Decimal("0.6"), Decimal(1))  # as a restarted authority does
+            assert (await here.balance("spring")).open == Decimal("0.6")
+            assert not await there.reserve("spring", 2, Decimal("0.6"), Decimal(1))
+            await there.settle("spring", 1, Decimal("0.1"))
+            await there.settle("spring", 1, Decimal("0.1"))
+            assert await there.reserve("spring", 3, Decimal("0.6"), Decimal(1))
             balance = await here.balance("spring")
             assert (balance.billed, balance.open) == (Decimal("0.1"), Decimal("0.6"))
             assert await here.names() == ["spring"]
-            assert await here.reserve("other", Decimal(1), Decimal(1)) is not None
+            assert await here.reserve("other", 4, Decimal(1), Decimal(1))
 
     asyncio.run(spend())
 

@@ -1,15 +1,10 @@
 """Inputs and outputs behind URLs give the bytes that folders of this machine give, and any machine goes on with a run."""
 
 import json
-import logging
 import re
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import fsspec
 import pytest
-from moto.server import ThreadedMotoServer
 
 from summarizer import read_reports
 from summarizer.cli.app import run_app
@@ -18,62 +13,8 @@ from summarizer.running.inputs import remote
 from summarizer.running.inputs.files import InputFile, find_inputs
 from summarizer.running.inputs.remote import open_remote, place_of
 from summarizer.running.outputs import published
+from tests.cluster.behind_urls import SECRET, files_behind, files_of, move_to, run_behind, upload
 from tests.many.conftest import Shop, Told, report
-
-SECRET = "made-up-secret"
-# What tells of the run, not of the report
-COSTS = re.compile(rb'"(?:seconds|calls|cache_hits|[a-z_]*tokens)": [\d.]+')
-
-
-@pytest.fixture(scope="module")
-def s3() -> Iterator[str]:
-    """Run a store of objects on loopback and return the URL of an empty bucket."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    host, port = server.get_host_and_port()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
-        patch.setenv("AWS_ACCESS_KEY_ID", "made-up")
-        patch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
-        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-        fsspec.filesystem("s3").mkdir("reports-and-records")
-        yield "s3://reports-and-records"
-    server.stop()
-
-
-@pytest.fixture
-def another_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Keep the copies of outputs apart from those of other tests."""
-    move_to(tmp_path / "first", monkeypatch)
-    return iter(())
-
-
-def move_to(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("platformdirs.user_cache_path", lambda _: home)
-
-
-def upload(shop: Shop, url: str) -> None:
-    folder = open_remote(url)
-    for path in (shop.root / "in").rglob("*"):
-        if path.is_file():
-            folder.write(path.relative_to(shop.root / "in").as_posix(), path.read_bytes())
-
-
-def files_behind(url: str) -> dict[str, bytes]:
-    folder = open_remote(url)
-    return {
-        name: COSTS.sub(b"", folder.read(name)) for name in folder.sizes() if not name.endswith("run.json") and name[0] != "."
-    }
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    return {name: COSTS.sub(b"", content) for name, content in found.items() if name != "run.json" and name[0] != "."}
-
-
-def run_behind(shop: Shop, url: str, *arguments: str) -> int:
-    return run_app(["run", f"{url}/in", "-o", f"{url}/out", "--cache", str(shop.root / "cache"), *arguments])
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
@@ -130,24 +71,6 @@ def test_what_was_lost_behind_the_url_is_made_again_and_what_is_left_over_goes(s
     kept = {name for name in before if name.startswith("reports/") and name.split("/")[1] not in gone}
     assert kept == {name for name in after if name.startswith("reports/")}
     assert all(after[name] == before[name] for name in kept)
-
-
-@pytest.mark.usefixtures("another_machine")
-def test_two_machines_dont_write_to_one_place(shop: Shop, s3: str, told: Told) -> None:
-    url = f"{s3}/held"
-    upload(shop, f"{url}/in")
-    now = time.time()
-    lock = {"host": "elsewhere", "process": 7, "at": now}
-    folder = open_remote(f"{url}/out")
-    folder.write(published.LOCK, json.dumps(lock).encode())
-
-    assert run_behind(shop, url) == 1
-    assert "another run (elsewhere, process 7)" in told()
-    assert list(folder.sizes()) == [published.LOCK]
-
-    folder.write(published.LOCK, json.dumps({**lock, "at": now - 1000}).encode())
-    assert run_behind(shop, url) == 0
-    assert published.LOCK not in folder.sizes()
 
 
 @pytest.mark.usefixtures("another_machine")

@@ -24,7 +24,7 @@ def test_the_same_reason_in_other_questions_and_reports_is_one_cause() -> None:
 def test_causes_stand_together_the_most_frequent_first() -> None:
     lines = [line("in/a: is empty", "in/a", "unreadable"), line("c1: cut off"), line("in/b: is empty", "in/b", "unreadable")]
 
-    rows = list(csv.reader("".join(render_failures(lambda: lines)).removeprefix("\ufeff").splitlines()))
+    rows = list(csv.reader("".join(render_failures(lines, lambda line: line)).removeprefix("\ufeff").splitlines()))
 
     assert tuple(rows[0]) == HEAD
     assert [(row[0], row[1], row[3]) for row in rows[1:]] == [
@@ -37,7 +37,7 @@ def test_causes_stand_together_the_most_frequent_first() -> None:
 def test_no_cell_is_a_formula() -> None:
     lines = [line("c1: x", "=cmd|' /C calc'!A0")]
 
-    (row,) = list(csv.reader("".join(render_failures(lambda: lines)).splitlines()))[1:]
+    (row,) = list(csv.reader("".join(render_failures(lines, lambda line: line)).splitlines()))[1:]
 
     assert row[3].startswith("'=")
     assert row[5] == "'=1+1"

@@ -167,7 +167,7 @@ def test_a_report_under_way_when_a_signal_came_keeps_the_line_of_an_earlier_run(
     change_key(monkeypatch, "program")
 
     async def interrupted(*_: object) -> None:
-        for _ in range(2):  # the second lets go of what is under way
+        for _again in range(2):  # the second lets go of what is under way
             os.kill(os.getpid(), signal.SIGINT)
         await asyncio.Event().wait()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.running.outputs.journal import Journal
 from summarizer.running.resuming.keys import HASHED_PROGRAM, HASHED_RENDERING, PACKAGE, Keys, keys_of
 from tests.many.conftest import Shop, Told, report
 
@@ -41,6 +42,47 @@ def test_lists_are_the_same_after_a_run_that_did_nothing(shop: Shop) -> None:
 
     assert (shop.root / "out" / "index.html").read_bytes() == index
     assert [{**row, "done": ""} for row in shop.rows()] == [{**row, "done": ""} for row in rows]
+
+
+def test_lists_that_are_right_are_left_alone_and_lost_ones_are_written_again(shop: Shop) -> None:
+    shop.run()
+    index, failures = shop.root / "out" / "index.html", shop.root / "out" / "failures.csv"
+    before, was = index.read_bytes(), index.stat().st_ino
+    failures.unlink()
+    shop.run()
+    assert failures.is_file()
+    assert index.stat().st_ino != was
+
+    was = index.stat().st_ino
+    shop.run()
+    assert index.stat().st_ino == was
+
+    (shop.root / "in" / "other.txt").rename(shop.root / "in" / "0.txt")
+    shop.run()
+    (shop.root / "in" / "0.txt").rename(shop.root / "in" / "other.txt")
+    shop.run()
+    assert index.read_bytes() == before
+
+
+def test_lists_of_a_run_that_was_killed_before_its_end_are_written_again(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop.run()
+    index = shop.root / "out" / "index.html"
+    before = index.read_bytes()
+    (shop.root / "in" / "other.txt").rename(shop.root / "other.txt")
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "end", killed)
+        assert shop.run() == 130
+    assert index.read_bytes() != before
+
+    (shop.root / "other.txt").rename(shop.root / "in" / "other.txt")
+    shop.run()
+
+    assert shop.summary()["done"]["kept"] == 4
+    assert index.read_bytes() == before
+
+
+def killed(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_new_changed_superseded_and_removed_are_told_apart(shop: Shop, told: Told) -> None:
@@ -190,6 +232,7 @@ def test_links_of_the_index_never_come_from_the_state(shop: Shop) -> None:
     state = shop.root / "out" / ".state.jsonl"
     state.write_text(state.read_text(encoding="utf-8").replace('"brief": "', '"brief": "javascript:'), encoding="utf-8")
 
+    (shop.root / "out" / "index.html").unlink()
     shop.run()
 
     assert "javascript:" not in (shop.root / "out" / "index.html").read_text(encoding="utf-8")

@@ -57,7 +57,7 @@ def shown(meta: Meta) -> str:
     return "\n".join(f"{field}: {value}" for field, value in values.items() if value)
 
 
-@pytest.mark.parametrize(("text", "expected"), cases("metadata.md"))
+@pytest.mark.parametrize(("text", "expected"), cases("metadata.md") + cases("metadata_decided.md") + cases("metadata_letters.md"))
 def test_a_report_tells_what_it_is(text: str, expected: str) -> None:
     meta, _ = described_text(text)
 
@@ -163,3 +163,10 @@ def test_an_id_is_short_ascii_even_for_a_long_title() -> None:
     assert name.isascii()
     assert len(name) <= 40 + 9
     assert name.endswith("-01234567")
+
+
+def test_a_text_without_title_is_of_the_city_whose_counties_it_speaks_of() -> None:
+    parts = "栖霞、江宁、浦口、溧水、高淳五地增长居全省前列,全省推广我市做法,苏州市来我市考察,苏州做法在全省推广,苏州经验可学。"
+    meta, _ = described_text(f"一、2020年工作回顾\n南京市区空气质量改善。{parts}\n{BODY}")
+
+    assert (meta.place.province, meta.place.city) == ("江苏省", "南京市")

@@ -124,12 +124,12 @@ def test_a_damaged_ledger_is_named(tmp_path: Path) -> None:
 def test_an_open_reservation_counts_as_spent_until_it_is_reconciled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     async def spend() -> None:
         ledger = LedgerFile(tmp_path)
-        number = await ledger.reserve("a", Decimal("0.6"), Decimal(1))
-        assert number is not None
-        assert await ledger.reserve("a", Decimal("0.6"), Decimal(1)) is None
-        assert await ledger.reserve("b", Decimal("0.6"), Decimal(1)) is not None
-        await ledger.settle("a", number, Decimal("0.1"))
-        assert await ledger.reserve("a", Decimal("0.6"), Decimal(1)) is not None
+        assert await ledger.reserve("a", 1, Decimal("0.6"), Decimal(1))
+        assert await ledger.reserve("a", 1, Decimal("0.6"), Decimal(1))  # the same one
+        assert not await ledger.reserve("a", 2, Decimal("0.6"), Decimal(1))
+        assert await ledger.reserve("b", 3, Decimal("0.6"), Decimal(1))
+        await ledger.settle("a", 1, Decimal("0.1"))
+        assert await ledger.reserve("a", 4, Decimal("0.6"), Decimal(1))
         await ledger.aclose()
 
     asyncio.run(spend())

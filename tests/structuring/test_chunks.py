@@ -30,6 +30,7 @@ def drawn(chunk: Chunk, text: str) -> str:
     lines = [f"path: {' > '.join(chunk.context.heading_path)}"] if chunk.context.heading_path else []
     lines += [f"opener: {opener}" for opener in chunk.context.openers]
     lines += [f"period: {chunk.context.period_sentence}"] if chunk.context.period_sentence else []
+    lines += [f"table: {line}" for line in chunk.context.table]
     lines += ["#" * levels.get(s.start, 0) + s.of(text)[:12] for s in chunk.sentences]
     return "\n".join(lines)
 

@@ -1,58 +1,46 @@
 """Arabic numerals with their units."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from summarizer.domain.grammar.bounds import TAIL_PATTERN, read_bound, read_lead, read_sign
 from summarizer.domain.grammar.draft import Draft
-from summarizer.domain.grammar.no_quantity import find_no_quantities
+from summarizer.domain.grammar.no_quantity import Dismissals
 from summarizer.domain.grammar.surroundings import Surroundings
 from summarizer.domain.grammar.thresholds import is_threshold
-from summarizer.domain.grammar.unit_table import MULTIPLIER_PATTERN, PER_PATTERN, UNIT_PATTERN, plain, read_unit
+from summarizer.domain.grammar.unit_table import BESIDE_PATTERN, MULTIPLIER_PATTERN, PER_PATTERN, UNIT_PATTERN, plain, read_unit
 
-# 1,234.5 · 1亿5000万 · 3万5000 · 147.28 : the first digit stands before the alternatives, so that a search looks for a digit
+# 1/4 · 1,234.5 · 1亿5000万 · 3万5000 · 147.28 : the first digit stands before all else: a search looks for one
 _VALUE = (
-    r"\d(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)"
+    r"\d(?:/(?:[2-9]|[1-9]\d)(?![\d/.%])|\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)"
     r"|\d*亿\d{1,4}(?:\.\d+)?万(?:\d{1,4}(?![\d.]))?|\d*万(?:\d{3,4}|\d千)(?![\d.])"
     r"|\d*(?:\.\d+)?)"
 )
 # 147.28 亿元, 5.3万余人次, 2.9亿多元, 200余项, 50个以上, 300元/平方米
 _NUMERAL = re.compile(
     rf"(?P<value>{_VALUE})(?: ?(?P<more>[余多来几])?(?P<times>{MULTIPLIER_PATTERN})?(?P<more2>[余多来几])?"
-    rf"(?P<unit>{UNIT_PATTERN})?(?P<per>{PER_PATTERN})?(?P<more3>多(?![式功元层媒维样渠晶]))?(?P<tail> ?(?:{TAIL_PATTERN}))?)"
+    rf"(?P<unit>{UNIT_PATTERN})?(?:{BESIDE_PATTERN})?(?P<per>{PER_PATTERN})?"
+    rf"(?P<more3>多(?![式功元层媒维样渠晶]))?(?P<tail> ?(?:{TAIL_PATTERN}))?)"
 )
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 _RANKED = re.compile(r"(?:居|列|排|第|位|名|升至|跃至|全省|全市|全国|全区|全县|全球|世界|同类|增幅|增速|总量)[^,。;\d]{0,6}\Z")
 # “17开工、26投产” counts projects; any other bare number that opens a quotation is a name: “2121产业雁阵”
 _DONE = ("开工", "投产", "竣工", "建成", "完工", "签约", "落地")
+_LEADS_OVER = ("高出", "高于", "低于", "多于", "少于")
 _PLACES = {"位", "名", "强", ""}
-_SEPARATORS = str.maketrans({",": ""})
 _STEPS = (("亿", 10**8), ("万", 10**4), ("千", 10**3))
 
 
 def read_arabic(view: str, start: int, end: int, around: Surroundings) -> list[Draft]:
     """Return the Arabic numerals of a view in order, those that are no quantity with their reason."""
     found: list[Draft] = []
-    reasons = _Reasons(find_no_quantities(view, start, end))
+    reasons = Dismissals(view, start, end)
     for match in _NUMERAL.finditer(view, start, end):
-        at = match.start("value")
-        reason = reasons.of(at)
+        reason = reasons.of(match.start())
         found.append(_dismissed(match, reason) if reason else _read(view, match, around))
     return found
-
-
-class _Reasons:
-    """Looks up why a place is dismissed; places come in order."""
-
-    def __init__(self, stretches: list[tuple[int, int, str]]) -> None:
-        self._stretches: Iterator[tuple[int, int, str]] = iter(stretches)
-        self._here = next(self._stretches, None)
-
-    def of(self, at: int) -> str:
-        while self._here and self._here[1] <= at:
-            self._here = next(self._stretches, None)
-        return self._here[2] if self._here and self._here[0] <= at else ""
 
 
 def _dismissed(match: re.Match[str], reason: str) -> Draft:
@@ -61,9 +49,9 @@ def _dismissed(match: re.Match[str], reason: str) -> Draft:
 
 
 def _decimal(value: str) -> str:
-    """1,234 → 1234, 1亿5000万 → 150000000."""
+    """1,234 → 1234, 1亿5000万 → 150000000; a fraction stays one: 1/4."""
     if value.isascii():
-        return value.translate(_SEPARATORS)
+        return value.replace(",", "")
     total, rest = Decimal(0), value
     for sign, factor in _STEPS:
         head, found, tail = rest.partition(sign)
@@ -73,21 +61,32 @@ def _decimal(value: str) -> str:
 
 
 def _read(view: str, match: re.Match[str], around: Surroundings) -> Draft:
-    start, end = match.span("value")
-    draft = Draft(start, end, _decimal(match["value"]), match.end())
-    tail = (match["tail"] or "").lstrip()
-    _add_unit(draft, match)
-    if not draft.unit.name and _YEAR_ALONE.fullmatch(match["value"]):
+    value, more, times, more_times, unit, beside, per, more_units, tail = match.groups("")
+    start = match.start()
+    end = start + len(value)
+    draft = Draft(start, end, _decimal(value), match.end())
+    if "/" in value:
+        over, _, under = value.partition("/")
+        draft.number = Decimal(over) / Decimal(under)
+    if times or unit or per:
+        draft.unit = read_unit(times, unit, per)
+        draft.unit_start = match.start("times" if times else "unit" if unit else "per")
+        draft.unit_end = match.end("per" if per else "unit" if unit else "times")
+        if beside and unit:
+            draft.unit = replace(draft.unit, name=f"{times}{unit}（{beside}）{per}")
+            draft.unit_end = max(draft.unit_end, match.end("beside") + 1)
+    elif _YEAR_ALONE.fullmatch(value):
         draft.dismissed = "date"
         return draft
-    if not draft.unit.name and view[max(start - 1, 0)] in '“"' and not view.startswith(_DONE, end):
+    elif view[max(start - 1, 0)] in '“"' and not view.startswith(_DONE, end):
         draft.dismissed = "name"
         return draft
     clause = around.clause_start(start)
     lead = read_lead(view, clause, start)
-    family = draft.unit.family
-    more = bool(match["more"] or match["more2"] or match["more3"])
-    draft.bound = read_bound(lead, more, tail, family)
+    family, tail = draft.unit.family, tail.lstrip()
+    draft.clause, draft.bound = clause, read_bound(lead, bool(more or more_times or more_units), tail, family)
+    if family == "points" and draft.bound in ("gt", "lt") and view.startswith(_LEADS_OVER, max(start - 2, 0)):
+        draft.bound = "eq"  # 比预期目标高出5.2个百分点: the lead itself
     if is_threshold(view, draft.after, tail, draft.bound, family):
         draft.dismissed = "threshold in a name"
         return draft
@@ -95,14 +94,6 @@ def _read(view: str, match: re.Match[str], around: Surroundings) -> Draft:
         _rank(view, draft, clause)
     draft.sign = read_sign(view, clause, start, lead, family)
     return draft
-
-
-def _add_unit(draft: Draft, match: re.Match[str]) -> None:
-    times, unit, per = match["times"] or "", match["unit"] or "", match["per"] or ""
-    if times or unit or per:
-        draft.unit = read_unit(times, unit, per)
-        draft.unit_start = next(match.start(part) for part in ("times", "unit", "per") if match[part])
-        draft.unit_end = max(match.end("times"), match.end("unit"), match.end("per"))
 
 
 def _rank(view: str, draft: Draft, clause: int) -> None:

@@ -1,7 +1,8 @@
 """Bound words around a value, and the direction of a change."""
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from summarizer.domain.scan import Bound, Sign
 
@@ -15,19 +16,26 @@ BOUND_BEFORE: dict[Bound, str] = {
 """Words directly before the value. A negated word stands before the plain one it holds: 不超过 before 超过."""
 _DOWN = "下降|减少|降低|回落|收窄|缩短|缩小|下滑|下跌|下浮|下调|压缩|负增长|递减|减亏|减产|减收"
 _CUT = "压减|削减|压降|减|降|跌|少|改善|精简"
-# 下降了约 · 同比分别减少 · 控制在 · 不低于
+_LEADING = [
+    word
+    for words in (*BOUND_BEFORE.values(), _DOWN, _CUT, "人民币|-| ")
+    for word in re.sub(r"\(\?<!.*?\)", "", words).replace("?", "").split("|")
+]
+# 下降了约 · 同比分别减少 · 控制在 · 不低于 : a look at one character passes over most places
 _LEAD = re.compile(
+    rf"(?=[{''.join(sorted({word[0] for word in _LEADING}))}])"
     rf"(?:(?:(?P<down>{_DOWN})|(?P<cut>{_CUT}))(?:了|幅度为?|幅度达到?)?|(?P<fall>[降减跌]幅)(?:为|达到?|是)?)?"
     + "(?:"
     + "|".join(f"(?P<{bound}>{words})" for bound, words in BOUND_BEFORE.items())
     + r")?(?P<minus>-)?(?:人民币)? ?\Z"
 )
-_FAR = re.compile(r"(至少|最多|至多)[^\d,。;、:有一\s]{1,4}\Z")
+_FAR = re.compile(
+    r"(?:(?P<least>至少)|最多|至多)(?:要?有|[^\d,。;、:有一\s]{1,4})\Z|(?:(?P<no_less>不低于|不少于)|不高于|不超过)[^\d,。;:]{2,24}的\Z"
+)
+_FARTHEST = 30
 _WINDOW = 12
 # The last characters that _LEAD can end with; most values stand behind another one.
-_LAST = frozenset("了度到达为是幅-币 ") | {
-    word[-1] for words in (*BOUND_BEFORE.values(), _DOWN, _CUT) for word in words.replace("?", "").split("|")
-}
+_LAST = frozenset("了度到达为是幅约") | {word[-1] for word in _LEADING}
 # What follows unit and value: 以上, 及以上, 以内, 左右
 TAIL_PATTERN = "及?以上|之上|及?以下|之下|以内|之内|左右|上下|开外|出头|内"
 _TAILS: dict[str, Bound] = {
@@ -51,7 +59,7 @@ _BAD = re.compile("浓度|指数|PM|死亡|事故|失业")
 _GAP_BELOW = re.compile(r"(?:低于|落后|慢于|少于)[^,。;\d]{1,16}\Z")
 
 
-class Lead(NamedTuple):
+class Lead(Struct, frozen=True, gc=False):
     """What stands directly before a value."""
 
     bound: Bound | None
@@ -65,8 +73,8 @@ class Lead(NamedTuple):
 def read_lead(view: str, begin: int, start: int) -> Lead:
     """Return what stands directly before the value that starts at `start`, no further back than `begin`."""
     match = _LEAD.search(view, max(begin, start - _WINDOW), start) if view[max(start - 1, 0)] in _LAST else None
-    if match is None or match.start() == start:
-        return Lead(bound=_far_bound(view, begin, start), falls=False, cuts="", negative=False, start=start)
+    if match is None:
+        return Lead(_far_bound(view, begin, start), falls=False, cuts="", negative=False, start=start)
     bound = next((name for name in BOUND_BEFORE if match[name]), None)
     falls = match["down"] is not None or match["fall"] is not None
     minus = match.start("minus")
@@ -76,9 +84,11 @@ def read_lead(view: str, begin: int, start: int) -> Lead:
 
 
 def _far_bound(view: str, begin: int, start: int) -> Bound | None:
-    """至少培育5家, 最多减免3个月: a verb may stand between."""
-    match = _FAR.search(view, max(begin, start - 7), start)
-    return None if match is None else "ge" if match[1] == "至少" else "le"
+    """至少培育5家, 最多减免3个月: a verb may stand between; 不低于上年平均工资的60%."""
+    begin = max(begin, start - _FARTHEST)
+    near = view[begin:start]
+    match = _FAR.search(view, begin, start) if near.endswith("的") or "至" in near or "最" in near else None
+    return None if match is None else "ge" if match["least"] or match["no_less"] else "le"
 
 
 def read_bound(lead: Lead, more: bool, tail: str, family: str) -> Bound:

@@ -8,7 +8,7 @@ import re
 
 from summarizer.domain.grammar.bounds import TAIL_PATTERN, read_bound, read_lead, read_sign
 from summarizer.domain.grammar.chinese import chinese_number
-from summarizer.domain.grammar.chinese_pattern import CHINESE
+from summarizer.domain.grammar.chinese_pattern import find_shapes
 from summarizer.domain.grammar.draft import Draft
 from summarizer.domain.grammar.surroundings import Surroundings
 from summarizer.domain.grammar.thresholds import is_threshold
@@ -44,7 +44,7 @@ _WORDS: dict[str, str] = {
 def read_chinese(view: str, start: int, end: int, around: Surroundings) -> list[Draft]:
     """Return the Chinese numerals of a view that look like quantities, and those that only look so, in order."""
     found = []
-    for match in CHINESE.finditer(view, start, end):
+    for match in find_shapes(view, start, end):
         draft = _read(view, match, around)
         if draft is not None:
             found.append(draft)
@@ -172,7 +172,7 @@ def _count(view: str, match: re.Match[str]) -> Draft | None:
 def _surrounded(view: str, draft: Draft, match: re.Match[str], around: Surroundings) -> Draft:
     if draft.dismissed:
         return draft
-    clause = around.clause_start(draft.start)
+    clause = draft.clause = around.clause_start(draft.start)
     lead = read_lead(view, clause, draft.start)
     family = draft.unit.family
     tail = match["tail"] or match["bigtail"] or _tail_of(view, draft)

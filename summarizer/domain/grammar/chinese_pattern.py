@@ -1,6 +1,7 @@
 """The shapes that a Chinese numeral takes where it is a quantity, or only looks like one."""
 
 import re
+from collections.abc import Iterator
 
 from summarizer.domain.grammar.bounds import TAIL_PATTERN
 
@@ -23,8 +24,7 @@ _NO_MEASURE = (
     r"|类(?!别|型|人)|届|村(?!屯)|县(?!区)|套(?:班子|路))"
 )
 # Alternatives in the order they are tried at one place.
-CHINESE = re.compile(
-    "(?=[〇零一二两三四五六七八九十百千万亿数几上成翻过半第(“])(?:"
+_CHINESE = re.compile(
     # 二〇二一年一月十二日, 三月十五日
     rf"(?P<date>[一二]{_YEAR_DIGIT}{{3}}年(?:{_D}{{1,2}}月(?:{_D}{{1,3}}日)?)?|(?<![第个]){_D}{{1,2}}月(?:{_D}{{1,3}}日|份|底|末|初)|[一二三四][、至]?[一二三四]?季度)"
     # 五分之一, 百分之二十点五
@@ -52,5 +52,23 @@ CHINESE = re.compile(
     r"|(?P<one>一)(?:批|系列|些)"
     # 五年来, 三年行动
     rf"|(?<!\d)(?P<years>{_D}{{1,3}}|百)个?多?年(?!代|级|生)"
-    ")"
 )
+_FOLLOWING = "".join(
+    sorted({word[0] for word in f"{_MEASURES}|{_BIG}".split("|")} | set('年月季成连分是、)余多来几批系些级至位名”"时规期末以'))
+)
+# Where one of the shapes may begin: 一 in 进一步 and 统一 is passed over by what follows it.
+_PLACE = re.compile(
+    rf"[〇零一二两三四五六七八九十百千万亿数几上成翻第(](?:(?<={_N})(?={_N}*[{_FOLLOWING}])|(?<=[数几成])(?=[十百千万亿])"
+    rf"|(?<=上)(?={_N})|(?<=第)(?= ?{_N})|(?<=\()(?={_D})|(?<=翻)(?=[了上近约{_N[1:-1]}]))"
+)
+
+
+def find_shapes(view: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield what has the shape of a Chinese numeral, in order."""
+    at = start
+    for place in _PLACE.finditer(view, start, end):
+        if place.start() >= at:
+            match = _CHINESE.match(view, place.start(), end)
+            if match:
+                at = match.end()
+                yield match

@@ -1,7 +1,8 @@
 """A numeral while it is being read: what its neighbours tell is added before it becomes final."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from summarizer.domain.grammar.unit_table import Unit, amount, read_unit
 from summarizer.domain.scan import Basis, Bound, Numeral, Sign
@@ -10,8 +11,7 @@ from summarizer.domain.span import Span
 NO_UNIT = read_unit("", "")
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """All that is known of a numeral so far. Offsets are the view's."""
 
     start: int
@@ -19,6 +19,8 @@ class Draft:
     value: str
     after: int
     """Where the words behind value, unit and tail begin."""
+    clause: int = 0
+    """Where the clause that holds it begins."""
     unit: Unit = NO_UNIT
     unit_start: int = 0
     unit_end: int = 0
@@ -55,6 +57,8 @@ def finished(draft: Draft) -> Numeral:
 
 
 def _amount(draft: Draft) -> str:
+    if draft.unit.factor == 1 and draft.value.isdigit() and draft.value[0] != "0":
+        return draft.value  # most are counts of the base unit itself
     if draft.number is None:
         return amount(Decimal(draft.value), draft.unit)
     over, bar, under = draft.value.partition("/")

@@ -14,7 +14,7 @@ def find_numerals(view: str, start: int = 0, end: int | None = None) -> list[Num
     around = survey(view, start, stop)
     drafts = _merged(read_arabic(view, start, stop, around), read_chinese(view, start, stop, around))
     _add_surroundings(view, drafts, around)
-    link(view, drafts, around)
+    link(view, drafts)
     return [finished(draft) for draft in drafts]
 
 
@@ -34,8 +34,7 @@ def _add_surroundings(view: str, drafts: list[Draft], around: Surroundings) -> N
     for draft in drafts:
         if draft.dismissed:
             continue
-        begin = max(previous, around.clause_start(draft.start))
-        draft.basis = read_basis(view, begin, draft.start, draft.unit.family)
+        draft.basis = read_basis(view, max(previous, draft.clause), draft.start, draft.unit.family)
         draft.estimated = around.is_estimated(draft.start)
         draft.qualifiers = around.qualifiers_of(previous, draft.start, draft.after)
         previous = draft.after

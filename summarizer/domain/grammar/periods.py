@@ -1,7 +1,8 @@
 """Periods that a text speaks of: years, spans of years, five-year plans, and those said relative to the report."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from summarizer.domain.grammar.chinese import chinese_number
 from summarizer.domain.span import Span
@@ -13,6 +14,7 @@ _PLAN_OR_QUOTED = rf"(?:[“\"‘'](?P<quoted>{_PLAN}|五五)[”\"’']|(?P<bar
 _FIRST = "(?:规划|计划|时期)?的?(?:开局|起步|第一|头一|首)(?:之)?年"
 _LAST = "(?:规划|计划|时期)?的?(?:末|收官之年|最后一年)"
 _YEARS = r"(?P<{}>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?:个)?(?:多)?年"
+_GONE_BY = ("来", "间", "里")
 _RELATIVE = {
     "this_year": "今年|本年度?(?!代)",
     "last_year": "去年|上年度?|上一年度?|前一年",
@@ -20,28 +22,32 @@ _RELATIVE = {
     "within_year": "全年|年内|年底前?|年末|年终|当年|上半年|下半年|前[一二三]个?季度|[一二三四]季度",
 }
 # 2016-2020年, 2016年至2020年 · 2020年底, 二〇二〇年 · “十三五”末 · 第十四个五年规划 · 过去五年, 五年来 · 今后五年 · 今年
+# A look at one character passes over most places before any of the forms is tried.
 _PERIOD = re.compile(
-    r"(?<![\d.])(?P<from>(?:19|20)\d\d) ?年? ?(?:-{1,2}|[—–─~～至到]{1,2}) ?(?P<to>(?:19|20)?\d\d) ?(?:年度?|(?=[)”]))(?!代)"
+    r"(?=[12\d一二三四五六七八九十两第“\"‘'过近最这前刚未今此后接下再用力本去上明来全年当])"
+    r"(?:(?<![\d.])(?P<from>(?:19|20)\d\d) ?年? ?(?:-{1,2}|[—–─~～至到]{1,2}) ?(?P<to>(?:19|20)?\d\d) ?(?:年度?|(?=[)”]))(?!代)"
     r"|(?<![\d.])(?P<year>(?:19|20)\d\d) ?年(?!代)(?:度|底|末|初)?(?:上半年|下半年|[一二三四]季度|前三季度)?"
     r"|(?P<zyear>(?:一九|二[〇零])[〇零一二三四五六七八九]{2})年(?!代)(?:度|底|末|初)?"
     r"|第(?P<nth>[一二三四五六七八九]|十[一二三四五六七八九]?)个五年(?:规划|计划)(?:时期|期间)?"
     rf"|{_PLAN_OR_QUOTED}(?!普法|星)(?:(?P<first>{_FIRST})|(?P<last>{_LAST})|时期|期间|规划)?"
     rf"|(?:过去的?|近|最近|这|前|刚刚过去的){_YEARS.format('past')}[来间]?(?!级)"
-    rf"|(?<![第个\d]){_YEARS.format('past_after')}(?:以?来|间|里|(?=累计|共|总共|新增|增量|增长|增加|,))"
+    rf"|(?<![第个\d.]){_YEARS.format('past_after')}(?:以?来|间|里|(?=累计|共|总共|新增|增量|增长|增加|,))"
     rf"|(?:未来|今后|下一?步?|此后|后|接下来|再用|力争用?|用){_YEARS.format('coming')}(?:内|左右)?(?:时间)?"
-    rf"|(?<![第个\d]){_YEARS.format('coming_after')}内" + "".join(f"|(?P<{name}>{words})" for name, words in _RELATIVE.items())
+    rf"|(?<![第个\d]){_YEARS.format('coming_after')}内"
+    + "".join(f"|(?P<{name}>{words})" for name, words in _RELATIVE.items())
+    + ")"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodMention:
+class PeriodMention(Struct, frozen=True):
     """A period as the text says it."""
 
     span: Span
     value: str
     """`2020` or `2016-2020`; `""` where only the report's own years tell."""
     relative: str
-    """this_year, last_year, next_year, past_years:N, coming_years:N, within_year; `""` where `value` says it."""
+    """this_year, last_year, next_year, past_years:N, some_years:N (gone by or to come), coming_years:N, within_year;
+    `""` where `value` says it."""
 
 
 def find_periods(view: str, start: int = 0, end: int | None = None) -> list[PeriodMention]:
@@ -63,7 +69,7 @@ def resolve(mention: PeriodMention, review_period: str, plan_year: str) -> str:
     kind, _, count = mention.relative.partition(":")
     if kind == "within_year":
         return "" if reviewed and planned else str(this or "")
-    if kind == "past_years":
+    if kind in ("past_years", "some_years"):
         return _years_back(reviewed or (planned and planned - 1), int(count))
     if kind == "coming_years":
         begin = planned or (reviewed and reviewed + 1)
@@ -107,10 +113,15 @@ def _value(match: re.Match[str]) -> str:
 
 
 def _relative(match: re.Match[str]) -> str:
-    for kind, groups in (("past_years", ("past", "past_after")), ("coming_years", ("coming", "coming_after"))):
-        said = match[groups[0]] or match[groups[1]]
+    for kind, groups in (
+        ("past_years", ("past",)),
+        ("some_years", ("past_after",)),
+        ("coming_years", ("coming", "coming_after")),
+    ):
+        said = next((match[group] for group in groups if match[group]), "")
         count = (int(said) if said.isdigit() else int(chinese_number(said) or 0)) if said else 0
         if said:
+            kind = "past_years" if kind == "some_years" and match[0].endswith(_GONE_BY) else kind
             return f"{kind}:{count}" if 0 < count <= 70 else ""
     return next((name for name in _RELATIVE if match[name]), "")
 

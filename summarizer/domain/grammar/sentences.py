@@ -25,6 +25,9 @@ _OPENER = re.compile(
     r"|[-—─–·●■◆▲★※①-⑳]|附[件表录:]|专栏|【|#"
 )
 _RUNS_ON = re.compile(r"[\w,、“”()%‰《》·/+-]$")
+_IN_PROSE = re.compile(r"。|,(?!\d)")
+# 完成投资|⏎|10.07亿元 · 预计8|⏎|月投产: no line begins with the unit of a value, or with the value of a name
+_TORN = re.compile(r"\d ?(?:[年月日%亿万]|个百分点)|[\u4e00-\u9fff]\d[\d,]*(?:\.\d+)? ?(?:[万亿]?元|[万亿]|%|个百分点)")
 _LITERAL_LINE_ENDS = ("\n", "\\n", "\\r")
 _WRAPPED_AT_LEAST = 18
 _WRAPPED_AT_MOST = 80
@@ -131,7 +134,7 @@ def _continues(text: str, at: int, following: int) -> bool:
     width = len(line)
     if not _WRAPPED_AT_LEAST <= width <= _WRAPPED_AT_MOST:
         return line.endswith((",", "、"))
-    if line.endswith((",", "、")):
+    if line.endswith((",", "、")) or _TORN.match(text[at - 1] + text[following : following + 12]):
         return True
     return _is_as_wide(text, at, following, width)
 
@@ -143,7 +146,7 @@ def _is_row(text: str, line: str, following: int) -> bool:
         return False
     end = text.find("\n", following, following + 200)
     below = text[following : end if end >= 0 else following + 200].strip()
-    return len(below.split(" ")) == cells and "。" not in below
+    return len(below.split(" ")) == cells and not _IN_PROSE.search(below)
 
 
 def _is_as_wide(text: str, at: int, following: int, width: float) -> bool:

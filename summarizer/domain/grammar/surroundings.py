@@ -2,35 +2,44 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from itertools import accumulate
+
+from msgspec import Struct
 
 from summarizer.domain.scan import Basis
 from summarizer.domain.span import Span
 
-_BREAK = re.compile(r"[,。;!?\n]")
 _LONGEST_CLAUSE = 200
-_STRONG = frozenset("。!?\n")
+_ENDS = "。!?\n"
+_BREAKS = ",;" + _ENDS
 # 预计全年完成, but not 预期目标
 _ESTIMATE = re.compile("预计|预测|估计|估算|初步测算|有望|预期(?!目标|性|指标|为|增长目标|寿命)")
+_LEFT_OUT = r"[^,。;()\n]{2,16}?(?:因素|影响)后?"
+_NOTED = r"[^,。;()\n%]{1,12}(?=\))"
+_SINCE_YEAR = "(?:19|20)\\d\\d年(?:底|末)?(?:相比)?"
+_SINCE = rf"(?:{_SINCE_YEAR}|[“\"]?(?:十[一二三四五]?|[一二三四五六七八九])五[”\"]?(?:时期)?(?:末|初|期末)|年初)"
+# 按可比价格计算, 剔除…因素, (含…), 比2015年. Each alternative opens with a character of its own: a search for one of several
+# characters is fast.
 _QUALIFIER = re.compile(
-    r"(?=[按可同新老全(下剔扣不含包比较与])(?:按(?:照)?(?:可比|不变|现行|当年|现价|同)(?:价格?|口径)(?:计算|核算)?|按[^,。;()\d]{1,12}口径(?:计算|统计)?|(?:可比|同|新|老|全)口径"
-    r"|\(?下同\)?|(?:剔除|扣除|不考虑)[^,。;()\n]{2,16}?(?:因素|影响)后?|(?:不含|不包括|含|包括)[^,。;()\n%]{1,12}(?=\))"
-    r"|(?:比|较|与)(?:19|20)\d\d年(?:底|末)?(?:相比)?|(?:比|较)[“\"]?(?:十[一二三四五]?|[一二三四五六七八九])五[”\"]?(?:时期)?(?:末|初|期末)|(?:比|较)年初)"
+    r"按(?:照)?(?:可比|不变|现行|当年|现价|同)(?:价格?|口径)(?:计算|核算)?|按[^,。;()\d]{1,12}口径(?:计算|统计)?"
+    r"|可比口径|同口径|新口径|老口径|全口径|\(下同\)?|下同\)?"
+    rf"|剔除{_LEFT_OUT}|扣除{_LEFT_OUT}|不考虑{_LEFT_OUT}|不含{_NOTED}|不包括{_NOTED}|含{_NOTED}|包括{_NOTED}"
+    rf"|比{_SINCE}|较{_SINCE}|与{_SINCE_YEAR}"
 )
+# A look at one character passes over most places before any of the words is tried.
 _BASIS = re.compile(
-    r"(?P<annual_average>年均|年平均|平均每年|每年平均|年递增)"
+    r"(?=[年平每完占为达比较同与一环高低快慢累增上下递提降回涨跌])(?:(?P<annual_average>年均|年平均|平均每年|每年平均|年递增)"
     r"|(?P<plan_completion>(?:完成|占|为|达到?)(?!一般)[^,。;\d]{0,8}(?:计划|目标|任务|预算)(?:任务|指标|数|目标)?的\Z)"
     r"|(?P<versus_base>[比较](?:年初|(?:19|20)\d\d年|[“\"]?(?:十[一二三四五]?|[一二三四五六七八九])五[”\"]?[^,。;\d]{0,3}(?:末|初)|[一二三四五六七八九十]年前|建国|改革开放))"
     r"|(?P<yoy>同比|[比较]上年|[比较]去年|[比较]前一?年|[比较]上一年|[比较]同期|[比较]上年同期|与上年|与去年|一年增)"
     r"|(?P<other>环比|[比较](?:全国|全省|全市|全区|全县|规模|计划|目标|国家|省|市)|(?:高于|低于|快于|慢于)(?=\D))"
     r"|(?P<cumulative>累计)"
-    r"|(?P<grows>(?:(?<!自然)增长|上涨|下降|下滑|递增|提高|提升|降低|回落|增加(?!值))(?![到至为])|增速|增幅|涨幅|降幅)"
+    r"|(?P<grows>(?:(?<!自然)增长|上涨|下降|下滑|递增|提高|提升|降低|回落|增加(?!值))(?![到至为])|增速|增幅|涨幅|降幅))"
 )
 _ORDER: tuple[Basis, ...] = ("annual_average", "plan_completion", "versus_base", "yoy", "other", "cumulative")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """Clause breaks, estimates and qualifiers of a stretch of text, each in order."""
 
     begin: int
@@ -82,16 +91,23 @@ class Surroundings:
 def survey(view: str, start: int, end: int) -> Surroundings:
     """Find what values' clauses may say of them, once for a whole text."""
     qualifiers = [Span(*match.span()) for match in _QUALIFIER.finditer(view, start, end)]
-    breaks = [match.start() for match in _BREAK.finditer(view, start, end)]
     return Surroundings(
         begin=start,
-        breaks=breaks,
-        ends=[at for at in breaks if view[at] in _STRONG],
+        breaks=_places(view[start:end], _BREAKS, start),
+        ends=_places(view[start:end], _ENDS, start),
         estimates=[match.start() for match in _ESTIMATE.finditer(view, start, end)],
         qualifiers=qualifiers,
         qualifier_starts=[span.start for span in qualifiers],
         bracketed=frozenset(span.start for span in qualifiers if "(" in view[max(span.start - 1, 0) : span.start + 1]),
     )
+
+
+def _places(text: str, signs: str, offset: int) -> list[int]:
+    """Return where any of these signs stand: all made one, the text is split by it, which is faster than any search."""
+    for sign in signs[1:]:
+        text = text.replace(sign, signs[0])
+    ends = accumulate(len(piece) + 1 for piece in text.split(signs[0]))
+    return [offset - 1 + end for end in ends][:-1]
 
 
 def read_basis(view: str, begin: int, start: int, family: str) -> Basis:

@@ -2,17 +2,17 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 _TABLE = Path(__file__).parent.parent / "data" / "units.toml"
 _APART = {"multiplier", "not_before"}
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit with its multiplier, as read."""
 
     name: str
@@ -50,12 +50,23 @@ def _guarded(name: str) -> str:
     return f"{re.escape(name)}(?!(?!以[上下内])[{begins}])" if begins else re.escape(name)
 
 
+def _by_first_sign(names: list[str]) -> str:
+    """Return a pattern of the names in their order; what begins alike is tried only where its first sign stands."""
+    alike: dict[str, list[str]] = {}
+    for name in names:
+        first = re.escape(name[0])
+        alike.setdefault(first, []).append(_guarded(name).removeprefix(first))
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in alike.items())
+
+
 MULTIPLIER_PATTERN = "|".join(_longest_first(_MULTIPLIERS))
 """万亿|千万|…, longest first."""
-UNIT_PATTERN = "|".join(map(_guarded, _longest_first(_UNITS)))
+UNIT_PATTERN = _by_first_sign(_longest_first(_UNITS))
 """平方公里|立方米|…, longest first, each not where it begins another word."""
-PER_PATTERN = rf"/(?:[百千万亿]?(?:{UNIT_PATTERN})|[月年日天季]|[A-Za-z]{{1,3}})"
-"""/平方米, /亩, /月, /a."""
+PER_PATTERN = rf"/(?:[百千万亿]?(?:{UNIT_PATTERN})|[月年日天季]|[A-Za-z]{{1,3}})|每(?:立方米|平方公里|平方米|公顷|公斤|亩|升)"
+"""/平方米, /亩, /月, /a, 每立方米."""
+BESIDE_PATTERN = r"\((?P<beside>[台套户只头件个家辆处座所人次张间株艘])\)"
+"""万台(套), 万头(只): what is counted goes by two units."""
 
 
 @cache
@@ -64,7 +75,7 @@ def read_unit(multiplier: str, unit: str, per: str = "") -> Unit:
     times = _MULTIPLIERS.get(multiplier, Decimal(1))
     family, base, factor = _UNITS.get(unit, ("", unit, Decimal(1)))
     if per:
-        family, base = "per", base + per
+        family, base = "per", base + per.replace("每", "/")
     return Unit(multiplier + unit + per, family, base, times * factor)
 
 

@@ -5,11 +5,30 @@ one, an offset in the view is an offset in the text.
 """
 
 import re
+import unicodedata
 
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _ODD_SPACES = "\t\v\f\r\0\u00a0\u1680\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x2010)))
-_SIGNS = {"﹒": ".", "․": ".", "−": "-", "‐": "-", "‑": "-", "﹪": "%", "∶": ":", "﹕": ":", "︰": ":", "○": "〇"}
-_USUAL = {**_FULL_WIDTH, **dict.fromkeys(_ODD_SPACES, " "), **_SIGNS}
+_SIGNS = {
+    "﹒": ".",
+    "․": ".",
+    "−": "-",
+    "‐": "-",
+    "‑": "-",
+    "﹪": "%",
+    "∶": ":",
+    "﹕": ":",
+    "︰": ":",
+    "○": "〇",
+    "―": "—",
+    "─": "—",
+}
+# ⼀, ⼗, ⾦ look like 一, 十, 金: PDFs and old fonts write radicals and compatibility forms for the characters themselves.
+_FORMS = (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))
+_LOOK_ALIKES = {
+    chr(code): usual for code in _FORMS if len(usual := unicodedata.normalize("NFKC", chr(code))) == 1 and usual != chr(code)
+}
+_USUAL = {**_FULL_WIDTH, **_LOOK_ALIKES, **dict.fromkeys(_ODD_SPACES, " "), **_SIGNS}
 _NO_CHARACTER = "\ufffd"
 # All of these, and lone surrogates, which stand for no character.
 _ODD = re.compile(rf"[{re.escape(''.join(_USUAL))}\ud800-\udfff]")

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
+
+from msgspec.structs import replace
 
 from summarizer.domain.scan import Numeral, Sentence
 from summarizer.domain.span import Span
@@ -15,7 +16,12 @@ _WRAP = re.compile(r" *\n *(?=\S)(?<![A-Za-z]\n)")
 
 def find_wraps(view: str, sentences: Sequence[Sentence]) -> list[Span]:
     """Return the line ends, with the space around them, that lie inside a sentence, in order."""
-    spans = (span for sentence in sentences for span in sentence.spans if "\n" in span.of(view))
+    return wraps_in(view, (span for sentence in sentences for span in sentence.spans))
+
+
+def wraps_in(view: str, spans: Iterable[Span]) -> list[Span]:
+    """Return the line ends, with the space around them, that lie inside stretches of sentences, in order."""
+    spans = (span for span in spans if view.find("\n", span.start, span.end) >= 0)
     return [Span(*wrap.span()) for span in spans for wrap in _WRAP.finditer(view, span.start, span.end)]
 
 

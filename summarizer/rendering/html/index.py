@@ -75,8 +75,14 @@ def stream_index(rows: Callable[[], Iterator[IndexRow]]) -> Iterator[str]:
 
     `rows` is called several times, so that the rows never stand in memory together.
     """
-    failed = sum(1 for row in rows() if row.failure)
-    listed = sum(1 for row in rows() if not row.failure)
+    failed = listed = incomplete = 0
+    types = set()
+    for row in rows():
+        failed += bool(row.failure)
+        if not row.failure:
+            listed += 1
+            incomplete += bool(row.missing)
+            types.add(row.type_name)
     yield from stream_template(
         "index.html",
         "index.css",
@@ -85,8 +91,8 @@ def stream_index(rows: Callable[[], Iterator[IndexRow]]) -> Iterator[str]:
         failed_count=failed,
         rows=(row for row in rows() if not row.failure),
         count=listed,
-        open=sum(1 for row in rows() if not row.failure and row.missing),
-        types=sorted({row.type_name for row in rows() if not row.failure}),
+        open=incomplete,
+        types=sorted(types),
         label=label,
         language=current_language(),
         printable=printable,

@@ -2,10 +2,13 @@
 
 It is the flow and the budget of a run on one machine, asked from afar. Who asks has a name and a life: when its process dies, the
 next one of that name takes its place, and what the dead one held is free again.
+
+The authority may die as well. The next one knows nothing of what was in flight, so lives and tickets have names that are never
+given twice: what an asker says of an old one frees nobody else's place.
 """
 
 import asyncio
-from collections import Counter
+import secrets
 from dataclasses import dataclass, field
 
 from summarizer.asking.endpoint import Endpoint
@@ -15,7 +18,8 @@ from summarizer.domain.reply import Usage
 from summarizer.errors import AskError, LimitReachedError, StopRunError
 from summarizer.running.spending.budget import Budget
 
-Ticket = int
+Ticket = str
+Life = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,6 @@ class Stopped:
 @dataclass(slots=True)
 class _Held:
     owner: str
-    life: int
     question: str
     entry: tuple[int, bool]
 
@@ -86,28 +89,28 @@ class Authority:
         self._notices: list[str] = []
         self._flow = Flow(endpoint, concurrency, notice=self._notices.append)
         self._meter = budget.opened(self._notices.append) if budget else None
-        self._lives: Counter[str] = Counter()
+        self._lives: dict[str, Life] = {}
         self._held: dict[Ticket, _Held] = {}
-        self._last: Ticket = 0
 
-    async def begin(self, owner: str) -> int:
-        """Begin a life under a name and return its number; what an earlier one held is free."""
-        self._lives[owner] += 1
+    async def begin(self, owner: str) -> Life:
+        """Begin a life under a name; what an earlier one held is free."""
+        life = self._lives[owner] = _new_name()
         for ticket in [ticket for ticket, held in self._held.items() if held.owner == owner]:
             await self.leave(ticket, Ended(is_given_up=True))
-        return self._lives[owner]
+        return life
 
-    async def enter(self, owner: str, life: int, question: str, tokens: int) -> Ticket | Stopped:
+    async def enter(self, owner: str, life: Life, question: str, tokens: int) -> Ticket | Stopped:
         """Wait until a request may be sent."""
+        self._lives.setdefault(owner, life)  # it began before this authority did
         try:
             entry = await self._flow.enter(tokens)
         except StopRunError as error:
             return Stopped.by(error)
-        self._last += 1
-        self._held[self._last] = _Held(owner, life, question, entry)
-        if life < self._lives[owner]:  # it died while it waited
-            await self.leave(self._last, Ended(is_given_up=True))
-        return self._last
+        ticket = _new_name()
+        self._held[ticket] = _Held(owner, question, entry)
+        if life != self._lives[owner]:  # it died while it waited
+            await self.leave(ticket, Ended(is_given_up=True))
+        return ticket
 
     async def leave(self, ticket: Ticket, ended: Ended) -> bool:
         """Learn from what came of a request; return whether the endpoint is out of reach."""
@@ -123,12 +126,14 @@ class Authority:
         """Let nobody send any more."""
         self._flow.stop(stopped.as_error())
 
-    async def reserve(self, asked: int, most_answered: int) -> int | Stopped:
-        """Set aside what a request of so many tokens may cost and return the number of the reservation, 0 without a budget."""
+    async def reserve(self, number: int, asked: int, most_answered: int) -> Stopped | None:
+        """Set aside what a request of so many tokens may cost, once, however often the same number comes."""
         try:
-            return await self._meter.reserve_tokens(asked, most_answered) if self._meter else 0
+            if self._meter:
+                await self._meter.reserve_tokens(number, asked, most_answered)
         except StopRunError as error:
             return Stopped.by(error)
+        return None
 
     async def settle(self, reservation: int, usage: Usage) -> None:
         """Replace a reservation by what was billed."""
@@ -144,3 +149,7 @@ class Authority:
         """Return what there is to tell, once."""
         told, self._notices[:] = list(self._notices), []
         return News(len(self._held), told)
+
+
+def _new_name() -> str:
+    return secrets.token_hex(8)

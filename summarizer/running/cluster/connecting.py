@@ -56,6 +56,11 @@ def connected(address: str, workers: int) -> Iterator[None]:
         )
     except (OSError, RuntimeError, ValueError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        if not address:
+            raise SettingsError(
+                f"--engine ray: no cluster can be started on this machine ({reason}); look at Ray's logs, or name a "
+                "running one with --address"
+            ) from error
         raise SettingsError(
             f"--address {address}: no cluster can be reached there ({reason}); start one with `ray start`"
         ) from error

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import ray
-from ray.exceptions import RayError
+from ray.exceptions import LocalRayletDiedError, NodeDiedError, OutOfMemoryError, RayError, RayTaskError, WorkerCrashedError
 from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
 from summarizer.asking.endpoint import Endpoint
@@ -31,6 +31,7 @@ from summarizer.running.cluster.ray_parts import (
 )
 from summarizer.running.engines import work
 from summarizer.running.engines.going import Given, RunResult
+from summarizer.running.engines.making import as_bug
 from summarizer.running.engines.ordered import OrderedRun, Out, died
 from summarizer.running.engines.work import JobDone
 from summarizer.running.inputs.documents import open_source
@@ -46,6 +47,8 @@ _AHEAD, _QUESTIONS_A_DOCUMENT = 4, 8
 # A process that asks is busy with so many questions in flight at once.
 _QUESTIONS_AN_ASKER = 64
 _NEWS_SECONDS = 1.0
+# How a task ends whose process or machine ended each time
+_DIED = (WorkerCrashedError, OutOfMemoryError, NodeDiedError, LocalRayletDiedError)
 
 
 async def run_cluster(plan: Plan, given: Given, environment: Mapping[str, str]) -> RunResult:
@@ -113,7 +116,7 @@ class _ClusterRun(OrderedRun):
         except RayError as error:
             if not ray.is_initialized():
                 self.stop(f"the cluster can't be reached any more ({type(error).__name__}); run the same command again to go on")
-            return died(out.planned, f"{RETRIES + 1} times")
+            return failed_by(out.planned, error)
 
     def stop(self, reason: str, *, is_limit: bool = False) -> None:
         """Take no further inputs and send nothing more."""
@@ -138,6 +141,20 @@ class _ClusterRun(OrderedRun):
                     self.watcher.told(notice)
 
 
+def failed_by(planned: Planned, error: RayError) -> JobDone:
+    """Return what comes of an input that the cluster could not do."""
+    if isinstance(error, _DIED):
+        return died(planned, f"{RETRIES + 1} times")
+    name = planned.found.name
+    cause = error.cause if isinstance(error, RayTaskError) else error
+    if isinstance(cause, RayError):
+        reason = next(iter(str(cause).splitlines()), "")
+        said = f"{name}: the cluster could not do it ({type(cause).__name__}: {reason}); run the same command again"
+    else:
+        said = as_bug(name, cause)
+    return JobDone(trouble=Line("failed", [name], error=said))
+
+
 def _start(settings: Settings, endpoint: Endpoint) -> tuple[Any, tuple[Any, ...]]:
     cache = cache_place(settings)
     if not is_shared(cache):
@@ -150,7 +167,8 @@ def _start(settings: Settings, endpoint: Endpoint) -> tuple[Any, tuple[Any, ...]
     name = f"authority {secrets.token_hex(8)}"
     options = {"name": name, "namespace": NAMESPACE, "scheduling_strategy": here}
     authority = AuthorityActor.options(**options).remote(endpoint, settings.concurrency, budget)
-    count = max(len(ray.nodes()), -(-settings.concurrency // _QUESTIONS_AN_ASKER))
+    machines = sum(node["Alive"] for node in ray.nodes())
+    count = max(machines, -(-settings.concurrency // _QUESTIONS_AN_ASKER))
     askers = tuple(
         AskingActor.options(scheduling_strategy="SPREAD").remote(
             f"asker {number}", endpoint, cache, settings.concurrency, name, has_budget=budget is not None

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import ray
+from msgspec import structs
+from ray.exceptions import RayError, RayTaskError
 
 from summarizer.asking.endpoint import Endpoint
 from summarizer.domain.reply import Question, Reply
+from summarizer.errors import AskError
 from summarizer.pipeline import Ask
 from summarizer.running.cluster.asking import AskingProcess
 from summarizer.running.cluster.authority import Authority, Stopped
@@ -99,15 +102,27 @@ def _ask_remotely(askers: Sequence[Any]) -> Ask:
     async def ask(questions: list[Question]) -> list[Reply]:
         asked = [askers[_number(question) % len(askers)].ask.remote(question) for question in questions]
         # This blocks the process, which has nothing else to do; Ray lends its core to another meanwhile.
-        return [_answered(reply, question) for reply, question in zip(ray.get(asked), questions, strict=True)]
+        return [_answered(reply, question) for reply, question in zip(fetched(asked), questions, strict=True)]
 
     return ask
+
+
+def fetched(asked: list[Any]) -> list[Any]:
+    """Wait for replies. Raise what the process that asks raised, or AskError where there is none."""
+    try:
+        found: list[Any] = ray.get(asked)
+    except RayTaskError as error:  # its text is a traceback
+        raise error.cause from None
+    except RayError as error:
+        reason = next(iter(str(error).splitlines()), "")
+        raise AskError(f"the process that asks is gone ({type(error).__name__}: {reason}); run the same command again") from error
+    return found
 
 
 def _answered(reply: Reply | Stopped, question: Question) -> Reply:
     if isinstance(reply, Stopped):
         raise reply.as_error()
-    return replace(reply, question=question)
+    return structs.replace(reply, question=question)
 
 
 def _number(question: Question) -> int:

@@ -2,7 +2,7 @@
 
 import signal
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Protocol
 
 from summarizer.errors import RecordError
@@ -133,12 +133,12 @@ class Going:
         """Take over one report of an earlier run; `fresh` are its briefs where they were rendered already."""
         if self.met(left.text_hash, name, origin):
             return
+        entry = self.lines.add(Line("failed", [name], left.report_id, text_hash=left.text_hash), origin)
+        if step != "render":
+            self.lines.keep(entry, left)
+            return
         row = self.prior.row(left)
         line = Line(**row["line"])
-        entry = self.lines.add(Line("failed", [name], line.report_id, text_hash=line.text_hash), origin)
-        if step != "render":
-            self.lines.keep(entry, row)
-            return
         try:
             files, index = fresh or render_again(self.output, left.report_id, self.settings)
         except (RecordError, OSError, ValueError) as error:
@@ -146,7 +146,7 @@ class Going:
             self.store(entry, line, None)
             return
         self.output.write_report(left.report_id, files)
-        self.lines.keep(entry, row, rendered=asdict(index))
+        self.lines.render(entry, row, index)
         line.done = "rendered"
         self.watcher.finished(line)
 
@@ -154,7 +154,7 @@ class Going:
         """Give up a report that was begun: what an earlier run left of it stays, else it is listed nowhere and is not done."""
         for left in (left for origin in entry.origins for left in self.prior.of_document(origin.sha256)):
             if left.text_hash == entry.text_hash:
-                self.lines.keep(entry, self.prior.row(left))
+                self.lines.keep(entry, left)
                 return
 
     def keep_rest(self, plan: Plan, first: int) -> None:

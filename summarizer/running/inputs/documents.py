@@ -2,10 +2,12 @@
 
 import csv
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from summarizer.domain.document import Document
 from summarizer.errors import SettingsError

@@ -7,6 +7,7 @@ Addresses and keys of a store come from its own variables, such as AWS_ENDPOINT_
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -60,15 +61,48 @@ class RemoteFolder:
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file in the folder; a store of objects shows it whole or not at all."""
+        self.files.pipe_file(self._with_folders(name), content)
+
+    def version(self, name: str) -> str:
+        """Return what the store calls the state of a file, `""` where it has no name for it. Raise FileNotFoundError."""
+        path = self.path(name)
+        self.files.invalidate_cache(path.rpartition("/")[0])  # others write there too
+        return str(self.files.info(path).get("ETag") or "")
+
+    def changed_at(self, name: str) -> float | None:
+        """Return when a file was last written, in seconds since 1970; None where the store does not say."""
+        try:
+            changed: datetime = self.files.modified(self.path(name))
+        except (FileNotFoundError, NotImplementedError):
+            return None
+        return changed.timestamp()
+
+    def put_after(self, name: str, content: bytes, version: str | None) -> None:
+        """Write a file where it is still in a certain state; None: where there is none. Raise what the file system raises.
+
+        A store without conditional writes overwrites whatever is there.
+        """
+        if version is None:
+            self.files.pipe_file(self._with_folders(name), content, mode="create")
+        elif version and "s3" in self._protocols():
+            self.files.pipe_file(self.path(name), content, IfMatch=version)
+        else:
+            self.write(name, content)
+
+    def _with_folders(self, name: str) -> str:
+        """Return the path of a file that is to be written; the folders that it needs are there."""
         path = self.path(name)
         if self._has_folders():
             self.files.makedirs(path.rpartition("/")[0], exist_ok=True)
-        self.files.pipe_file(path, content)
+        return path
+
+    def _protocols(self) -> tuple[str, ...]:
+        named = self.files.protocol
+        return (named,) if isinstance(named, str) else tuple(named)
 
     def _has_folders(self) -> bool:
         """Say whether a folder has to be made before a file in it: not in a store of objects, where that would make a bucket."""
-        named = self.files.protocol
-        return not _OBJECT_STORES.intersection([named] if isinstance(named, str) else named)
+        return not _OBJECT_STORES.intersection(self._protocols())
 
     def remove(self, name: str) -> None:
         """Remove a file of the folder, if it is there."""

@@ -11,16 +11,11 @@ from urllib.parse import urlsplit
 
 from summarizer.asking.asker import Asker
 from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.questions import header_question
+from summarizer.asking.questions import tiny_question
 from summarizer.asking.store import open_store
-from summarizer.domain.record import Meta
-from summarizer.domain.scan import Sentence
-from summarizer.domain.span import Span
 from summarizer.errors import AskError, CacheError, SettingsError
 
 _CONNECT_SECONDS = 5.0
-# All that a question on request is about
-_TINY = "岭桥县政府工作报告"
 _KEY_NAMES = ("SUMMARIZER_API_KEY", "OPENAI_API_KEY")
 
 
@@ -58,9 +53,7 @@ async def look_at_step(endpoint: Endpoint) -> Finding:
     """Ask one tiny question and say in which step it was answered."""
     try:
         async with Asker(endpoint, concurrency=1) as asker:
-            reply = await asker.ask(
-                header_question(Meta(doc_type="work_report"), ("title",), [Sentence((Span(0, len(_TINY)),))], _TINY)
-            )
+            reply = await asker.ask(tiny_question())
     except AskError as error:
         return Finding("strict", is_well=False, said=str(error))
     if reply.answer is None:

@@ -3,31 +3,31 @@
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from summarizer.rendering.tables.inert import inert
 
 HEAD = ("cause", "of_this_cause", "state", "path", "report_id", "title", "error")
-Rows = Callable[[], Iterable[dict[str, Any]]]
+Entry = TypeVar("Entry")
 # the numbers of questions: `c12: `, `c3.second, overview: `, `c1, c2, c5 and 9 more: `
 _QUESTION = re.compile(r"(?:^|(?<=; ))[a-z][a-z0-9.]{0,20}(?:, [a-z][a-z0-9.]{0,20}){0,2}(?: and \d+ more)?: ")
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
-def render_failures(rows: Rows) -> Iterator[str]:
+def render_failures(failed: Iterable[Entry], line_of: Callable[[Entry], dict[str, Any]]) -> Iterator[str]:
     """Yield the table line by line, the most frequent cause first. It starts with the mark by which table programs know UTF-8.
 
-    `rows` yields the lines of a run, and is called once for the counts and once for each cause.
+    `line_of` returns the line of an entry, and is called twice for each, so that the lines never stand in memory together.
     """
-    counts = Counter(cause_of(line) for line in _failed(rows))
+    of_cause: dict[str, list[Entry]] = {}
+    for entry in failed:
+        of_cause.setdefault(cause_of(line_of(entry)), []).append(entry)
     yield "\ufeff" + _written(HEAD)
-    for cause, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        for line in _failed(rows):
-            if cause_of(line) == cause:
-                path = line["paths"][0]
-                yield _written((cause, count, line["state"], path, line["report_id"], line["title"], line["error"]))
+    for cause, entries in sorted(of_cause.items(), key=lambda item: (-len(item[1]), item[0])):
+        for line in map(line_of, entries):
+            path = line["paths"][0]
+            yield _written((cause, len(entries), line["state"], path, line["report_id"], line["title"], line["error"]))
 
 
 def cause_of(line: dict[str, Any]) -> str:
@@ -40,10 +40,6 @@ def cause_of(line: dict[str, Any]) -> str:
         error = error.replace(path, "FILE")
     parts = dict.fromkeys(_NUMBER.sub("N", _QUESTION.sub("", part)).strip() for part in error.split("; "))
     return f"{line['state']}: {'; '.join(parts)}"[:200]
-
-
-def _failed(rows: Rows) -> Iterator[dict[str, Any]]:
-    return (row for row in rows() if row["state"] != "complete")
 
 
 def _written(cells: Iterable[object]) -> str:

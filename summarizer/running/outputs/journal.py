@@ -6,7 +6,8 @@
 
 import contextlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -32,6 +33,7 @@ class Journal:
         except OSError as error:
             raise _unusable(folder, error) from error
         self._end = self._new.seek(0, 2)
+        self._old_lines = 0
         self._close_cut_line()
 
     def __enter__(self) -> Self:
@@ -47,6 +49,7 @@ class Journal:
             file.seek(0)
             offset = 0
             for raw in file:
+                self._old_lines += number == _OLD
                 with contextlib.suppress(ValueError, RecursionError):
                     row = json.loads(raw)
                     if isinstance(row, dict):
@@ -64,6 +67,14 @@ class Journal:
             raise _unusable(self.folder, error) from error
         self._end += len(data)
         return place
+
+    def holds_only(self, places: Sequence[Place]) -> bool:
+        """Say whether these are all lines there are, in their order, and left by a run that came to its end."""
+        return not self._end and len(places) == self._old_lines and all(one < other for one, other in pairwise(places))
+
+    def begin_lists(self) -> None:
+        """Note that the lists of the folder are about to be written: until `end`, they may be of another run than its lines."""
+        self.append({})
 
     def read(self, place: Place) -> dict[str, Any]:
         """Return the line at a place."""
@@ -83,6 +94,10 @@ class Journal:
             (self.folder / PART).unlink()
         except OSError as error:
             raise _unusable(self.folder, error) from error
+
+    def leave(self) -> None:
+        """End with the lines of the run before."""
+        (self.folder / PART).unlink(missing_ok=True)
 
     def _close_cut_line(self) -> None:
         """End a line that a killed run left half-written, so that the next one stands alone."""

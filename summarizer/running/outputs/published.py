@@ -6,15 +6,11 @@ that is cut off and goes on elsewhere makes what it had made since the last end 
 """
 
 import hashlib
-import json
-import os
 import re
-import socket
-import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,14 +18,11 @@ from typing import Any
 import platformdirs
 
 from summarizer.asking.store import shown_address
-from summarizer.errors import OutputError
 from summarizer.running.inputs.remote import RemoteFolder, is_url, open_remote, writing
 from summarizer.running.outputs.folder import BRIEF_FILES, FAILURES, INDEX, RECORD, REPORTS_LIST, RUN_SUMMARY, Files, OutputFolder
 from summarizer.running.outputs.journal import PART, STATE
+from summarizer.running.outputs.remote_lock import RemoteLock, running_behind
 
-LOCK = ".lock.json"
-# The holder of a lock says so every so often; one who has not for so long is gone.
-_BEAT_SECONDS, _GONE_SECONDS = 20.0, 120.0
 _LISTS = (REPORTS_LIST, RUN_SUMMARY, INDEX, FAILURES, "indicators.csv", "indicators.xlsx", "indicators.parquet", STATE)
 _PROGRESS = ".progress.json"
 # Nothing else that lies behind the URL is taken: `reports/yicheng-2021-4fa819b0/record.json`, `documents/1f….txt`
@@ -50,13 +43,16 @@ class PublishedFolder(OutputFolder):
     @contextmanager
     def in_place(self) -> Iterator[None]:
         """Hold the folder behind the URL; bring the copy here up to date before, and what is behind the URL after."""
-        with _Lock(self.remote, self.root / _PROGRESS).held():
+        lock = RemoteLock(self.remote)
+        with lock.held(self._publish_progress):
             with writing(self.remote.url):
                 pull(self.remote, self.root)
+            self._sending.begin(lock.check)
             try:
                 yield
             finally:
                 self._sending.finish()
+                lock.check()
                 with writing(self.remote.url):
                     self._publish_lists()
 
@@ -100,6 +96,10 @@ class PublishedFolder(OutputFolder):
     def _send(self, name: str) -> None:
         self._sending.submit(_put, self.remote, self.root, name)
 
+    def _publish_progress(self) -> None:
+        if (self.root / _PROGRESS).is_file():
+            _put(self.remote, self.root, _PROGRESS)
+
     def _publish_lists(self) -> None:
         for name in (*_LISTS, _PROGRESS):
             if (self.root / name).is_file():
@@ -111,11 +111,17 @@ class _Sending:
 
     def __init__(self, url: str) -> None:
         self._url = url
+        self._check: Callable[[], None] = lambda: None
         self._threads: ThreadPoolExecutor | None = None
         self._under_way: set[Future[None]] = set()
 
+    def begin(self, check: Callable[[], None]) -> None:
+        """Send only what passes a check, which raises OutputError."""
+        self._check = check
+
     def submit(self, act: Any, *arguments: Any) -> None:
         """Have something done. Raise OutputError when something before it went wrong."""
+        self._check()
         self._look(self._url)
         self._threads = self._threads or ThreadPoolExecutor(_AT_ONCE)
         self._under_way.add(self._threads.submit(act, *arguments))
@@ -135,58 +141,6 @@ class _Sending:
         with writing(url):
             for one in done:
                 one.result()
-
-
-class _Lock:
-    """A file behind the URL that says who writes there."""
-
-    def __init__(self, remote: RemoteFolder, progress: Path) -> None:
-        self._remote, self._progress = remote, progress
-        self._over = threading.Event()
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Hold it. Raise OutputError when another machine does."""
-        with writing(self._remote.url):
-            self._take()
-        beating = threading.Thread(target=self._beat, daemon=True)
-        beating.start()
-        try:
-            yield
-        finally:
-            self._over.set()
-            beating.join()
-            with writing(self._remote.url):
-                self._remote.remove(LOCK)
-
-    def _take(self) -> None:
-        other = _holder(self._remote)
-        try:
-            if other is None:
-                self._remote.files.pipe_file(self._remote.path(LOCK), self._said(), mode="create")
-                return
-        except FileExistsError:  # another was quicker
-            other = _holder(self._remote)
-        if other is None or time.time() - other["at"] < _GONE_SECONDS:
-            who = f" ({other['host']}, process {other['process']})" if other else ""
-            raise OutputError(
-                f"{shown_address(self._remote.url)}: another run{who} is writing there; wait for its end, or for "
-                f"{_GONE_SECONDS:.0f} seconds where it was killed"
-            )
-        self._say()
-
-    def _beat(self) -> None:
-        while not self._over.wait(_BEAT_SECONDS):
-            with suppress(Exception):  # the store is away: whoever writes a report meets it and tells of it
-                self._say()
-                if self._progress.is_file():
-                    self._remote.write(_PROGRESS, self._progress.read_bytes())
-
-    def _say(self) -> None:
-        self._remote.write(LOCK, self._said())
-
-    def _said(self) -> bytes:
-        return json.dumps({"host": socket.gethostname(), "process": os.getpid(), "at": time.time()}).encode()
 
 
 def open_output(place: Path | str) -> OutputFolder:
@@ -215,8 +169,7 @@ def fetched_output(place: Path | str) -> Path:
 def remote_holder(url: str) -> str | None:
     """Return which process on which machine writes behind a URL, None where none does. Raise OutputError."""
     with writing(url):
-        other = _holder(open_remote(url))
-    return f"{other['process']} on {other['host']}" if other and time.time() - other["at"] < _GONE_SECONDS else None
+        return running_behind(open_remote(url), time.time())
 
 
 def pull(remote: RemoteFolder, folder: Path) -> None:
@@ -245,11 +198,3 @@ def _get(remote: RemoteFolder, folder: Path, name: str) -> None:
 
 def _put(remote: RemoteFolder, folder: Path, name: str) -> None:
     remote.write(name, (folder / name).read_bytes())
-
-
-def _holder(remote: RemoteFolder) -> dict[str, Any] | None:
-    try:
-        found = json.loads(remote.read(LOCK))
-        return {"host": str(found["host"]), "process": int(found["process"]), "at": float(found["at"])}
-    except (FileNotFoundError, ValueError, LookupError, TypeError):
-        return None

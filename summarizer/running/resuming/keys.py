@@ -1,6 +1,6 @@
 """What a report was made with, as hashes: whether it is still what this run would make, and if not, why."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import astuple, dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,8 +37,9 @@ class Keys:
 
     def changes_since(self, earlier: "Keys") -> list[str]:
         """Return the names of the parts that differ, in the order of the fields."""
-        before, now = asdict(earlier), asdict(self)
-        return [name for name in now if now[name] != before[name]]
+        if earlier == self:
+            return []
+        return [one.name for one in fields(self) if getattr(self, one.name) != getattr(earlier, one.name)]
 
 
 def keys_of(settings: Settings, endpoint: Endpoint) -> Keys:
@@ -57,7 +58,7 @@ def keys_of(settings: Settings, endpoint: Endpoint) -> Keys:
 def read_keys(stored: Any) -> Keys:
     """Return keys as they were stored. Raise TypeError or ValueError on anything else."""
     keys = Keys(**stored)
-    if not all(isinstance(value, str) for value in asdict(keys).values()):
+    if not all(isinstance(value, str) for value in astuple(keys)):
         raise ValueError("a key is no text")
     return keys
 

@@ -6,7 +6,7 @@ A line that is done goes to the journal on disk; memory keeps a small entry of i
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from summarizer.asking.tokens import answer_tokens, prompt_tokens
 from summarizer.domain.record import Audit, Failed
@@ -15,8 +15,12 @@ from summarizer.rendering.html.index import IndexRow
 from summarizer.running.outputs.journal import Journal, Place
 from summarizer.running.resuming.keys import Keys
 
+if TYPE_CHECKING:
+    from summarizer.running.resuming.prior import Left
+
 State = Literal["complete", "incomplete", "failed", "missing", "unreadable", "no report"]
 Done = Literal["made", "rendered", "kept"]
+MADE = ("complete", "incomplete")
 COUNTS = ("calls", "cache_hits", "prompt_tokens", "cached_tokens", "completion_tokens")
 ESTIMATES = ("estimated_prompt_tokens", "estimated_completion_tokens")
 FINDINGS = ("questions", "failed_questions", "reasked", "quantities", "unaccounted", "dropped", "disagreements")
@@ -111,6 +115,15 @@ class Entry:
     origins: list[Origin]
     place: Place | None = None
     """Where the journal holds the line; None while it is not done."""
+    state: str = ""
+    done: Done = "made"
+    left: "Left | None" = None
+    """The line of an earlier run, where it was taken over as it is."""
+
+    def is_as_left(self) -> bool:
+        """Say whether it is the line of an earlier run in every part."""
+        left = self.left
+        return left is not None and left.paths == tuple(self.paths) and left.origins == tuple(self.origins)
 
     def is_in(self, path: str, origin: Origin) -> None:
         """Note a further input that holds the report."""
@@ -128,10 +141,14 @@ class Lines:
     entries: list[Entry] = field(default_factory=list)
     models: set[str] = field(default_factory=set)
     """Ids that the replies of this run reported."""
+    _own_keys: dict[str, Any] = field(init=False)
     _by_text: dict[str, Entry] = field(default_factory=dict)
     _states: Counter[str] = field(default_factory=Counter)
     _done: Counter[str] = field(default_factory=Counter)
     _totals: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self._own_keys = asdict(self.keys)
 
     def with_text(self, text_hash: str) -> Entry | None:
         """Return the report with this text, if the run has met it."""
@@ -147,38 +164,56 @@ class Lines:
 
     def finish(self, entry: Entry, line: Line, index: IndexRow | None = None, record_bytes: int = 0) -> None:
         """Put a line that is done on disk, with what a later run needs to leave its report alone."""
-        entry.report_id = line.report_id
-        self._write(entry, line.as_row(), asdict(self.keys), asdict(index) if index else None, record_bytes)
+        entry.report_id, entry.done = line.report_id, line.done
+        self._write(entry, line.as_row(), self._own_keys, asdict(index) if index else None, record_bytes)
         self._totals.update({name: getattr(line, name) for name in (*COUNTS, *ESTIMATES, *FINDINGS)})
         self.models.update(line.models)
 
-    def keep(self, entry: Entry, row: dict[str, Any], *, rendered: dict[str, Any] | None = None) -> None:
-        """Take over the row of an earlier run; `rendered` replaces its row in the index and makes the layout of today its own."""
-        line = {**row["line"], "done": "rendered" if rendered else "kept"}
-        keys = {**row["keys"], "rendering": self.keys.rendering} if rendered else row["keys"]
-        self._write(entry, line, keys, rendered or row["index"], row["record_bytes"])
+    def keep(self, entry: Entry, left: "Left") -> None:
+        """Take over the line of an earlier run, where the journal holds it."""
+        entry.left, entry.done = left, "kept"
+        self._at(entry, left.state, left.place)
+
+    def render(self, entry: Entry, row: dict[str, Any], index: IndexRow) -> None:
+        """Take over the row of an earlier run with another row in the index; the layout of today is its own."""
+        entry.done = "rendered"
+        self._write(entry, row["line"], {**row["keys"], "rendering": self.keys.rendering}, asdict(index), row["record_bytes"])
 
     def _write(self, entry: Entry, line: dict[str, Any], keys: dict[str, Any], index: object, record_bytes: int) -> None:
-        origins = [asdict(origin) for origin in entry.origins]
-        line = {**line, "paths": entry.paths}
-        row = {"line": line, "origins": origins, "keys": keys, "record_bytes": record_bytes, "index": index}
-        entry.place = self.journal.append(row)
-        self._states[line["state"]] += 1
-        if line["report_id"]:
-            self._done[line["done"]] += 1
+        row = {"line": line, "origins": [], "keys": keys, "record_bytes": record_bytes, "index": index}
+        self._at(entry, line["state"], self.journal.append(_as_it_stands(entry, row)))
+
+    def _at(self, entry: Entry, state: str, place: Place) -> None:
+        entry.state, entry.place = state, place
+        self._states[state] += 1
+        if entry.report_id:
+            self._done[entry.done] += 1
+
+    def are_as_before(self) -> bool:
+        """Say whether they are those of the run before, which came to its end, in every part but what was done for them."""
+        if not all(entry.is_as_left() for entry in self.entries):
+            return False
+        left = [entry.left for entry in self.entries if entry.left]
+        if any(one.keys.rendering != self.keys.rendering for one in left):
+            return False
+        return self.journal.holds_only([one.place for one in left])
+
+    def row(self, entry: Entry) -> dict[str, Any]:
+        """Return the row of a line that is done, read from disk."""
+        assert entry.place is not None
+        return _as_it_stands(entry, self.journal.read(entry.place))
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Yield the rows of all lines that are done, read from disk one at a time."""
-        for entry in self.entries:
-            if entry.place is not None:
-                row = self.journal.read(entry.place)
-                row["line"]["paths"] = entry.paths
-                row["origins"] = [asdict(origin) for origin in entry.origins]
-                yield row
+        return (self.row(entry) for entry in self.entries if entry.place is not None)
 
-    def listed(self) -> Iterator[dict[str, Any]]:
-        """Yield all lines that are done, as `reports.jsonl` holds them."""
-        return (row["line"] for row in self.rows())
+    def failed(self) -> list[Entry]:
+        """Return the lines that are done and no complete report."""
+        return [entry for entry in self.entries if entry.place is not None and entry.state != "complete"]
+
+    def made(self) -> list[str]:
+        """Return the ids of all reports that have a record, complete or not."""
+        return [entry.report_id for entry in self.entries if entry.place is not None and entry.state in MADE]
 
     def count(self) -> int:
         """Return how many lines are done."""
@@ -195,3 +230,10 @@ class Lines:
     def total(self, name: str) -> int:
         """Return the sum of one count over all lines that this run made."""
         return self._totals[name]
+
+
+def _as_it_stands(entry: Entry, row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with what this run knows better: the inputs that hold the report, and what was done for it."""
+    row["line"] |= {"paths": entry.paths, "done": entry.done}
+    row["origins"] = [{"sha256": origin.sha256, "reports": origin.reports} for origin in entry.origins]
+    return row

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -95,7 +95,7 @@ def make_plan(
 
     With `only_failed` inputs whose reports are complete are left as they are, whatever has changed, and new ones are left out.
     """
-    look = _Look(settings, keys, output, prior, only_failed)
+    look = _Look(keys, output, prior, brief_files(read_formats(settings.format)), only_failed)
     with ThreadPoolExecutor(_FETCHED_AT_ONCE) as threads:
         # of this machine one after the other: its disk is no quicker for being asked by many
         mapped = threads.map if any(is_url(argument) for argument in arguments) else map
@@ -120,10 +120,11 @@ def _hashed(found: InputFile | Trouble, max_megabytes: int) -> tuple[InputFile |
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    settings: Settings
     keys: Keys
     output: OutputFolder
     prior: Prior
+    briefs: Collection[str]
+    """The files that a report has beside its record."""
     only_failed: bool
     seen: set[str] = field(default_factory=set)
     """Text hashes of the reports in the inputs before."""
@@ -159,8 +160,7 @@ class _Look:
         if left.state != "complete":
             return "make", f"{left.state} before"
         changed = self.keys.changes_since(left.keys)
-        briefs = () if "rendering" in changed else brief_files(read_formats(self.settings.format))
-        if not self.output.has_report(left.report_id, left.record_bytes, briefs):
+        if not self.output.has_report(left.report_id, left.record_bytes, () if "rendering" in changed else self.briefs):
             return "make", "without all of their files"
         if self.only_failed:
             return "keep", FINISHED

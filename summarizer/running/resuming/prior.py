@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from summarizer.rendering.html.index import IndexRow
@@ -11,6 +11,7 @@ from summarizer.running.outputs.journal import Journal, Place
 from summarizer.running.resuming.keys import Keys, read_keys
 from summarizer.running.resuming.lines import Line, Origin
 
+_INDEX_TYPES = [(one.name, int if one.name in ("conflicts", "questions") else str) for one in fields(IndexRow)]
 # The folder of a report: `yicheng-2021-development-plan-4fa819b0`. Nothing that leads elsewhere.
 _REPORT_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]*")
 
@@ -91,20 +92,20 @@ def load_prior(journal: Journal) -> Prior:
     """Return what the journal holds. A row that this program did not write is passed over."""
     prior = Prior(journal)
     keys: dict[Keys, Keys] = {}
-    for left in _entries(journal):
-        prior._enter(replace(left, keys=keys.setdefault(left.keys, left.keys)))  # equal keys are one object
+    for left in _entries(journal, keys):
+        prior._enter(left)
     return prior
 
 
-def _entries(journal: Journal) -> Iterator[Left]:
+def _entries(journal: Journal, keys: dict[Keys, Keys]) -> Iterator[Left]:
     for place, row in journal.earlier():
         try:
-            yield _checked(place, row)
+            yield _checked(place, row, keys)
         except (KeyError, TypeError, ValueError, AttributeError, IndexError):
             continue
 
 
-def _checked(place: Place, row: dict[str, Any]) -> Left:
+def _checked(place: Place, row: dict[str, Any], known: dict[Keys, Keys]) -> Left:
     line = Line(**row["line"])
     texts = (line.text_hash, line.report_id, line.state, line.title, line.work_key, line.error, *line.paths)
     if not all(isinstance(text, str) for text in texts) or not line.paths:
@@ -116,6 +117,7 @@ def _checked(place: Place, row: dict[str, Any]) -> Left:
     if line.text_hash and len(origins) != len(line.paths):
         raise ValueError("no origins")
     keys = read_keys(row["keys"])
+    keys = known.setdefault(keys, keys)  # equal keys are one object
     return Left(line.text_hash, line.report_id, line.state, tuple(line.paths), origins, keys, int(row["record_bytes"]), place)
 
 
@@ -124,6 +126,6 @@ def read_index(stored: Any) -> IndexRow | None:
     if stored is None:
         return None
     row = IndexRow(**stored)
-    if not all(isinstance(value, int if name in ("conflicts", "questions") else str) for name, value in asdict(row).items()):
+    if not all(isinstance(getattr(row, name), kind) for name, kind in _INDEX_TYPES):
         raise ValueError("no row of the index")
     return row

@@ -8,7 +8,7 @@ from summarizer.asking.store import Told
 from summarizer.asking.tokens import most_answer_tokens, prompt_tokens
 from summarizer.domain.reply import Question, Usage
 from summarizer.errors import LimitReachedError, SettingsError
-from summarizer.running.spending.ledger import Ledger, open_ledger
+from summarizer.running.spending.ledger import Ledger, new_number, open_ledger
 from summarizer.running.spending.prices import Price, load_prices
 from summarizer.settings import Settings
 
@@ -21,19 +21,19 @@ class BudgetMeter:
 
     async def reserve(self, question: Question) -> int:
         """Set aside what a request may cost. Raise LimitReachedError when it is more than is left."""
-        return await self.reserve_tokens(prompt_tokens(question), most_answer_tokens(question))
+        number = new_number()
+        await self.reserve_tokens(number, prompt_tokens(question), most_answer_tokens(question))
+        return number
 
-    async def reserve_tokens(self, asked: int, most_answered: int) -> int:
-        """Do so for a question of so many tokens."""
+    async def reserve_tokens(self, number: int, asked: int, most_answered: int) -> None:
+        """Do so for a question of so many tokens, under a number that names the reservation."""
         most = self._price.cost(asked, most_answered)
-        number = await self._ledger.reserve(self._name, most, self._budget)
-        if number is None:
+        if not await self._ledger.reserve(self._name, number, most, self._budget):
             balance = await self._ledger.balance(self._name)
             raise LimitReachedError(
                 f"--budget {self._budget}: {balance.billed:.4f} is billed and {balance.open:.4f} reserved under the name "
                 f"{self._name}, the next question may cost {most:.4f}; raise the budget and run the same command again"
             )
-        return number
 
     async def settle(self, reservation: int, usage: Usage) -> None:
         """Replace a reservation by what was billed."""

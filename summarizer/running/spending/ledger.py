@@ -4,6 +4,7 @@ A reservation is written before a request is sent and replaced by what was bille
 or because nobody knows what a broken request cost, counts as spent until it is reconciled.
 """
 
+import secrets
 import sqlite3
 from dataclasses import dataclass
 from decimal import Decimal
@@ -40,8 +41,8 @@ class Balance:
 class Ledger(Protocol):
     """All names' accounts beside the answers. Several programs may use it at once."""
 
-    async def reserve(self, name: str, amount: Decimal, budget: Decimal) -> int | None:
-        """Set an amount aside and return its number; None when the name would have spent more than the budget."""
+    async def reserve(self, name: str, number: int, amount: Decimal, budget: Decimal) -> bool:
+        """Set an amount aside under a number; say whether the budget had room for it. What has the number is set aside once."""
 
     async def settle(self, name: str, number: int, billed: Decimal) -> None:
         """Replace a reservation by what was billed."""
@@ -82,15 +83,17 @@ class LedgerFile:
         except (OSError, sqlite3.Error) as error:
             raise self._unusable(error) from error
 
-    async def reserve(self, name: str, amount: Decimal, budget: Decimal) -> int | None:
-        """Set an amount aside and return its number; None when the name would have spent more than the budget."""
+    async def reserve(self, name: str, number: int, amount: Decimal, budget: Decimal) -> bool:
+        """Set an amount aside under a number; say whether the budget had room for it. What has the number is set aside once."""
         try:
             self._rows.execute("BEGIN IMMEDIATE")
             try:
+                if self._rows.execute("SELECT 1 FROM entries WHERE id = ? AND name = ?", (number, name)).fetchone():
+                    return True
                 if self._spent(name) + whole(amount) > whole(budget):
-                    return None
-                made = self._rows.execute("INSERT INTO entries (name, reserved) VALUES (?, ?)", (name, whole(amount)))
-                return made.lastrowid
+                    return False
+                self._rows.execute("INSERT INTO entries (id, name, reserved) VALUES (?, ?, ?)", (number, name, whole(amount)))
+                return True
             finally:
                 self._rows.execute("COMMIT")
         except sqlite3.Error as error:
@@ -139,6 +142,11 @@ class LedgerFile:
         return CacheError(
             f"{self._path}: the ledger of the budget can't be used ({error}); look at the file, or name another cache"
         )
+
+
+def new_number() -> int:
+    """Return the number of a reservation: of so many that none is given twice, whoever gives it and whatever died meanwhile."""
+    return 1 + secrets.randbits(62)
 
 
 def whole(amount: Decimal) -> int:

@@ -1,7 +1,7 @@
 """The ledger of budgets in the Redis that holds the answers: one account for all machines.
 
 summarizer:budgets               the names
-summarizer:budget:<name>         billed, open: sums in whole billionths; last: the number of the last reservation
+summarizer:budget:<name>         billed, open: sums in whole billionths
 summarizer:reserved:<name>       number of each open reservation → its amount
 """
 
@@ -14,15 +14,15 @@ from summarizer.asking.store import Told
 from summarizer.running.spending.ledger import PARTS, Balance, whole
 
 _NAMES, _ACCOUNT, _OPEN = "summarizer:budgets", "summarizer:budget:", "summarizer:reserved:"
-# KEYS: account, open, names. ARGV: amount, budget, name. The number of the reservation, or 0.
+# KEYS: account, open, names. ARGV: number, amount, budget, name. 1 where the amount is set aside, by this call or an earlier one.
 _RESERVE = """
+if redis.call('hexists', KEYS[2], ARGV[1]) == 1 then return 1 end
 local billed, open = redis.call('hget', KEYS[1], 'billed') or 0, redis.call('hget', KEYS[1], 'open') or 0
-if tonumber(billed) + tonumber(open) + tonumber(ARGV[1]) > tonumber(ARGV[2]) then return 0 end
-redis.call('sadd', KEYS[3], ARGV[3])
-redis.call('hincrby', KEYS[1], 'open', ARGV[1])
-local number = redis.call('hincrby', KEYS[1], 'last', 1)
-redis.call('hset', KEYS[2], number, ARGV[1])
-return number
+if tonumber(billed) + tonumber(open) + tonumber(ARGV[2]) > tonumber(ARGV[3]) then return 0 end
+redis.call('sadd', KEYS[3], ARGV[4])
+redis.call('hincrby', KEYS[1], 'open', ARGV[2])
+redis.call('hset', KEYS[2], ARGV[1], ARGV[2])
+return 1
 """
 # KEYS: account, open. ARGV: number, billed. A number that was settled or reconciled before changes nothing.
 _SETTLE = """
@@ -43,16 +43,15 @@ return freed
 
 
 class SharedLedger:
-    """All names' accounts in a Redis. What is done again because the server was away may reserve twice, never spend twice."""
+    """All names' accounts in a Redis. What is done again because the server was away counts once."""
 
     def __init__(self, url: str, told: Told, longest_away_seconds: float) -> None:
         self._server = Reachable(url, told, longest_away_seconds)
 
-    async def reserve(self, name: str, amount: Decimal, budget: Decimal) -> int | None:
-        """Set an amount aside and return its number; None when the name would have spent more than the budget."""
+    async def reserve(self, name: str, number: int, amount: Decimal, budget: Decimal) -> bool:
+        """Set an amount aside under a number; say whether the budget had room for it. What has the number is set aside once."""
         keys = (_ACCOUNT + name, _OPEN + name, _NAMES)
-        number = int(await self._run(_RESERVE, keys, whole(amount), whole(budget), name))
-        return number or None
+        return bool(await self._run(_RESERVE, keys, number, whole(amount), whole(budget), name))
 
     async def settle(self, name: str, number: int, billed: Decimal) -> None:
         """Replace a reservation by what was billed."""
