@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from summarizer.asking.endpoint import BUILTIN
 from summarizer.running.closing import Outcome, close_run
 from summarizer.running.engines.going import Given, RunResult
 from summarizer.running.engines.local import run_local
@@ -44,7 +45,9 @@ def carry_out(run: Run, telling: Telling) -> Outcome:
     """Do it. Raise OutputError when another run holds the folder."""
     begun = time.perf_counter()
     with locked(run.output.root), run.output.in_place(), Journal(run.output.root) as journal:
-        load_prices(Path())  # a list that can't be read is told of before the work, not after it
+        prices = load_prices(Path())  # a list that can't be read is told of before the work, not after it
+        if run.settings.model != BUILTIN:
+            telling.charged(prices.of(run.settings.model), prices.currency)
         keys = keys_of(run.settings, find_endpoint(run.settings, run.environment))
         prior = load_prior(journal)
         plan = make_plan(run.paths, run.settings, keys, run.output, prior, only_failed=run.only_failed)

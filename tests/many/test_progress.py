@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from summarizer.running.inputs.files import InputFile
 from summarizer.running.progress.tally import Tally, clock, in_words
 from summarizer.running.resuming.lines import Line
 from summarizer.running.resuming.outstanding import Plan, Planned
+from summarizer.running.spending.prices import Price
 from tests.conftest import FIXTURES
 from tests.many.conftest import Shop, Told, report
 
@@ -80,6 +82,13 @@ def test_time_left_counts_what_has_to_be_done_and_not_what_was_finished() -> Non
         "2 of 5 inputs; 1 complete; 4 questions answered (25% from the cache); 5,000 tokens; 0:10 gone; about 0:30 left"
     )
     assert clock(11229) == "3:07:09"
+
+    tally.price, tally.currency = Price(input=Decimal(2), output=Decimal(8)), "CNY"
+    tally.in_flight, tally.limited_seconds = lambda: 3, lambda: 75.0
+    assert in_words(tally.snapshot(110)) == (
+        "2 of 5 inputs; 1 complete; 4 questions answered (25% from the cache); 3 in flight; 5,000 tokens; 0.0100 CNY; "
+        "1:15 held up by rate limits; 0:10 gone; about 0:30 left"
+    )
 
 
 @contextmanager

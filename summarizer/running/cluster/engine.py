@@ -68,9 +68,9 @@ class _ClusterRun(OrderedRun):
         keys = own_keys(given.settings, endpoint)
         apart = replace(given.settings, manifest=None)
         self._instructions = ray.put(Instructions(secrets.token_hex(8), apart, endpoint, keys, self._askers))
-        self._in_flight = 0
+        self._news = News(0, 0.0)
         self._landing: list[asyncio.Future[None]] = []
-        self.watcher.asks(lambda: self._in_flight)
+        self.watcher.asks(lambda: self._news.in_flight, lambda: self._news.limited_seconds)
 
     async def over(self, plan: Plan) -> None:
         """Send inputs out, store what comes back; after a stop let the answers that are under way land."""
@@ -135,9 +135,8 @@ class _ClusterRun(OrderedRun):
         while self._authority is not None:
             await asyncio.sleep(_NEWS_SECONDS)
             with suppress(RayError):
-                news: News = await wait_for(self._authority.news.remote())
-                self._in_flight = news.in_flight
-                for notice in news.notices:
+                self._news = await wait_for(self._authority.news.remote())
+                for notice in self._news.notices:
                     self.watcher.told(notice)
 
 

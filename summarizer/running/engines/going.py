@@ -29,8 +29,8 @@ class Watcher(Protocol):
     def told(self, sentence: str) -> None:
         """Tell of something that is no line."""
 
-    def asks(self, in_flight: Callable[[], int]) -> None:
-        """Tell where to see how many questions are in flight."""
+    def asks(self, in_flight: Callable[[], int], limited_seconds: Callable[[], float]) -> None:
+        """Tell where to see how many questions are in flight, and how long they have waited for rate limits."""
 
     def finished(self, line: Line) -> None:
         """Tell of a line that is done."""

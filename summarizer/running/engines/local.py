@@ -33,7 +33,7 @@ class _LocalRun(Going):
         super().__init__(given)
         self.asker = asker
         self._ask = all_at_once(asker)
-        self.watcher.asks(asker.in_flight)
+        self.watcher.asks(asker.in_flight, asker.limited_seconds)
         self._size = ChunkSize(given.settings.min_chars, given.settings.max_chars)
         self._gate = asyncio.Semaphore(max(REPORTS_IN_FLIGHT, given.settings.concurrency // QUESTIONS_A_REPORT))
         self._tasks: set[asyncio.Task[None]] = set()
@@ -51,7 +51,7 @@ class _LocalRun(Going):
         if self.result.stopped:  # the input before may have been left half-way
             self.keep_rest(plan, max(0, number - 1))
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        for entry in self._begun:  # a signal came before they were done; the next run makes them
+        for entry in self._begun:  # left open by a signal; the next run makes them
             self.leave(entry)
         await self.asker.landed()  # answers that are paid for, though a stop ended the report that asked
 
@@ -128,20 +128,22 @@ class _LocalRun(Going):
 
     async def _finish(self, entry: Entry, line: Line, prepared: Prepared) -> None:
         made: Made | None = None
-        is_done = False
+        line.error = "not finished when the run ended; run the same command again"
+        is_open = True
         try:
             made = await make_report(line, prepared, self.settings, self._ask)
-            is_done = True
+            is_open = False
         except StopRunError as error:
-            line.error, is_done = str(error), not self.result.signal
+            line.error = str(error)
             self.stop(str(error), is_limit=isinstance(error, LimitReachedError))
         except SummarizerError as error:
-            line.error, is_done = str(error), True
+            line.error, is_open = str(error), False
         except Exception as error:  # a bug in us must not cost the other reports
-            line.error, is_done = as_bug(line.paths[0], error), True
+            line.error, is_open = as_bug(line.paths[0], error), False
         finally:
             self._gate.release()
-            if is_done:
+            # what a signal left open is not done; it is listed all the same where its questions may have cost something
+            if not (is_open and self.result.signal and self.asker.endpoint.in_process):
                 self._begun.remove(entry)
                 self._store(entry, line, made)
 
