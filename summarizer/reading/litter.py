@@ -12,7 +12,7 @@ from summarizer.domain.span import Span
 _LITTER = re.compile(
     r"(?P<entity>&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});)"  # &nbsp; &amp; &ldquo; &#160;
     r"|(?P<code><U\+[0-9A-Fa-f]{4,6}>)"  # <U+00A0>
-    r"|(?P<line_end>(?:\\r\\n|\\n|\\r)(?![a-zA-Z]))"  # \r\n as four characters
+    r"|(?P<line_end>\\r\\n|(?:\\n|\\r)(?![a-zA-Z]))"  # \r\n as four characters
     r"|(?P<tab>\\t(?![a-zA-Z]))"
     r"|(?P<tag></?(?:br|p|div|span|strong|b|font|o:p|center|section|em|i|u)(?:\s[^<>\n]{0,300})?/?>)",  # <br/>, </p>
     re.IGNORECASE,

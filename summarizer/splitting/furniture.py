@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from summarizer.domain.mark_reasons import PAGE_INFORMATION
 from summarizer.splitting.lines import Line
@@ -88,6 +89,16 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _AFTER_ARTICLE = frozenset({"link to another page", "site imprint", "page date"})
 _AFTER_ARTICLE_WORDS = re.compile(r"^(?:打印|关闭|【?关闭|扫一扫|返回顶部|我要纠错|分享到|共\s*\d+\s*页)|点我投稿")
 _RUNNING_HEAD_LONGEST = 40
+_LONGEST_WATERMARK = 40
+_PARAGRAPH = 40
+_LEAST_CUTS = 3
+# 云沐政务公开水印 · www.yunmu.gov.cn · 内部资料 注意保存 · 云沐县人民政府门户网站
+_WATERMARK = re.compile(
+    r"水印|www\.|\.(?:gov|com|cn)\b|内部资料|仅供(?:参考|内部|学习)|门户网|公众号|信息网$|扫码关注|严禁转载|未经授权",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[。;!?:]|\t|\d(?:%|[万亿])")
+_PARAGRAPH_ENDS = re.compile(r"[。;!?:][”\")]?$|\)$")
 _TOP = 1
 """The first lines are the report's title, even where later pages repeat it."""
 
@@ -112,7 +123,7 @@ def ends_article(text: str, reason: str) -> bool:
 def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
     """Return the furniture among the lines: index → reason."""
     found = {index: reason for index, line in enumerate(lines) if (reason := furniture_reason(line.text))}
-    for index, reason in [*_contents(lines), *_running_heads(lines, found), *_bare_pages(lines)]:
+    for index, reason in [*_contents(lines), *_running_heads(lines, found), *_bare_pages(lines), *_watermarks(lines)]:
         found.setdefault(index, reason)
     return found
 
@@ -160,6 +171,21 @@ def _running_heads(lines: Sequence[Line], furniture: dict[int, str]) -> list[tup
     ]
     times = Counter(lines[index].text for index in beside)
     return [(index, "running head") for index in beside if times[lines[index].text] > 2 and index > _TOP]
+
+
+def _watermarks(lines: Sequence[Line]) -> list[tuple[int, str]]:
+    """Lines that come more often than the text does, and are worded as a site's or stand in the midst of sentences."""
+    times = Counter(line.text for line in lines if len(line.text) <= _LONGEST_WATERMARK)
+    paragraphs = Counter(line.text for line in lines if line.prose >= _PARAGRAPH)
+    given = max(Counter(paragraphs.values()).most_common(1), default=(1, 0))[0]
+    repeated = {text for text, count in times.items() if count > given and _WATERMARK.search(text) and not _SENTENCE.search(text)}
+    cutting = Counter(
+        line.text
+        for before, line in pairwise(lines)
+        if before.prose >= _PARAGRAPH and not _PARAGRAPH_ENDS.search(before.text) and times[line.text] >= _LEAST_CUTS * given
+    )
+    repeated |= {text for text, count in cutting.items() if count * 2 >= times[text] and not _SENTENCE.search(text)}
+    return [(index, "watermark") for index, line in enumerate(lines) if line.text in repeated and index > _TOP]
 
 
 def _words(text: str) -> str:

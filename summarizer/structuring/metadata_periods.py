@@ -18,7 +18,8 @@ _PLAN = re.compile(
     r"安排|任务|目标|计划|规划|打算|重点|思路|要求|部署|展望|建议|方案|行动|要点|意见|举措|措施|工作|奋斗|建设|发展|草案|预算"
 )
 # 2020年工作及“十三五”时期发展回顾: what is joined without a word of its own
-_JOINED = re.compile(r"^(?:政府)?(?:主要|重点)?(?:工作|发展|经济社会发展)?\s*(?:及|和|与|、|暨|以及)$")
+# 2025年主要工作和“十四五”发展成就
+_JOINED = re.compile(r"^(?:政府)?(?:主要|重点)?(?:工作|发展|经济社会发展)?\s*(?:及|和|与|、|暨|以及)[“\"]?$")
 # 2022年上半年政府工作报告: reviews what is gone of the year, and plans for the rest
 _HALF_YEAR = re.compile(r"上半年|季度$")
 _YEAR = re.compile(r"^\d{4}$")
@@ -74,6 +75,9 @@ def find_report_periods(
     # A title over several lines is read as one: …预算执行情况及2022年财政 / 预算草案的报告
     named = Span(name.spans[0].start, name.spans[-1].end) if name.spans and name.spans != "derived" else None
     title = _said(places.view, named, default) if named else []
+    # 云沐县2015年政府工作报告 over 2015年工作情况 is named after the year that it reviews.
+    reviewed = {each.mention.value for each in headings if each.kind == "review"}
+    title = [each for each in title if each.kind == "review" or each.mention.value not in reviewed]
     headings = headings or ([] if title else _said_in_text(places))
     plan = _plan_year(headings, title, date, doc_type)
     if doc_type == "action_plan" and not plan.value:
