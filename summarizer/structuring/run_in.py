@@ -27,6 +27,8 @@ from summarizer.structuring.topics import Topic, find_topics, likeness, shared_h
 _ADDRESS = re.compile(r"(?:各位代表|同志们)[,!:。]")
 _ITEMS: frozenset[Style] = frozenset({"is", "must", "arabic", "arabic_paren", "arabic_half", "circle"})
 _GLUED: frozenset[Style] = frozenset({"han", "han_paren", "arabic"})
+# 存在的主要困难和问题 · 面临的挑战 : what stands there admits, it names no topic
+_ADMITS = re.compile(r"(?:问题|困难|不足|短板|差距|挑战|矛盾)$")
 _LONG_ITEM = 120
 _LEAST_BODY = 60
 _LEAST_PART = 0.5
@@ -182,6 +184,9 @@ def _bodied(page: Page, series: list[Topic], end: int) -> list[Topic]:
 
 def _nested(page: Page, opening: Candidate | None, topics: list[Topic], start: int, end: int) -> list[tuple[Topic, Style]]:
     """Return the topics that are headings: those of several clauses above, those of one clause below them."""
+    title = page.text[opening.title_start : opening.end] if opening else ""
+    if _ADMITS.search(title):
+        return []
     single = [topic for topic in topics if len(topic.clauses) == 1]
     at_lines = paragraph_topics(page, topics, start, end)
     upper = _bodied(page, grow_series(page, [topic for topic in topics if len(topic.clauses) > 1], start), end)
@@ -191,10 +196,9 @@ def _nested(page: Page, opening: Candidate | None, topics: list[Topic], start: i
     if told := told_topics(page, topics, end):
         others = [topic for topic in upper if len(topic.clauses) > 1 and topic not in told]
         upper = sorted([*told, *others], key=lambda topic: topic.start)
-    title = page.text[opening.title_start : opening.end] if opening else ""
     if not upper:
         lower = _below(page, title, single, start, end)
-        upper = naming_topics(page, single, start, end) if title else []
+        upper = naming_topics(page, topics, start, end) if title else []
         if not upper or (lower and lower[0].start < upper[0].start):
             return [(topic, "run1") for topic in lower]
     found: list[tuple[Topic, Style]] = []

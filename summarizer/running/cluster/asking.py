@@ -169,12 +169,9 @@ class AskingProcess:
         self._sent = _Sent(call)
         self._opening: asyncio.Task[Asker] | None = None
 
-    async def ask(self, question: Question) -> Reply | Stopped:
-        """Return the reply to a question, or why no further question is answered."""
-        try:
-            return replace(await (await self._opened()).ask(question), question=None)
-        except StopRunError as error:
-            return Stopped.by(error)
+    async def ask(self, question: Question) -> Reply:
+        """Return the reply to a question."""
+        return replace(await (await self._opened()).reply_to(question), question=None)
 
     async def stop(self, stopped: Stopped) -> None:
         """Send nothing more, and wait until what is in flight has landed and is kept."""
