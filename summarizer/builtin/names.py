@@ -237,6 +237,7 @@ def _without_examples(core: str) -> str:
     """整治东沟、苏河等河道 → 整治河道. A category too short to stand alone keeps its examples: 稳岗、以工代训等补贴."""
     examples, _, category = core.rpartition("等")
     verb = first_word(examples, _TELLING)
-    if "、" not in examples or len(category) < 2 or category.startswith("“") or (len(category) < 4 and not verb):
+    told = category.startswith("“") or category.endswith("指标")
+    if "、" not in examples or len(category) < 2 or told or (len(category) < 4 and not verb):
         return core
     return verb + category
