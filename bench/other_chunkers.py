@@ -2,8 +2,8 @@
 
     python other_chunkers.py TEXT_FILE CHUNK_CHARACTERS
 
-Prints one JSON object: name → seconds of processor time, or the reason why it could not be timed. A slow one gets a part of the text only, and
-its time is scaled up.
+Prints one JSON object: name → seconds of processor time, or the reason why it could not be timed. A slow one gets a part of
+the text only, and its time is scaled up.
 """
 
 import json
