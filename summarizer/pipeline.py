@@ -22,7 +22,7 @@ from summarizer.structuring.metadata_unsure import find_head, find_unsure
 from summarizer.structuring.outline import find_sections
 
 Ask = Callable[[list[Question]], Awaitable[list[Reply]]]
-"""Questions in, replies out, in the same order. The only thing here that leaves the process."""
+"""Questions in, replies out, in the same order; one may say that the run has to end. The only thing that leaves the process."""
 
 
 class ChunkSize(Struct, frozen=True):
@@ -61,14 +61,14 @@ def prepare(report: Report, size: ChunkSize) -> Prepared:
 async def summarize(
     prepared: Prepared, ask: Ask, *, text_language: str, provenance: Callable[[tuple[Reply, ...]], Provenance]
 ) -> Summary:
-    """Turn one prepared report into its record. Only `ask` leaves the process."""
+    """Turn one prepared report into its record. Only `ask` leaves the process. Raise what a reply says has to end the run."""
     text = prepared.report.document.text
     first = await _ask_all([*_header(prepared), *(chunk_question(chunk, text) for chunk in prepared.chunks)], ask, text)
     second = await _ask_all(_second_looks(first, text), ask, text)
     replies = (*first, *second)
     record = audit(merge(prepared, replies), prepared, replies)
     entries = overview_entries(record)
-    overview = await ask([overview_question(prepared.meta, entries, text_language)])
+    overview = _going_on(await ask([overview_question(prepared.meta, entries, text_language)]))
     replies = (*replies, *overview)
     record = audit(with_highlights(record, entries, overview[0]), prepared, replies)
     return Summary(with_provenance(record, provenance(replies)), replies)
@@ -83,12 +83,18 @@ def _header(prepared: Prepared) -> list[Question]:
 
 async def _ask_all(questions: list[Question], ask: Ask, text: str) -> list[Reply]:
     """Ask, and ask the halves of what is too long to be answered at once, down to what can't be cut."""
-    replies = await ask(questions)
+    replies = _going_on(await ask(questions))
     too_long = [reply for reply in replies if reply.cut_at]
     if not too_long:
         return replies
     parts = await _ask_all([half for reply in too_long for half in halves(reply.question, reply.cut_at, text)], ask, text)
     return [*(reply for reply in replies if not reply.cut_at), *parts]
+
+
+def _going_on(replies: list[Reply]) -> list[Reply]:
+    for stopped in filter(None, (reply.stopped for reply in replies)):
+        raise stopped
+    return replies
 
 
 def _second_looks(replies: list[Reply], text: str) -> list[Question]:

@@ -49,7 +49,7 @@ INSIDE = {
         "outputs": {"inputs"},
         "resuming": {"inputs", "outputs"},
         "network": {"inputs", "outputs", "resuming", "spending"},
-        "progress": {"inputs", "outputs", "resuming"},
+        "progress": {"inputs", "outputs", "resuming", "spending"},
         "engines": {"inputs", "outputs", "resuming", "network"},
         "cluster": {"inputs", "outputs", "resuming", "network", "engines", "spending"},
         "finished": {"inputs", "outputs"},

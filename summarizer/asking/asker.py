@@ -78,11 +78,28 @@ class Asker:
         """Return how many questions wait for the model."""
         return len(self._in_flight)
 
+    def limited_seconds(self) -> float:
+        """Return how long questions have waited for rate limits so far."""
+        return self._flow.limited_seconds() if self._flow is not None else 0.0
+
     async def ask(self, question: Question) -> Reply:
         """Return the reply to a question: an answer, or the reason why there is none.
 
         Raise StopRunError when no further question can be answered, or answers can't be kept: they would be paid for twice.
         """
+        reply = await self.reply_to(question)
+        if reply.stopped is not None:
+            raise reply.stopped
+        return reply
+
+    async def reply_to(self, question: Question) -> Reply:
+        """Return the reply to a question; one that says why the run has to end tells what was spent before all the same."""
+        try:
+            return await self._reply_to(question)
+        except StopRunError as error:
+            return Reply(question, None, failure=str(error), stopped=error)
+
+    async def _reply_to(self, question: Question) -> Reply:
         key = answer_key(question, self.endpoint)
         if (kept := await self._kept(question, key)) is not None:
             return _reply(question, kept)
@@ -159,6 +176,8 @@ class Asker:
         if self._stopped is not None:
             raise self._stopped
         outcome = await self._opened_client().ask(question)
+        if outcome.stopped is not None:
+            self._stop(outcome.stopped)
         await self._keep(question, key, outcome)
         return outcome
 
@@ -195,4 +214,14 @@ class Asker:
 def _reply(question: Question, outcome: Outcome) -> Reply:
     # Identical questions share an outcome; what was dropped is named after the question that was asked first.
     dropped = tuple(entry.model_copy(update={"question": question.id}) for entry in outcome.dropped)
-    return Reply(question, outcome.answer, dropped, outcome.failure, outcome.model, outcome.step, outcome.cut_at, outcome.usage)
+    return Reply(
+        question,
+        outcome.answer,
+        dropped,
+        outcome.failure,
+        outcome.model,
+        outcome.step,
+        outcome.cut_at,
+        outcome.usage,
+        outcome.stopped,
+    )

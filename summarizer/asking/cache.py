@@ -28,6 +28,7 @@ from summarizer.domain.span import Span
 _LONGEST_CUT = 200
 # Stands for the report's text in a question of which all else is encoded once; no prompt, model or host holds NUL.
 _TEXT_HERE = "\0text\0"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 _Answer = TypeVar("_Answer", bound=Entry)
@@ -138,8 +139,7 @@ def _digest(value: object) -> str:
 
 
 def _canonical(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode("utf-8", "surrogatepass")
+    return _ENCODER.encode(value).encode("utf-8", "surrogatepass")
 
 
 class AnswerCache:
@@ -205,7 +205,7 @@ def checked(text: str, question: Question) -> Kept | Cut | str:
         stored = _stored_form(question.name).model_validate_json(text)
     except (ValidationError, ValueError, RecursionError):
         return f"{question.id}: the kept answer is damaged and is asked for again"
-    if found := flaws(stored.answer, question.limits):
+    if found := flaws(stored.answer, question.limits, text):
         return f"{question.id}: the kept answer no longer passes ({_first(found)}) and is asked for again"
     return Kept(stored.answer, tuple(stored.dropped), stored.model, stored.step)
 

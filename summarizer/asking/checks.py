@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from summarizer.asking.flaws import Flaw
-from summarizer.asking.written import PLACEHOLDER, foreign_words, has_litter, placeholders, written_quantities, written_tokens
+from summarizer.asking.written import foreign_words, has_litter, placeholders, written_quantities, written_tokens
 from summarizer.domain.answer import (
     ChunkAnswer,
     HeaderAnswer,
@@ -30,8 +31,11 @@ _COPIED_HEADER = ("title", "issuer", "doc_number", "date", "speaker", "meeting")
 PointingEntry = StatementEntry | TaskEntry | ProjectEntry | ProblemEntry | PointEntry
 
 
-def flaws(answer: Answer, limits: Limits) -> list[Flaw]:
-    """Return everything wrong with an answer, in the order of its fields; `[]` when nothing is."""
+def flaws(answer: Answer, limits: Limits, said: str = "") -> list[Flaw]:
+    """Return everything wrong with an answer, in the order of its fields; `[]` when nothing is.
+
+    `said` is the JSON that it was read from, where that is at hand: it saves writing the answer out.
+    """
     match answer:
         case ChunkAnswer():
             found = _chunk_flaws(answer, limits)
@@ -41,7 +45,7 @@ def flaws(answer: Answer, limits: Limits) -> list[Flaw]:
             found = _header_flaws(answer, limits)
         case OverviewAnswer():
             found = _overview_flaws(answer, limits)
-    return [*found, *_leaked_example(answer, limits)]
+    return [*found, *_leaked_example(answer, limits, said)]
 
 
 def _chunk_flaws(answer: ChunkAnswer, limits: Limits) -> Iterator[Flaw]:
@@ -57,15 +61,22 @@ def _chunk_flaws(answer: ChunkAnswer, limits: Limits) -> Iterator[Flaw]:
 
 def _numeral_flaws(answer: ChunkAnswer | SecondLookAnswer, limits: Limits) -> Iterator[Flaw]:
     seen: set[int] = set()
+    last = len(limits.numerals)
     for field in ("indicators", "skipped"):
         for index, entry in enumerate(getattr(answer, field)):
-            if not _exists(entry.n, limits.numerals):
+            if not 1 <= entry.n <= last:
                 yield Flaw(field, index, f"没有编号为{entry.n}的数字")
             elif entry.n in seen:
                 yield Flaw(field, index, f"数字{entry.n}已在前面用过，每个数字只用一次")
-            elif isinstance(entry, IndicatorEntry):
+            elif isinstance(entry, IndicatorEntry) and not _is_plain(entry, limits):
                 yield from (Flaw(field, index, reason) for reason in _indicator_reasons(entry, limits))
             seen.add(entry.n)
+
+
+def _is_plain(entry: IndicatorEntry, limits: Limits) -> bool:
+    """Say, at a fifth of the cost of looking for reasons, that there are none: most names are words of the text as they stand."""
+    name = entry.name
+    return name.isalpha() and len(name) <= _LONGEST_NAME and name in limits.words and not entry.unit and _is_period(entry.period)
 
 
 def _indicator_reasons(entry: IndicatorEntry, limits: Limits) -> Iterator[str]:
@@ -93,9 +104,14 @@ def _holds_own_value(entry: IndicatorEntry, limits: Limits) -> bool:
 
 
 def _period_reasons(period: str) -> Iterator[str]:
-    found = _PERIOD.fullmatch(period)
-    if period and (not found or (found[2] and found[2] < found[1])):
+    if not _is_period(period):
         yield f"period“{period}”应为空串、YYYY或YYYY-YYYY"
+
+
+@lru_cache(maxsize=1000)
+def _is_period(period: str) -> bool:
+    found = _PERIOD.fullmatch(period)
+    return not period or (found is not None and (not found[2] or found[2] >= found[1]))
 
 
 def _bad_pointers(sentences: Sequence[int], limits: Limits) -> list[str]:
@@ -132,7 +148,7 @@ def _entry_reasons(entry: PointingEntry, limits: Limits) -> Iterator[str]:
 
 def _point_in_chunk_reasons(entry: PointEntry, limits: Limits) -> Iterator[str]:
     marked = [(limits.marked or limits.sentences)[number - 1] for number in entry.sentences]
-    yield from _written_reasons(entry.text, [PLACEHOLDER.sub("\n", source) for source in marked], limits.numerals)
+    yield from _written_reasons(entry.text, marked, limits.numerals)
     held = (n for n in dict.fromkeys(placeholders(entry.text)) if _exists(n, limits.numerals))
     missing = [n for n in held if not any(f"{{{n}}}" in source for source in marked)]
     yield from (f"占位符{{{n}}}的数字不在所指句子里" for n in missing)
@@ -190,8 +206,10 @@ def _point_reasons(point: OverviewPoint, limits: Limits) -> Iterator[str]:
             yield f"条目{n}没有数值，不能用作占位符"
 
 
-def _leaked_example(answer: Answer, limits: Limits) -> Iterator[Flaw]:
-    if EXAMPLE_PLACE in limits.words or EXAMPLE_PLACE not in answer.model_dump_json():
+def _leaked_example(answer: Answer, limits: Limits, said: str) -> Iterator[Flaw]:
+    if not said or "\\u" in said:  # in which letters may hide
+        said = answer.model_dump_json()
+    if EXAMPLE_PLACE not in said or EXAMPLE_PLACE in limits.words:
         return
     for field, value in answer:
         entries = list(enumerate(value)) if isinstance(value, list) else [(None, value)]

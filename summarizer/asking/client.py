@@ -69,7 +69,7 @@ class ModelClient:
         """Once: then an answer that is wrong as a whole is an accident, and worth asking anew."""
 
     async def ask(self, question: Question) -> Outcome:
-        """Return the checked answer, or why there is none. Raise StopRunError when no further question can be answered."""
+        """Return the checked answer, or why there is none, and what it cost."""
         with self._telemetry.told(question) as note:
             outcome = await self._exchanged(question)
             note(outcome)
@@ -80,8 +80,8 @@ class ModelClient:
         token = _EXCHANGE.set(exchange)
         try:
             outcome = await self._outcome(exchange)
-        except StopRunError:
-            raise
+        except StopRunError as error:
+            outcome = Outcome(None, failure=str(error), model=exchange.model, stopped=error)
         except TransientError as error:
             outcome = Outcome(None, failure=str(error), model=exchange.model)
         except AskError as error:

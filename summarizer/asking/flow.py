@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.limited import LimitedTime
 from summarizer.asking.outage import Outage
 from summarizer.asking.rates import Rates
 from summarizer.asking.retries import Sleep, TransientError
@@ -39,6 +40,7 @@ class Flow:
         self._most, self._longest_outage, self._sleep = most, endpoint.longest_outage_seconds, sleep
         self._longest_probe = endpoint.longest_answer_seconds
         self._clock, self._probe_sent = clock, 0.0
+        self._limited = LimitedTime(clock)
         self._rates = Rates(endpoint.requests_per_minute, endpoint.tokens_per_minute, clock)
         self._in_flight, self._generation = 0, 0
         self._is_growing_fast, self._is_probing = True, False
@@ -58,6 +60,10 @@ class Flow:
         if self._stop_told:
             self._stop_told.set()
         self._wake_all()
+
+    def limited_seconds(self) -> float:
+        """Return how long requests have waited for rate limits so far."""
+        return self._limited.seconds()
 
     async def rest(self, seconds: float) -> None:
         """Wait, but not beyond a stop. Raise StopRunError when there is one."""
@@ -91,13 +97,15 @@ class Flow:
         while not is_probe:
             self.check()
             if self._pause is not None:
-                await asyncio.shield(self._pause)
+                with self._limited.counted():
+                    await asyncio.shield(self._pause)
             elif self.outage.is_on and not self._is_probing:
                 is_probe = await self._may_probe()
             elif self.outage.is_on or self._in_flight >= int(self.limit):
                 await self._next_turn()
             elif wait := self._rates.wait_for(tokens):
-                await self.rest(wait)
+                with self._limited.counted():
+                    await self.rest(wait)
             else:
                 break
         self._in_flight += 1

@@ -13,5 +13,8 @@ class Gate(SharedFlow, Protocol):
     def turn(self, question: str, tokens: int) -> AbstractAsyncContextManager[object]:
         """Return what a request of so many tokens is sent inside of."""
 
+    def limited_seconds(self) -> float:
+        """Return how long requests have waited for rate limits so far."""
+
     def stop(self, error: StopRunError) -> None:
         """Let nothing more be sent."""

@@ -4,6 +4,7 @@ from msgspec import Struct, field
 
 from summarizer.domain.record import Dropped, Step
 from summarizer.domain.reply import Answer, Usage
+from summarizer.errors import StopRunError
 
 
 class Outcome(Struct, frozen=True):
@@ -18,3 +19,5 @@ class Outcome(Struct, frozen=True):
     cut_at: int = 0
     """The answer is too long for the endpoint: the number of the last sentence of the first half, where there can be halves."""
     usage: Usage = field(default_factory=Usage)
+    stopped: StopRunError | None = None
+    """Why no further question can be answered either."""

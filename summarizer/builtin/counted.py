@@ -10,7 +10,7 @@ _DOING = word_list("verbs", "doing")
 _UP_DOWN = frozenset(word for word in word_list("growing", "up") | word_list("growing", "down") if len(word) > 1)
 _MEASURED = re.compile(r"[%‰元倍]|百分点|美元|位|强|吨|亩|公里|平方|立方|千瓦|公顷|斤")
 _NOT_NOUN = re.compile(
-    r"(?:用于|占|以|与|和|及|并|为(?!民)|是|比|较|同比|增|调整|优化|转变|整合|合并|撤并|精简|归并|下降|提高|的?基础(?:上|$)|(?:年度|预期|控制|调控)*目标|大关|(?:[两三四五]个)?大?台阶|关口|行列|之列|的水平|水平|的速度|[,，]"
+    r"(?:用于|占|以|与|和|及|并|为(?!民)|是|比|较|同比|增|调整|优化|转变|整合|合并|撤并|精简|归并|下降|提高|的?基础(?:上|$)|(?:年度|预期|控制|调控)*目标|大关|(?:[一两三四五]个)?[新大]?台阶|关口|行列|之列|的水平|水平|的速度|[,，]"
     r"|[中内](?=[,，]|$)|[-—~～])"
 )
 _VERB_INSIDE = re.compile(
@@ -26,6 +26,8 @@ _NEXT_ITEM = re.compile(r"[和与][^和与]{1,10}等$")
 # 11项主要指标中，有6项
 # 32条精品线路撬动乡村旅游升级: what comes of it
 _MEANS = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:撬动|助力|推动|促进|拉动|支撑)(?=[\u4e00-\u9fff]{3})")
+# 7县(市、区)脱贫摘帽
+_KINDS = re.compile(r"^[(（][市县区旗乡镇街道、]{1,7}[)）]")
 _AMONG = re.compile(r"中(?:已?有)?$")
 _MIDDLES = ("高中", "初中", "集中", "其中")
 _PERSONS = re.compile(r"[人名户位]$")
@@ -43,7 +45,7 @@ def noun_behind(place: Place) -> str:
 
     Where the words behind hold a predicate and no other quantity, the predicate says which of them: 62户农村危房完成改造.
     """
-    words = place.follow.strip().removeprefix("的")
+    words = _KINDS.sub("", place.follow.strip()).removeprefix("的")
     if not words or words.startswith(("(", "（")) or _NOT_NOUN.match(words) or first_word(words, _UP_DOWN):
         return ""
     words = _MEANS.split(words)[0]

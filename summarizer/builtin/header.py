@@ -10,9 +10,9 @@ from summarizer.domain.marked_text import ShownChunk
 from summarizer.domain.record import DocType
 from summarizer.domain.span import Span
 
-# 云汀县2021年政府工作报告 · …国民经济和社会发展计划
+# 云汀县2021年政府工作报告 · …国民经济和社会发展计划: the whole line, no sentence that names a report, no numbered heading
 _TITLE = re.compile(
-    r"[^\s,。;:!?]{0,40}(?:政府工作报告|(?:国民经济和社会)?发展计划(?:执行情况)?[^\s,。;:!?]{0,30}|统计公报|(?:工作|实施|行动)方案|行动计划|要点)(?:的报告|的通知)?"
+    r"^(?![(第]?[一二三四五六七八九十\d]{1,3}[、.)章节篇])[^\s,。;:!?]{0,40}(?:政府工作报告|(?:国民经济和社会)?发展计划(?:执行情况)?[^\s,。;:!?]{0,30}|统计公报|(?:工作|实施|行动)方案|行动计划|要点)(?:的报告|的通知)?(?=$|\s|[(—-])"
 )
 # 云政字〔2024〕11号
 _DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}[〔\[(]\d{4}[〕\])]\s?\d{1,4}\s?号")
@@ -26,7 +26,7 @@ _SPEAKER = re.compile(
 )
 _TEXT_FOLLOWS = "正文："
 _TYPES: tuple[tuple[str, DocType], ...] = (
-    ("政府工作报告", "work_report"),
+    ("政府工作报告(?!.{0,40}(?:任务|分解|分工|落实|通知))", "work_report"),
     ("发展计划", "development_plan"),
     ("统计公报", "bulletin"),
     ("公报", "bulletin"),
@@ -94,4 +94,4 @@ _FINDERS: dict[str, Callable[[str], Span | None]] = {
 
 
 def _doc_type(view: str) -> DocType:
-    return next((kind for word, kind in _TYPES if word in view), "other")
+    return next((kind for form, kind in _TYPES if re.search(form, view)), "other")

@@ -47,6 +47,9 @@ _NOUNS_LIKE_VERBS = ("转移支付", "生活保障", "社会保障", "住房保�
 _FUND = re.compile(r"[\u4e00-\u9fff“”]{2,12}(?:资金|经费|补助|补贴|贷款|基金|债券|预算)")
 _AT_LEAST = ("不少于", "不低于", "超过")
 _PEOPLE = ("居民", "职工", "农民", "牧民", "人口", "群众")
+_PLACE_NAME = re.compile(
+    r"[\u4e00-\u9fff]{1,9}(?:省|(?<![城超股上夜])市|(?<![困大强旗])县|(?<![社园景小灌库校片城地矿牧山林辖])区|旗|自治州|(?<!联)盟|(?<![小城集强重特])镇|(?<!城)乡|街道)"
+)
 # 年度计划投资900亿元，实际完成1022亿元
 _PLANNED = re.compile(r"(?:年度|全年)?计划")
 # 产业园投产，可带动就业260人，年产值2亿元: the jobs have no output
@@ -176,8 +179,12 @@ def _name_before(core: str, follow: str, place: Place, memory: Memory) -> str:
         core = spoken
     elif not core and not follow and last_word(spoken, _DOING):
         core = clause_before(place)
+    before = place.gap[: len(place.gap) - len(place.lead)]
+    part = place.lead.lstrip(" ,，").startswith(("其中", "、")) or before.rstrip(":").endswith("其中")
+    if part and _PLACE_NAME.fullmatch(core) and memory.thing:
+        return memory.keep(tidy(core + memory.thing))  # 新建公路15公里，其中云汀县5公里、岭桥县10公里
     if core:
-        name = _from_core(core, memory, part=place.lead.lstrip(" ,，").startswith(("其中", "、")))
+        name = _from_core(core, memory, part=part)
         if name in _OUTCOMES:
             return memory.keep(name, without_predicate(clause_before(place)))
         return memory.keep(name, name.removesuffix(last_word(name, _STAGES)) or name)
@@ -230,6 +237,7 @@ def _without_examples(core: str) -> str:
     """整治东沟、苏河等河道 → 整治河道. A category too short to stand alone keeps its examples: 稳岗、以工代训等补贴."""
     examples, _, category = core.rpartition("等")
     verb = first_word(examples, _TELLING)
-    if "、" not in examples or len(category) < 2 or category.startswith("“") or (len(category) < 4 and not verb):
+    told = category.startswith("“") or category.endswith("指标")
+    if "、" not in examples or len(category) < 2 or told or (len(category) < 4 and not verb):
         return core
     return verb + category

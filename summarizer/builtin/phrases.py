@@ -15,20 +15,22 @@ _TAIL = word_list("adverbs", "tail") | word_list("reaching") | word_list("growin
 _KEPT = word_list("adverbs", "kept")
 # (一) · 1. · 一是 · ——
 _NUMBERING = re.compile(
-    r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,2}[是、]|[—─-]{1,2})"
+    r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,2}(?:是|、(?![二三](?:、|和|次|产)))|[—─-]{1,2})"
 )
 _LOOSE = ' 　、,，的了"()（）:：”'
 # 以及 · 好 of 落实好
 _JOINING = re.compile(
     r"^(?:以及|加(?=上[级年]|地方|债务)|和(?![谐平睦])|与|及(?!时)|并(?!网|购|轨|联|行)|好(?=[\u4e00-\u9fff]{2}))"
 )
+# 据农委统计
+_SOURCE = re.compile(r"^据[^,，、]{0,8}?(?:统计|测算|核算|调查|预计)")
 # 2020年 · 到2025年底 · “十三五”时期 · 截至2020年末 · 过去五年
 _PERIOD = (
     r"(?:到|至|截至|截止|预计|(?<!占)比|较|自|从|由|在)?(?:(?:\d{4}年?[-—–~至到]{1,2}\d{4}|\d{4}|[一二][〇零○一二三四五六七八九]{3})年(?:度|底|末|初|全年|以来)?|[“\"]?十[一二三四五]?五[”\"]?"
-    r"(?:时期|期间|以来|末|规划)?|(?:过去|近|这|前)?[三五两]年(?:来|间|累计)?|连续(?:\d{1,2}|[一二三四五六七八九十两]{1,2})年|\d{1,2}年连续|\d{1,2}(?:[-—至到]\d{1,2})?月(?:份|末|底)?)"
+    r"(?:时期|期间|以来|末|规划)?|(?:过去|近|这|前)?(?:[三五两]|\d{1,2})年(?:来|间|累计)?|连续(?:\d{1,2}|[一二三四五六七八九十两]{1,2})年|\d{1,2}年连续|\d{1,2}(?:[-—至到]\d{1,2})?月(?:份|末|底)?)"
 )
 _PERIOD_BEFORE = re.compile(rf"^{_PERIOD}(?:以来|期间|来|以?内|[以之]?前|的)?")
-_PERIOD_BEHIND = re.compile(rf"(?:{_PERIOD}|今年|去年|上年|当年|目前)的?$")
+_PERIOD_BEHIND = re.compile(rf"(?:{_PERIOD}|今年|去年|上年|当年|目前)的?$|(?<=[到至])20\d\d的$")
 # 比上年同期 · 较“十二五”末 · 同比 · 与去年
 _COMPARED = re.compile(
     r"(?:同比|环比|比|较|与)[^,，、比较]{0,8}?(?:上年|去年|年初|年底|同期|上月|前年|末|\d{4}年|[一二三四前]个?季度|上半年|\d{1,2}月份?)"
@@ -54,7 +56,7 @@ _CLEAR = (
     r"发放|提供|完成|实现|办理|建成|(?<!示范)创建|实施|开展|拨付|安装了?|推出|争创|获评|组建"
     r"|设立|成立|举办|争取|达到|发行|投放|获得|助力|增加(?=[^、]{2,8}面积)"
 )
-_INNER_VERB = re.compile(rf"(?:{_CLEAR})(?!率|方案|度|情况|时间|能力|者|区)")
+_INNER_VERB = re.compile(rf"(?:{_CLEAR})(?!率|方案|程?度|情况|时间|能力|者|区)")
 # 电池产能达55GWh
 _ABLE = frozenset({"产能", "功能", "职能", "性能", "技能", "节能", "效能", "潜能", "储能", "动能", "智能"})
 # 人均突破15万元
@@ -96,7 +98,7 @@ def without_opening(phrase: str) -> tuple[str, str]:
     while at != phrase:
         at = phrase
         phrase = _NUMBERING.sub("", phrase.lstrip(_LOOSE))
-        phrase = _JOINING.sub("", phrase)
+        phrase = _SOURCE.sub("", _JOINING.sub("", phrase))
         phrase = _LEFT_OUT_FIRST.sub("", _WITH_CARRIED.sub("", _WHOLE_AREA.sub("", phrase)))
         if first_word(phrase, _KEPT):
             return phrase, ""
@@ -149,7 +151,7 @@ def is_verbs_only(phrase: str) -> bool:
 
 def tidy(name: str) -> str:
     """Return a name without loose signs at its ends and without a bracket or quotation that is open at one side only."""
-    name = name.strip(" 　、,，的了:：;；。\n")
+    name = name.strip(" 　、,，的了:：;；。|\n")
     for left, right in ("“”", "()", "（）", "《》"):
         if name.count(left) != name.count(right):
             name = name.replace(left, "").replace(right, "")

@@ -37,12 +37,14 @@ def read_request(body: bytes) -> Request:
     try:
         sent: dict[str, Any] = json.loads(body)
         texts = [_text_of(message) for message in sent["messages"]]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        tool = _tool_name(sent)
+        schema = (sent.get("response_format") or {}).get("json_schema") or {}
+        named = str(schema.get("name", ""))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise RequestError(f"the request can't be read: {error}") from error
-    tool = _tool_name(sent)
     prompt = "\n".join(texts)
     return Request(
-        question=_question_name(sent, tool, prompt),
+        question=_question_name((named, tool), prompt),
         variable=_variable_part(texts),
         model=str(sent.get("model", "")),
         mode="tools" if tool else "json",
@@ -63,10 +65,9 @@ def _tool_name(sent: dict[str, Any]) -> str:
     return str(tools[0]["function"]["name"]) if tools else ""
 
 
-def _question_name(sent: dict[str, Any], tool: str, prompt: str) -> QuestionName:
-    schema = (sent.get("response_format") or {}).get("json_schema") or {}
+def _question_name(given: tuple[str, ...], prompt: str) -> QuestionName:
     names: dict[str, QuestionName] = {name.replace("_", ""): name for name in get_args(QuestionName)}
-    for said in (str(schema.get("name", "")), tool):
+    for said in given:
         key = said.lower().replace("_", "").removesuffix("answer")
         if key in names:
             return names[key]

@@ -39,6 +39,8 @@ _HAVING = re.compile(r"(?:拥有|现有|共有|已有)[^,，、]{0,12}$")
 _ADDED = re.compile(r"累计|新增|净增|新建|年均|减少|转移|脱贫|搬迁")
 # 五年来空气质量持续改善，指数同比下降28.8%: the last of the years
 _OF_ONE_YEAR = re.compile(r"同比|[比较]上年|[比较]去年")
+# 科技进步贡献率达65%，高于全省1个百分点
+_LEAD_OVER = re.compile(r"(?:[高低]于|高出|[快慢好]于|优于)[^,，、]{0,10}$")
 # 2020年，…。累计建成高标准农田86万亩, in a part about five years
 _ADDED_UP = re.compile(r"^[^,，]{0,4}(?:累计|五年来?)")
 _DOING_RATE = re.compile(r"办结|满意|完成|及时|合格|查处|抽检|受理|答复|回复")
@@ -119,7 +121,7 @@ def read_period(
         base = compared_with(before if mean else before[-len(place.clause) - 20 :])
         if _YEARLY_MEAN.search(before[-40:]) or (base and base.isdigit() and end.isdigit() and int(end) - int(base) > 1):
             return _span_to(period, base)
-        return end if _OF_ONE_YEAR.search(place.clause) else period
+        return end if _OF_ONE_YEAR.search(place.clause) or _LEAD_OVER.search(place.lead) else period
     if "-" not in period or (kind == "target" and said == period and period[:4] in before):
         return period  # 2012-2015年，失业率控制在3.5%以内: in each of them
     return end if _is_reached(place, role, name) else period

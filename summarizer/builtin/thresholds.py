@@ -12,6 +12,9 @@ _CAPACITY = re.compile(r"^(?:千伏|kV|KV|英寸|吋|兆瓦|兆瓦时|MW|MWh|兆
 _BAR = re.compile(r"(?:及)?(?:以上|以下|以内)的?[^\s,，。;；、:：)）]")
 # 200张床位以上的养老机构
 _BAR_BEHIND_NOUN = re.compile(r"(?![亿万]元)[\u4e00-\u9fff]{1,3}?及?以[上下]的[\u4e00-\u9fff]{2}")
+# 总投资超30亿元或3亿美元重大项目
+_OR = re.compile(r"或\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,14}?(?:项目|企业|工程)")
+_MORE_OR = re.compile(r"(?:超过?|过|达到?)或$")
 # 30万以上参保职工
 _PERSONS = re.compile(r"的?[\u4e00-\u9fff]{0,6}(?:人|户|群众|居民|妇|者|学生|职工|农民|党员|干部|儿童)")
 # 300户以上自然村全覆盖
@@ -28,6 +31,14 @@ _LOOKING_AT = re.compile(r"(?:聚焦|围绕|紧盯|突出|瞄准)$")
 _STEPS = re.compile(r"[十百千万亿元级]{0,6}(?:台阶|大关|关口)")
 # 指数101.2(上年=100)
 _BASE_OF_INDEX = re.compile(r"[(（]?以?(?:上年|去年|上月|上年同[期月]|\d{4}年)(?:同期|价格)?(?:=|为)$")
+# 超过前十个五年计划的总和
+_PLANS = re.compile(r"五年(?:计划|规划)")
+# 总量居第26位、5年前进8位
+_DONE_IN_YEARS = re.compile(r"(?:前进|跃升|提升|累计|净增|新增)")
+# 规划纲要提出6项指标，其中预期性指标4项
+_INDICATORS = re.compile(r"(?:项)?(?:主要|预期性|约束性)?指标")
+_INDICATORS_LISTED = re.compile(r"(?:其中|、)(?:预期性|约束性)指标$")
+_SETTING_OUT = ("提出", "设置", "设定", "确定", "明确", "共计")
 # 出台稳经济47条、助企纾困22条等措施: names of packages, but not 政策措施28条
 _PACKAGE = re.compile(r"(?:、[^,。;、]{2,20}条)*等?(?:系列|一系列|一揽子)?(?:政策|措施|举措)")
 _MEASURES = ("政策", "措施", "举措", "意见", "办法")
@@ -44,6 +55,8 @@ def reason_to_skip(place: Place) -> str:
         return "时限"
     if place.quantity.chinese and _STEPS.match(noun):
         return "台阶"
+    if _PLANS.match(noun):
+        return "时期"
     if _FIELDS.match(noun) and (noun.startswith("方面") or _LOOKING_AT.search(place.lead)):
         return "列举的个数"
     if _BASE_OF_INDEX.search(place.gap):
@@ -52,8 +65,17 @@ def reason_to_skip(place: Place) -> str:
         return "名称中的规格"
     if place.gap.endswith("“") and place.behind.startswith("”") and not unit.startswith("连"):
         return "名称"
-    if unit == "条" and not place.follow and _PACKAGE.match(place.behind) and not place.lead.endswith(_MEASURES):
+    if (
+        unit == "条"
+        and (not place.follow or place.follow.startswith("等"))
+        and _PACKAGE.match(place.behind)
+        and not place.lead.endswith(_MEASURES)
+    ):
         return "名称"
+    if unit == "年" and _DONE_IN_YEARS.match(noun):
+        return "时限"
+    if (_INDICATORS.match(noun) and place.lead.endswith(_SETTING_OUT)) or _INDICATORS_LISTED.search(place.lead):
+        return "列举的个数"
     if place.lead.endswith("连续") and unit in ("年", "届"):
         return "持续的时间"
     if place.quantity.chinese and _SLOGAN.match(noun):
@@ -86,7 +108,7 @@ def _is_bar(place: Place, noun: str) -> bool:
     quantity = place.quantity
     if not noun:
         return False
-    if _BAR_BEHIND_NOUN.match(noun):
+    if _BAR_BEHIND_NOUN.match(noun) or _MORE_OR.search(place.clause) or (_MORE_THAN.search(place.lead) and _OR.match(noun)):
         return True
     with_bar = quantity.bound in ("ge", "le", "gt", "lt") and place.after_bound_word
     money = bool(_SIZE_UNITS.search(quantity.unit)) or (quantity.unit in ("亿", "万") and not _PERSONS.match(noun))

@@ -70,3 +70,5 @@ class Reply(Struct, frozen=True):
     cut_at: int = 0
     """Above 0: too long to be answered at once, to be asked in halves, the first one up to this sentence."""
     usage: Usage = field(default_factory=Usage)
+    stopped: Exception | None = None
+    """Why this and every further question is left open, when the run has to end. What was sent before is in `usage`."""

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from statistics import median
 
 from summarizer.reading.pdf_lines import PrintedLine, PrintedPage
 
@@ -13,6 +14,8 @@ _PAGES_AT_LEAST = 3
 _SHARE_AT_LEAST = 0.2
 _PLACE = 6
 """Points: a head stands at the same height on each page, but for rounding."""
+_SMALL = 0.8
+_SENTENCE_END = re.compile(r"[。！？；：，]$")
 _DIGITS = re.compile(r"\d+")
 # — 5 — / -12- / 第5页 / 第 5 页 共 20 页 / 5/20 / Page 5 / iv
 _PAGE_NUMBER = re.compile(
@@ -25,7 +28,17 @@ def without_running_heads(pages: list[PrintedPage]) -> list[PrintedPage]:
     counts = Counter(key for page in pages for key in {_key(line) for line in _edge_lines(page)})
     needed = max(_PAGES_AT_LEAST, _SHARE_AT_LEAST * len(pages))
     repeated = {key for key, count in counts.items() if count >= needed}
+    if len(pages) < _PAGES_AT_LEAST:
+        repeated |= _small_heads(pages)
     return [_without(page, repeated) for page in pages]
+
+
+def _small_heads(pages: list[PrintedPage]) -> set[tuple[str, int]]:
+    """Return what stands above the text of a page or two in a far smaller size: too few pages to repeat it."""
+    sizes = [line.size for page in pages for line in page.lines]
+    limit = _SMALL * median(sizes) if sizes else 0.0
+    heads = [page.lines[0] for page in pages if page.lines and page.lines[0].bottom > (1 - _MARGIN) * page.height]
+    return {_key(line) for line in heads if line.size < limit and not _SENTENCE_END.search(line.text)}
 
 
 def _without(page: PrintedPage, repeated: set[tuple[str, int]]) -> PrintedPage:

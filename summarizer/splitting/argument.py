@@ -1,5 +1,6 @@
 """One stretch of lines: its argument, the copies in it, its back matter, and the page's lines in between."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
@@ -16,8 +17,11 @@ from summarizer.splitting.starts import Stretch
 from summarizer.splitting.titles import is_letterhead, title_kind
 
 COPY = "copy of the report"
+_WORD = re.compile(r"\w")
 _LEAST_ARTICLE = 120
 _MOST_AFTER_ARTICLE = 0.5
+_MOST_LISTED = 16
+"""Lines of a list of annexes with the signature below it."""
 
 
 class Argument(Struct, frozen=True):
@@ -47,15 +51,18 @@ def find_argument(
     own = [index for index in range(stretch.first, stop) if index not in furniture and not _in(lines[index], copies)]
     place, reason = find_back_matter([lines[index] for index in own])
     body = _without_closing(lines, own[:place], head)
+    signed = _signed_under_list(lines, own[place:])
     boxes = [body[first:stop] for first, stop in find_boxes([lines[index] for index in body])]
-    annex = runs(lines, own[place:])
-    end = max(lines[body[-1]].end if body else stretch.start, *(span.end for span in [*annex, *copies]), stretch.start)
+    annex = runs(lines, [index for index in own[place:] if index not in signed])
+    end = max(lines[index].end for index in [*body, *own[place:]]) if body or own[place:] else stretch.start
+    end = max(end, *(span.end for span in copies), stretch.start)
     last = max(index for index in range(stretch.first, stop) if lines[index].start <= end)
     taken = {*body, *own[place:]}
     between = [index for index in range(stretch.first, last + 1) if index not in taken and not _in(lines[index], copies)]
     marks = [
         *(Mark(copy, "duplicate", COPY) for copy in copies),
         *(Mark(span, "back_matter", reason) for span in annex),
+        *(mark for index in signed for mark in mark_line(lines[index], "")),
         *(Mark(span, "back_matter", "box") for box in boxes for span in runs(lines, box)),
         *(mark for index in between for mark in mark_line(lines[index], furniture.get(index, ""))),
     ]
@@ -67,6 +74,12 @@ def find_argument(
         stretch.title.span if stretch.title else None,
         pieces_until(document.view, pieces, end),
     )
+
+
+def _signed_under_list(lines: Sequence[Line], annex: Sequence[int]) -> list[int]:
+    """Return the lines of signature and date under a letter's list of its annexes, the first text of an annex below them."""
+    first = next((place for place, index in enumerate(annex) if lines[index].prose), len(annex))
+    return [index for index in annex[: min(first, _MOST_LISTED)] if closing_reason(lines[index].text)]
 
 
 def _running_titles(lines: Sequence[Line], stretch: Stretch) -> dict[int, str]:
@@ -126,4 +139,10 @@ def _without_closing(lines: Sequence[Line], body: Sequence[int], head: frozenset
 
 
 def _closes(text: str, head: frozenset[str]) -> bool:
-    return bool(closing_reason(text)) or text in head or title_kind(text) == "notice" or is_letterhead(text)
+    return (
+        not _WORD.search(text)
+        or bool(closing_reason(text))
+        or text in head
+        or title_kind(text) == "notice"
+        or is_letterhead(text)
+    )

@@ -34,13 +34,18 @@ def find_boxes(lines: Sequence[Line]) -> list[tuple[int, int]]:
         if _COLUMN.match(lines[at].text):
             stop = _end_of_column(lines, at)
         elif task := _TASK.match(lines[at].text):
-            stop = at + 1 + (task.end() == len(lines[at].text) and at + 1 < len(lines))
+            stop = at + 1 + (task.end() == len(lines[at].text) and _holds_text(lines, at + 1))
         else:
             at += 1
             continue
         found.append((at, stop))
         at = stop
     return found
+
+
+def _holds_text(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line can be the paragraph of the box above it: no heading, no other box."""
+    return at < len(lines) and not any(form.match(lines[at].text) for form in (_HEADING, _COLUMN, _TASK))
 
 
 def _end_of_column(lines: Sequence[Line], first: int) -> int:

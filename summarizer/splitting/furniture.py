@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from summarizer.domain.mark_reasons import PAGE_INFORMATION
 from summarizer.splitting.lines import Line
@@ -75,6 +76,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # (此件公开发布)
     ("publication note", re.compile(r"^[(\[]?此件(?:主动|依申请|不予|不)?公开(?:发布)?[)\]]?$")),
 )
+# 索 引 号:0011: a label spread for looks
+_SPREAD_LABEL = re.compile(r"^[\[【(]?\s?[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,3} ?(?=:)")
 _CONTENTS_HEAD = re.compile(r"^目\s*录$")
 _LONGEST_PAGE = 3
 _SHORTEST_PAGE = 200
@@ -86,6 +89,16 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _AFTER_ARTICLE = frozenset({"link to another page", "site imprint", "page date"})
 _AFTER_ARTICLE_WORDS = re.compile(r"^(?:打印|关闭|【?关闭|扫一扫|返回顶部|我要纠错|分享到|共\s*\d+\s*页)|点我投稿")
 _RUNNING_HEAD_LONGEST = 40
+_LONGEST_WATERMARK = 40
+_PARAGRAPH = 40
+_LEAST_CUTS = 3
+# 云沐政务公开水印 · www.yunmu.gov.cn · 内部资料 注意保存 · 云沐县人民政府门户网站
+_WATERMARK = re.compile(
+    r"水印|www\.|\.(?:gov|com|cn)\b|内部资料|仅供(?:参考|内部|学习)|门户网|公众号|信息网$|扫码关注|严禁转载|未经授权",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[。;!?:]|\t|\d(?:%|[万亿])")
+_PARAGRAPH_ENDS = re.compile(r"[。;!?:][”\")]?$|\)$")
 _TOP = 1
 """The first lines are the report's title, even where later pages repeat it."""
 
@@ -94,6 +107,7 @@ _TOP = 1
 def furniture_reason(text: str) -> str:
     """Return what furniture a line is, `""` where it is none."""
     text = " ".join(text.split())
+    text = _SPREAD_LABEL.sub(lambda label: label.group().replace(" ", ""), text)
     if len(text) <= _LONGEST_TABLE_ROW and _TABLE_LABEL.match(text) and len(_TABLE_LABEL.findall(text)) > 1:
         return PAGE_INFORMATION
     if len(text) > _LONGEST:
@@ -109,7 +123,7 @@ def ends_article(text: str, reason: str) -> bool:
 def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
     """Return the furniture among the lines: index → reason."""
     found = {index: reason for index, line in enumerate(lines) if (reason := furniture_reason(line.text))}
-    for index, reason in [*_contents(lines), *_running_heads(lines, found), *_bare_pages(lines)]:
+    for index, reason in [*_contents(lines), *_running_heads(lines, found), *_bare_pages(lines), *_watermarks(lines)]:
         found.setdefault(index, reason)
     return found
 
@@ -157,6 +171,21 @@ def _running_heads(lines: Sequence[Line], furniture: dict[int, str]) -> list[tup
     ]
     times = Counter(lines[index].text for index in beside)
     return [(index, "running head") for index in beside if times[lines[index].text] > 2 and index > _TOP]
+
+
+def _watermarks(lines: Sequence[Line]) -> list[tuple[int, str]]:
+    """Lines that come more often than the text does, and are worded as a site's or stand in the midst of sentences."""
+    times = Counter(line.text for line in lines if len(line.text) <= _LONGEST_WATERMARK)
+    paragraphs = Counter(line.text for line in lines if line.prose >= _PARAGRAPH)
+    given = max(Counter(paragraphs.values()).most_common(1), default=(1, 0))[0]
+    repeated = {text for text, count in times.items() if count > given and _WATERMARK.search(text) and not _SENTENCE.search(text)}
+    cutting = Counter(
+        line.text
+        for before, line in pairwise(lines)
+        if before.prose >= _PARAGRAPH and not _PARAGRAPH_ENDS.search(before.text) and times[line.text] >= _LEAST_CUTS * given
+    )
+    repeated |= {text for text, count in cutting.items() if count * 2 >= times[text] and not _SENTENCE.search(text)}
+    return [(index, "watermark") for index, line in enumerate(lines) if line.text in repeated and index > _TOP]
 
 
 def _words(text: str) -> str:

@@ -2,25 +2,24 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from summarizer.domain.mark_reasons import IMPRINT
 from summarizer.splitting.back_matter import closing_reason, find_back_matter
+from summarizer.splitting.letters import is_letter, letter_title
 from summarizer.splitting.lines import Line
-from summarizer.splitting.titles import Title, find_titles, is_letterhead
+from summarizer.splitting.titles import Title, bare_title, find_titles, is_letterhead
 
 _LEAST_BODY = 120
 """Characters of prose under a title; a page title, a link and a line of contents have less."""
 _LEAST_NOTICE_BODY = 600
 """A notice that itself is the report has more under it than greeting and order."""
 _LEAST_UNTITLED_BODY = 300
-# 三、实施农村饮水工程 · (二)责任单位
-_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
-_LEAST_SECTIONS = 3
+_LEAST_LETTER_BODY = 140
 _LEAST_SIGNS = 3
 _LEAST_WEAK_SIGNS = 2
 _MOST_HEADINGS_ABOVE = 3
@@ -32,11 +31,17 @@ _LINES_UNDER_TITLE = 12
 _ALWAYS_A_REPORT = re.compile(r"政府工作的?报告$|统计公报$|国民经济和社会发展.{0,60}(?:计划|报告)")
 _ANNEX_NUMBER = re.compile(r"^附件\s?[一二三四五六七八九十\d]{0,3}\s?:?$")
 # 现在,我代表县人民政府向大会报告工作 · 受市人民政府委托,现将…提请大会审议
-_GREETING = re.compile(r"我(?:代表|受).{2,30}(?:报告|审议)|受.{2,20}委托.{0,80}审议|各位代表\s?[:,]")
+_HANDED_OVER = re.compile(r"我(?:代表|受).{2,30}(?:报告|审议)|受.{2,20}委托.{0,80}(?:审议|审查|报告)")
+_GREETING = re.compile(rf"{_HANDED_OVER.pattern}|各位代表\s?[:,]")
+# 三、实施农村饮水工程 · (二)责任单位
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
 # 147.28亿元, 5.2%, 28公里: every report has figures, a text about one hardly
 _FIGURE = re.compile(r"\d(?:%|个百分点|亿|万|公里|千米|亩|个|家|项|人|户|元|吨|平方)")
 _LEAST_FIGURES = 5
 _NEWS = re.compile(r"本报讯|记者|通讯员|新华社|讯\(|分组讨论|与会")
+# 责任单位:县发展和改革局
+_OWNER_LINE = re.compile(r"^[(\[【]?(?:责任|牵头|主办|配合)(?:单位|部门)[)\]】]?\s?:")
+_LEAST_OWNERS = 3
 _OPENING_LINES = 6
 _OPENING = 300
 # A title inside a report is a heading unless it says whose report it is: 某县2021年…, not 全县2021年…, 2021年…
@@ -61,7 +66,7 @@ _SIGNS = tuple(
         "固定资产投资",
         "(?:同比|比上年|年均|比去年)(?:增长|下降|增加|减少)",
         "(?:责任|牵头|主办|配合|协办)单位",
-        '十[一二三四五六七八九]?五[”"]?(?:规划|时期|计划)|五年计划',
+        '十[一二三四五六七八九]?五(?:[”"]|规划|时期|计划)|五年计划',
         "总体要求|指导思想|基本原则",
         "保障措施|组织领导|组织保障|督导考核",
         "重点任务|重点工作|主要任务|工作任务",
@@ -85,26 +90,20 @@ class Stretch(Struct, frozen=True):
 def find_stretches(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[Stretch]:
     """Return the stretches of the reports in order; empty where the lines hold no report."""
     titles = [title for title in find_titles(lines) if title.first not in furniture]
-    chosen = _Choice(lines, furniture, titles).chosen or _notice_itself(lines, furniture, titles)
+    chosen = _Choice(lines, furniture, titles).chosen
     if not chosen or chosen[0].title is None:
-        chosen = [*_untitled(lines[: chosen[0].stop] if chosen else lines, furniture), *chosen[1:]]
+        chosen = [*_untitled(lines[: chosen[0].stop] if chosen else lines, furniture, titles), *chosen[1:]]
     stops = [_stop_between(lines, titles, before, stretch) for before, stretch in pairwise(chosen)]
     return [replace(each, stop=stop) for each, stop in zip(chosen, [*stops, len(lines)], strict=True)] if chosen else []
 
 
-def _notice_itself(lines: Sequence[Line], furniture: Mapping[int, str], titles: Sequence[Title]) -> list[Stretch]:
-    """Return the notice that is the report where nothing else is: its plan stands under it in numbered sections."""
-    for title in titles:
-        below = [line for index, line in enumerate(lines[title.last + 1 :], title.last + 1) if index not in furniture]
-        numbered = sum(bool(_SECTION.match(line.text)) for line in below)
-        if title.kind == "notice" and numbered >= _LEAST_SECTIONS and sum(line.prose for line in below) >= _LEAST_UNTITLED_BODY:
-            return [Stretch(title.first, 0, title.span.start, title)]
-    return []
-
-
 def has_signs(lines: Sequence[Line], least: int) -> bool:
     """Say whether at least so many signs of a report's body stand in the lines."""
-    text = "\n".join(line.text for line in lines if line.prose)
+    return _has_signs((line for line in lines if line.prose), least)
+
+
+def _has_signs(lines: Iterable[Line], least: int) -> bool:
+    text = "\n".join(line.text for line in lines)
     return any(found == least for found, _ in enumerate((sign for sign in _SIGNS if sign.search(text)), 1))
 
 
@@ -129,10 +128,15 @@ class _Choice:
             self._in_report = self._in_report and not self._notice_begins(number)
             if not self._in_report and body >= _LEAST_NOTICE_BODY:
                 self._take(Stretch(title.first, 0, title.span.start, title))
-        elif body >= _LEAST_BODY:
+        elif body >= _LEAST_BODY or self._hands_out_tasks(number):
             self._look_above(title)
             if self._begins(number):
                 self._take(self._stretch(number))
+
+    def _hands_out_tasks(self, number: int) -> bool:
+        """Say whether what stands under a title is a list of tasks, each with who answers for it: no line of it is prose."""
+        below = self._lines[self._titles[number].last + 1 : self._stop(number)]
+        return sum(bool(_OWNER_LINE.match(line.text)) for line in below) >= _LEAST_OWNERS
 
     def _take(self, stretch: Stretch) -> None:
         self.chosen.append(stretch)
@@ -153,6 +157,8 @@ class _Choice:
 
     def _begins(self, number: int) -> bool:
         title = self._titles[number]
+        if title.kind == "weak" and self._in_report and title.text.startswith("关于"):
+            return self._states_its_purpose(title)
         if title.kind == "weak" or (title.kind == "listing" and self._in_report):
             telling = has_signs(self._lines[title.last + 1 : self._stop(number)], _LEAST_WEAK_SIGNS)
             return telling and (title.kind == "listing" or not self._in_report)
@@ -163,14 +169,28 @@ class _Choice:
         begun = self.chosen[-1]
         if begun.title is not None and begun.title.text == title.text:
             return self._begins_anew(begun, title)
-        if not _NAMES_ITS_PLACE.search(title.text):
+        words = bare_title(title.text)
+        if self._is_given(title):
+            return True
+        if not _NAMES_ITS_PLACE.search(words):
             return False
         if self._is_annex(title.first):
             # Annexes of a notice that is nothing else are reports, those of a report aren't.
             return self._is_annex(begun.first)
         if title.kind == "plain":
-            return self._new_page(title.first) or self._states_its_purpose(title)
-        return bool(_ALWAYS_A_REPORT.search(title.text)) or not find_back_matter(self._lines[begun.first : title.first])[1]
+            return self._new_page(title.first) or self._states_its_purpose(title) or self._counts_anew(title)
+        return bool(_ALWAYS_A_REPORT.search(words)) or not find_back_matter(self._lines[begun.first : title.first])[1]
+
+    def _is_given(self, title: Title) -> bool:
+        """Say whether a title stands above an occasion or the words that hand a report over: no heading does."""
+        under = self._lines[title.last + 1 : title.last + 1 + _LINES_UNDER_TITLE]
+        above = takewhile(lambda line: not _SECTION.match(line.text), under)
+        return any(_OCCASION.search(line.text) or _HANDED_OVER.search(line.text) for line in above)
+
+    def _counts_anew(self, title: Title) -> bool:
+        """Say whether the numbering begins again right under a title, as it does in a plan of its own."""
+        under = self._lines[title.last + 1 : title.last + 1 + _MOST_LINES_UNDER_TITLE]
+        return any(line.text.startswith("一、") for line in under)
 
     def _begins_anew(self, begun: Stretch, title: Title) -> bool:
         """Say whether a title that comes again begins a copy or another report; a running head does neither."""
@@ -202,14 +222,20 @@ class _Choice:
         title = self._titles[number]
         if title.kind == "listing":
             return Stretch(title.last + 1, 0, self._lines[title.last + 1].start, title)
-        above = self._titles[number - 1] if number else None
-        title = above if above is not None and self._is_heading_under(above, title) else title
+        first = title.first
+        for above in reversed(self._titles[:number]):
+            if (
+                first - above.last > _MOST_LINES_UNDER_TITLE
+                or self._prose[title.first] - self._prose[above.last + 1] >= _LEAST_BODY
+            ):
+                break
+            first = above.first
+            title = above if self._is_heading_under(above, title) else title
         return Stretch(title.first, 0, title.span.start, title)
 
     def _is_heading_under(self, above: Title, title: Title) -> bool:
         """A title may stand right above a heading that reads like one: 2020年工作总结, 2020年…计划执行情况."""
-        between = self._prose[title.first] - self._prose[above.last + 1]
-        if above.kind not in ("strong", "plain") or between or title.first - above.last > _MOST_LINES_UNDER_TITLE:
+        if above.kind not in ("strong", "plain"):
             return False
         part = above.text != title.text and title.text in above.text
         names_less = bool(_NAMES_ITS_PLACE.search(above.text)) and not _NAMES_ITS_PLACE.search(title.text)
@@ -233,15 +259,17 @@ def _stop_before(lines: Sequence[Line], titles: Sequence[Title], first: int) -> 
     return first
 
 
-def _untitled(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[Stretch]:
+def _untitled(lines: Sequence[Line], furniture: Mapping[int, str], titles: Sequence[Title]) -> list[Stretch]:
     """Return the whole text as one report where it has the body of one, from the headings above its first prose on."""
     kept = [index for index in range(len(lines)) if index not in furniture]
-    prose = sum(lines[index].prose for index in kept)
-    if not _reads_like_a_report([lines[index] for index in kept], prose):
+    at = next((place for place, index in enumerate(kept) if lines[index].prose), 0)
+    letter = letter_title(lines, kept[:at], titles)
+    if not _reads_like_a_report([lines[index] for index in kept], letter):
         return []
-    at = next(place for place, index in enumerate(kept) if lines[index].prose)
     above = kept[max(0, at - _MOST_LINES_ABOVE) : at]
     occasion = next((index for index in above if _OCCASION.search(lines[index].text)), None)
+    if letter is not None and occasion is None:
+        return [Stretch(letter.first, len(lines), letter.span.start, letter)]
     first = kept[max(0, at - _MOST_HEADINGS_ABOVE)] if occasion is None else occasion
     return [Stretch(first, len(lines), lines[first].start, _own_title(lines, first))]
 
@@ -253,11 +281,15 @@ def _own_title(lines: Sequence[Line], first: int) -> Title | None:
     return Title("weak", first, first, line.span, line.text) if named else None
 
 
-def _reads_like_a_report(lines: Sequence[Line], prose: int) -> bool:
+def _reads_like_a_report(lines: Sequence[Line], letter: Title | None) -> bool:
     """Say whether a text without a title has the body of a report: its words and its figures, and no reporter's."""
+    prose = sum(line.prose for line in lines)
+    news = _NEWS.search("".join(line.text for line in lines[:_OPENING_LINES])[:_OPENING])
+    begins = next((place for place, line in enumerate(lines) if line.prose), 0)
+    if not news and prose >= _LEAST_LETTER_BODY and (letter is not None or is_letter(lines[begins:])):
+        return _has_signs(lines, _LEAST_WEAK_SIGNS if letter is None else 1)
     greeted = any(_GREETING.search(line.text) for line in lines)
     if prose < (_LEAST_BODY if greeted else _LEAST_UNTITLED_BODY) or not has_signs(lines, _LEAST_SIGNS):
         return False
     figures = sum(len(_FIGURE.findall(line.text)) for line in lines)
-    opening = "".join(line.text for line in lines[:_OPENING_LINES])[:_OPENING]
-    return greeted or (figures >= _LEAST_FIGURES and not _NEWS.search(opening))
+    return greeted or (figures >= _LEAST_FIGURES and not news)

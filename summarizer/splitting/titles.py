@@ -23,7 +23,7 @@ _LEAD = re.compile(r"^(?:#{1,6}\s+|\*\*|\[)?")
 _LISTED = re.compile(r"^(?:[•●·◆■▪◦○*-]\s*)?【[^】]{1,20}】\s*|^[•●·◆■▪◦]\s*")
 # What comes after it: —2021年1月8日在…第五次会议上, 县长 李明, (草案) (2021年1月5日) (2021—2025年) 2021-01-20 》
 _TAIL = re.compile(
-    r"(?:\s*(?:(?<=报告)(?:全文|摘要|实录|摘编|节选)|\([^()]{0,60}\)|[〔\[【][^〕\]】]{0,30}[〕\]】]|\*\*|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|[》”\"]"
+    r"(?:\s*(?:(?<=报告)(?:全文|摘要|实录|摘编|节选)|(?<=公报)\s*(?:19|20)\d\d年?|\([^()]{0,60}\)|[〔\[【][^〕\]】]{0,30}[〕\]】]|\*\*|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|[》”\"]"
     r"|[—–─-]{1,3}\s?(?:[12一二]\S{3}年|在)[^。]{0,60}(?:会议|大会)上?"
     r"|\s(?:代)?[省市县区旗州镇乡]长\s{0,6}[\u4e00-\u9fff][\u4e00-\u9fff\s·]{1,7}))+$"
 )
@@ -41,7 +41,7 @@ _PLAIN = re.compile(
 )
 _WEAK = re.compile(r"(?:意见|措施|讲话|报告|总结|说明|汇报|公报)$")
 # 关于印发…的通知, 关于转发…的通知, 批转…报告的通知
-_NOTICE = re.compile(r"(?:印发|转发|批转|下达|发布|公布|颁发|报送).{2,}的?(?:通知|公告|函|通告|决定)$")
+_NOTICE = re.compile(r"(?:印发|转发|批转|下达|发布|公布|颁发|报送).{2,}的?(?:通知|通报|公告|函|通告|决定)$")
 # 政 府 工 作 报 告
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 # A heading's number: 一、 (一) 1. 第一章
@@ -50,12 +50,17 @@ _NUMBERED = re.compile(
 )
 # News and comment about a report, and what is said to a report, are none.
 _ABOUT = re.compile(
-    r"作(?:了|的)?《?(?:政府)?工作报告|解读|图解|一图|答记者|审议|听取|学习|贯彻(?!落实)|征求.{0,12}意见|起草|发布会|的(?:决议|决定|批复|公告|公示)$|相关新闻|热烈讨论|问答"
+    r"作(?:了|的)?《?(?:政府)?工作报告|解读|图解|一图|答记者|审议|听取|学习|贯彻(?!落实)|征求.{0,12}意见|起草|发布会|的(?:决议|决定|批复|公告|公示)$|政府公报$|相关新闻|热烈讨论|问答"
 )
 _SENTENCE = re.compile(r"[。;!?](?!$)|[。;!?,:]$")
 _GOES_ON = re.compile(
-    r"^(?:执行情况|完成情况|[与和及暨]|草案|\(草案\)|的?(?:报告|通知|说明|方案|意见|工作方案)$|(?:经济|社会).{0,30}(?:计划|的通知)|工作方案|行动计划|实施方案|计划草案|计划(?:情况)?的)"
+    r"^(?:执行情况|完成情况|[与和及暨]|草案|\(草案\)|的?(?:报告|通知|说明|方案|意见|工作方案)$|(?:经济|社会).{0,30}(?:计划|的通知)|工作方案|行动计划|实施方案|计划草案|计划(?:情况)?的|(?:责任|任务)?(?:分工|分解)(?:落实)?(?:方案|表)?$)"
 )
+# A notice broken over its lines: …关于印发2020年区政府 / 工作报告…责任分解 / 方案的通知
+_FORWARDS = re.compile(r"印发|转发|批转")
+# 统计公报: a line that says only what kind of text it is goes with the one above that says of what
+_BARE_KIND = re.compile(r"^(?:统计公报|(?:实施|工作|行动)方案|行动计划|工作要点)$")
+_SAYS_OF_WHAT = re.compile(r"^(?=.*(?:年|关于|[省市县区旗州镇乡]))[\w“”\"()、—-]{5,49}[\u4e00-\u9fff]$")
 # 金乡县 · 金乡县人民政府 · 2021年 · 关于2020年国民经济和社会发展计划 · 在某县第十届人民代表大会第三次会议上
 _BEGINS = re.compile(
     r"^(?:[\w]{2,16}(?:省|市|县|区|旗|盟|州|镇|乡|街道)(?:人民政府|人民公社)?|(?:[12]\d{3}|[一二][〇零一二三四五六七八九]{3})年度?)$|^(?:[\w]{0,24})?关于[^。,:;]{2,60}$"
@@ -99,7 +104,7 @@ def title_kind(text: str) -> TitleKind | None:
     """Return what kind of title a line is, None where it is none."""
     if len(text) > _LONGEST_LINE:
         return None
-    bare = _SPREAD.sub("", _TAIL.sub("", text).strip())
+    bare = bare_title(text)
     if not 4 <= len(bare) <= _LONGEST or _NUMBERED.match(bare) or _SENTENCE.search(bare):
         return None
     if _NOTICE.search(bare):
@@ -108,6 +113,11 @@ def title_kind(text: str) -> TitleKind | None:
         return None
     forms: tuple[tuple[TitleKind, re.Pattern[str]], ...] = (("strong", _STRONG), ("plain", _PLAIN), ("weak", _WEAK))
     return next((kind for kind, form in forms if form.search(bare)), None)
+
+
+def bare_title(text: str) -> str:
+    """Return a title as its words alone: without occasion, brackets and date behind it, not spread for looks."""
+    return _SPREAD.sub("", _TAIL.sub("", text).strip())
 
 
 def _title_at(lines: Sequence[Line], at: int, free_from: int) -> Title | None:
@@ -126,8 +136,9 @@ def _title_at(lines: Sequence[Line], at: int, free_from: int) -> Title | None:
     if listed and kind != "notice":
         return Title("listing", at, at, Span(line.start + skipped, line.end), line.text[skipped:])
     first, last = _first_part(lines, at, free_from), _last_part(lines, at)
-    if first == at and first > free_from and _begins(lines[first - 1], kind) and not listed:
+    if first == at and first > free_from and _begins(lines[first - 1], kind, line) and not listed:
         first -= 1
+    last = _end_of_notice(lines, first, last)
     whole = "".join(each.text for each in lines[first : last + 1])
     shown = whole[skipped:] if first == at else whole
     start = line.start + skipped if first == at else lines[first].start
@@ -144,7 +155,23 @@ def _title_above(lines: Sequence[Line], at: int, free_from: int, kind: TitleKind
     return Title(kind, at - 1, at - 1, Span(above.start, above.end), above.text)
 
 
-def _begins(line: Line, kind: TitleKind) -> bool:
+def _end_of_notice(lines: Sequence[Line], first: int, last: int) -> int:
+    """Return the last line of a notice's title of which some lines are a title themselves, else `last`."""
+    whole = "".join(line.text for line in lines[first : last + 1])
+    if title_kind(whole) == "notice" or not _FORWARDS.search(whole):
+        return last
+    for index in range(last + 1, min(first + _MOST_PARTS, len(lines))):
+        whole += lines[index].text
+        if lines[index].prose or len(lines[index].text) > _LONGEST_PART:
+            return last
+        if title_kind(whole) == "notice":
+            return index
+    return last
+
+
+def _begins(line: Line, kind: TitleKind, below: Line) -> bool:
+    if _BARE_KIND.match(below.text) and _SAYS_OF_WHAT.match(line.text) and not title_kind(line.text):
+        return True
     return kind != "notice" and len(line.text) <= _LONGEST_PART and bool(_BEGINS.match(line.text)) and not title_kind(line.text)
 
 
@@ -188,7 +215,9 @@ def _broken_title(lines: Sequence[Line], at: int) -> Title | None:
         whole += lines[last].text
         kind = title_kind(whole)
         if kind in ("strong", "plain", "notice") and "关于" in whole:
-            return Title(kind, at, last, Span(lines[at].start + skipped, lines[last].end), whole)
+            last = _end_of_notice(lines, at, last)
+            whole = "".join(line.text for line in lines[at : last + 1])[skipped:]
+            return Title(title_kind(whole) or kind, at, last, Span(lines[at].start + skipped, lines[last].end), whole)
     return None
 
 

@@ -16,6 +16,7 @@ from summarizer.structuring.topics import urges
 _RENUMBERED: tuple[Style, ...] = ("han", "han_paren")
 # 加快发展和| · 推进“双招双引| : a line that can't end here
 _UNFINISHED = re.compile(r"(?:[、,和与及的]|“[^”]*|《[^》]*|\([^)]*)$")
+_OWN_TASK = 6
 _WORDS = re.compile(r"[\u4e00-\u9fff\w]+")
 
 
@@ -38,6 +39,9 @@ def _rejoined(page: Page, heading: Candidate, following: Candidate | None) -> Ca
     if (following and following.start <= rest.start) or len(rest) > 24 or len(after) <= len(rest):
         return heading
     held, tail = page.text[heading.title_start : heading.end], page.text[rest.start : rest.end]
+    # 加强基础设施建设 says a task of its own, 建设 alone is the rest of one.
+    if len(tail) >= _OWN_TASK and not tail.endswith("。") and urges(tail) and not _UNFINISHED.search(held):
+        return heading
     ends = len(held) >= 8 and tail.endswith("。") and "。" not in tail[:-1]
     # 加强基础设施建设 below a heading is one of its own.
     ends = ends or (len(held) >= 10 and bool(ENDS_AS_TITLE.search(tail)) and not urges(tail))

@@ -63,6 +63,8 @@ def _outranks(style: Style, other: Style, above: dict[Style, set[Style]]) -> boo
         return other in above[style] or other in LIGHT or (style == "bare1" and other == "bare2")
     if other in _BARE:
         return style not in above[other] and style in _RANK and _RANK[style] < _RANK["arabic"] and other == "bare2"
+    if style == "run1" and other == "run2":
+        return True
     if other in LIGHT:
         return style in _RANK and _RANK[style] < _RANK["arabic_paren"]
     return style in _RANK and _RANK[style] < _RANK[other]

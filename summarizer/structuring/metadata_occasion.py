@@ -9,9 +9,10 @@ from summarizer.domain.span import Span
 from summarizer.structuring.metadata_places_to_look import NOT_FOUND, Found, PlacesToLook
 
 _COUNT = r"第?[一二三四五六七八九十百零〇\d]{1,4}"
+_BETWEEN_LINES = 12
 # 金乡县第十七届人民代表大会第五次会议 · 第七届全国人民代表大会第三次会议 · 县十六届人大四次会议
 _MEETING = re.compile(
-    rf"\w{{0,30}}?\s?{_COUNT}届\w{{0,12}}?(?:人民代表大会|人大|委员会|全委会)(?:常务委员会|常委会)?\s?{_COUNT}次(?:全体)?\(?(?:扩大)?\)?会议"
+    rf"\w{{0,30}}?\s{{0,{_BETWEEN_LINES}}}{_COUNT}届\w{{0,12}}?(?:人民代表大会|人大|委员会|全委会)(?:常务委员会|常委会)?\s*{_COUNT}次(?:全体)?\(?(?:扩大)?\)?会议"
     rf"|\w{{0,30}}{_COUNT}次(?:人民代表大会|党代会|人代会)"
 )
 # What \w took in before the meeting: 2021年1月8日在, 已经, 2021年2月3日
@@ -54,7 +55,6 @@ _AT_MEETING = re.compile(r"\s*,?\s*(?:在|经|由|于)")
 # 现将2020年…草案提请|县第十六届人大二次会议审议
 _SUBMITS = re.compile(r"提请|提交|报请")
 _LONGEST_MEETING = 40
-_BETWEEN_LINES = 12
 _BREAKS = re.compile(r"(?:[省市县区旗州盟镇乡]|大会|委员会)$")
 _GOES_ON = re.compile(rf"{_COUNT}(?:届|次)")
 _LONGEST_DATE_LINE = 80
@@ -68,7 +68,8 @@ def find_meeting(places: PlacesToLook) -> Found:
                 continue
             lead = _BEFORE_MEETING.match(match.group())
             start = match.start() + (lead.end() if lead else 0)
-            return Found(re.sub(r"\s", "", places.text[start : match.end()]), (Span(start, match.end()),))
+            shown = zip(places.text[start : match.end()], places.view[start : match.end()], strict=True)
+            return Found("".join(sign for sign, seen in shown if not seen.isspace()), (Span(start, match.end()),))
     return NOT_FOUND
 
 
@@ -76,7 +77,7 @@ def _wrapped(places: PlacesToLook) -> Iterator[Span]:
     """Two lines of the head together where a meeting is broken over them: 在某县|第十届人民代表大会, …人民代表大会|五次会议."""
     for first, second in pairwise(places.head_lines):
         broken = _BREAKS.search(places.seen(first)) and _GOES_ON.match(places.seen(second))
-        if broken and second.start - first.end <= _BETWEEN_LINES:
+        if broken and not places.view[first.end : second.start].strip():
             yield Span(first.start, second.end)
 
 

@@ -11,15 +11,15 @@ from summarizer.domain.section import Section
 from summarizer.domain.span import Span
 from summarizer.structuring.metadata_own_year import find_bulletin_year, find_spoken_years
 from summarizer.structuring.metadata_places_to_look import NOT_FOUND, Found, PlacesToLook
+from summarizer.structuring.metadata_plan_years import find_opening_year, find_planned_years, find_years_before
 
-_REVIEW = re.compile(
-    r"回顾|总结|执行情况|完成情况|工作情况|主要情况|基本情况|成绩|成就|成效|取得|实现了|进展|运行情况|走过|统计公报"
-)
+_REVIEW = re.compile(r"回顾|总结|情况|决算|成绩|成就|成效|取得|实现了|进展|走过|统计公报")
 _PLAN = re.compile(
-    r"安排|任务|目标|计划|规划|打算|重点|思路|要求|部署|展望|建议|方案|行动|要点|意见|举措|措施|工作|奋斗|建设|发展"
+    r"安排|任务|目标|计划|规划|打算|重点|思路|要求|部署|展望|建议|方案|行动|要点|意见|举措|措施|工作|奋斗|建设|发展|草案|预算"
 )
 # 2020年工作及“十三五”时期发展回顾: what is joined without a word of its own
-_JOINED = re.compile(r"^(?:政府)?(?:主要|重点)?(?:工作|发展|经济社会发展)?\s*(?:及|和|与|、|暨|以及)$")
+# 2025年主要工作和“十四五”发展成就
+_JOINED = re.compile(r"^(?:政府)?(?:主要|重点)?(?:工作|发展|经济社会发展)?\s*(?:及|和|与|、|暨|以及)[“\"]?$")
 # 2022年上半年政府工作报告: reviews what is gone of the year, and plans for the rest
 _HALF_YEAR = re.compile(r"上半年|季度$")
 _YEAR = re.compile(r"^\d{4}$")
@@ -42,8 +42,12 @@ _GIVEN: dict[DocType, tuple[PeriodKind, ...]] = {
     "development_plan": ("review", "plan"),
     "action_plan": ("plan",),
     "bulletin": ("review",),
-    "other": (),
+    # A budget or an account says what it is of in its title or headings, or nowhere.
+    "other": ("review", "plan"),
 }
+_INFERRED: frozenset[DocType] = frozenset({"work_report", "development_plan"})
+"""Types that review one year and plan for the next: the one is told by the other, or by the date."""
+_PLANS: frozenset[DocType] = frozenset({"action_plan", "development_plan"})
 
 
 class Periods(Struct, frozen=True):
@@ -68,20 +72,34 @@ def find_report_periods(
     """Return what a report reviews and plans for: by its headings, then its title (`name`), then its date."""
     headings = [said for section in sections if section.level == 1 for said in _said(places.view, section.heading, None)]
     default: PeriodKind | None = "review" if doc_type == "bulletin" else "plan" if doc_type != "other" else None
-    named = name.spans if name.spans != "derived" else ()
-    title = [said for span in named for said in _said(places.view, span, default)]
+    # A title over several lines is read as one: …预算执行情况及2022年财政 / 预算草案的报告
+    named = Span(name.spans[0].start, name.spans[-1].end) if name.spans and name.spans != "derived" else None
+    title = _said(places.view, named, default) if named else []
+    # 云沐县2015年政府工作报告 over 2015年工作情况 is named after the year that it reviews.
+    reviewed = {each.mention.value for each in headings if each.kind == "review"}
+    title = [each for each in title if each.kind == "review" or each.mention.value not in reviewed]
     headings = headings or ([] if title else _said_in_text(places))
     plan = _plan_year(headings, title, date, doc_type)
     if doc_type == "action_plan" and not plan.value:
-        plan = _goal_year(places, sections)
+        plan = _goal_year(places, sections) if name.value else find_opening_year(places, doc_type)
+    if doc_type == "development_plan" and not (plan.value or name.value):
+        plan = find_planned_years(places)
     review = _review_period(headings, title, plan, doc_type)
+    if doc_type == "development_plan" and "-" in plan.value:
+        review = review if review.value else find_years_before(places, plan.value)
+    if doc_type == "other" and not (review.value or name.value):
+        review = find_opening_year(places, doc_type)
     if doc_type == "bulletin" and not review.value:
         review = find_bulletin_year(places, date)
-    if not (plan.value or review.value) and "review" in _GIVEN[doc_type]:
+    if not (plan.value or review.value) and doc_type != "other" and "review" in _GIVEN[doc_type]:
         review, plan = _by_spoken_years(places, sections)
-    if not plan.value and "plan" in _GIVEN[doc_type] and _YEAR.match(review.value):
+    if not plan.value and doc_type in _INFERRED and _YEAR.match(review.value):
         plan = Found(str(int(review.value) + 1), "derived")
-    if any(_HALF_YEAR.search(each.mention.span.of(places.view)) for each in title) and _YEAR.match(review.value):
+    if (
+        doc_type != "other"
+        and any(_HALF_YEAR.search(each.mention.span.of(places.view)) for each in title)
+        and _YEAR.match(review.value)
+    ):
         plan = Found(review.value, "derived")
     spans = {key: each.mention.span for each in (*title, *headings) if (key := _key(each, review.value, plan.value))[1]}
     keys = {*spans, *_keys_of(review, plan, {value for kind, value in spans if kind == "plan"})}
@@ -99,7 +117,7 @@ def _keys_of(review: Found, plan: Found, planned: set[str]) -> set[tuple[PeriodK
 
 def _key(said: _Said, review: str, plan: str) -> tuple[PeriodKind, str]:
     value = resolve(said.mention, review, plan)
-    return said.kind, value[-4:] if said.five_years and said.kind == "plan" else value
+    return said.kind, value[-4:] if said.five_years and said.kind == "plan" and value != plan else value
 
 
 def _said(view: str, span: Span, default: PeriodKind | None) -> list[_Said]:
@@ -158,10 +176,14 @@ def _plan_year(headings: Sequence[_Said], title: Sequence[_Said], date: Found, d
         for each in source
         if each.kind == "plan" and _YEAR.match(each.mention.value) and each.mention.value <= last
     ]
+    reviewed = [each for each in headings if each.kind == "review" and _YEAR.match(each.mention.value)]
+    # 三年行动计划(2021-2023年): the plan is for all the years that its title names, whatever it does in one of them.
+    spans = [each for each in title if each.kind == "plan" and "-" in each.mention.value]
+    if spans and doc_type in _PLANS and not reviewed and not any(each in title for each in years):
+        return Found(spans[0].mention.value, (spans[0].mention.span,))
     if years and "plan" in _GIVEN[doc_type]:
         return Found(years[0].mention.value, (years[0].mention.span,))
-    reviewed = [each for each in headings if each.kind == "review" and _YEAR.match(each.mention.value)]
-    if "review" in _GIVEN[doc_type] and "plan" in _GIVEN[doc_type] and not reviewed and date.value:
+    if doc_type in _INFERRED and not reviewed and date.value:
         year, month = int(date.value[:4]), int(date.value[5:7])
         return Found(str(year + (month >= _LAST_QUARTER)), "derived")
     spans = [each for each in (*title, *headings) if each.kind == "plan" and each.mention.value]
@@ -192,7 +214,7 @@ def _review_period(headings: Sequence[_Said], title: Sequence[_Said], plan: Foun
             if value:
                 return Found(value, (each.mention.span,))
     # A plan whose title names none but the coming year reviews nothing.
-    if plan.value and "plan" in _GIVEN[doc_type] and not (doc_type == "development_plan" and title):
+    if _YEAR.match(plan.value) and doc_type in _INFERRED and not (doc_type == "development_plan" and title):
         return Found(str(int(plan.value) - 1), "derived")
     return NOT_FOUND
 

@@ -12,12 +12,13 @@ _OCCASION = re.compile(
     r"\s*[—–─-]{1,3}\s?(?:[12一二]\S{3}年|在)[^。]{0,60}(?:会议|大会)上?(?:\s+\S{0,30}长\s{0,6}[\u4e00-\u9fff\s·]{2,8})?$|"
     r"(?:\s*\([^()]*会议上?\))?\s+(?:代)?[省市县区旗州镇乡]长\s{0,6}[\u4e00-\u9fff][\u4e00-\u9fff\s·]{1,7}$|"
     r"\s*[—–-]*\s*\([^()]*(?:会议|大会|月\s?\d|日)[^()]*\)?$|\s+(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}$"
+    r"|(?<=公报)\s*(?:19|20)\d\d年?$"
 )
 _TRIM = " *#\t\u3000•·"
 # A title at the very beginning of a text whose lines were lost: 某镇2019年政府工作报告—2019年3月23日在…
 _RUN_IN = re.compile(
     r"[^,。;:()>|\n]{0,40}?(?:政府工作报告|国民经济和社会发展(?:统计公报|计划))"
-    r"(?=\s*(?:[—(–-]|[12]\d{3}年\d{1,2}月|各位代表|[一二][〇零一二三四五六七八九]{3}年)|\s+\S|一、)"
+    r"(?=\s*(?:[—(–-]|[12]\d{3}年\d{1,2}月|(?:工作总结)?各位代表|[一二][〇零一二三四五六七八九]{3}年)|\s+\S|一、)"
 )
 _TYPES: tuple[tuple[DocType, re.Pattern[str]], ...] = (
     ("bulletin", re.compile(r"公报|经济(?:运行|形势)(?!.*(?:方案|措施|意见|计划|规划|要点|任务|通知|报告$))")),
@@ -42,8 +43,21 @@ _SPREAD = re.compile(r"\S(?:\s+\S)+")
 # Types by what a text without a title says of itself, the most telling first.
 _BODY_SIGNS: tuple[tuple[DocType, tuple[str, ...]], ...] = (
     ("work_report", ("现在,我代表", "政府工作", "工作回顾", "各位代表", "政府自身建设")),
-    ("development_plan", ("计划执行情况", "国民经济和社会发展计划", "主要预期目标", "计划草案", "预期性指标")),
-    ("action_plan", ("责任单位", "牵头单位", "总体要求", "组织保障", "保障措施", "工作目标", "制定本方案")),
+    (
+        "development_plan",
+        (
+            "计划执行情况",
+            "国民经济和社会发展计划",
+            "主要预期目标",
+            "计划草案",
+            "预期性指标",
+            "五年规划",
+            "规划纲要",
+            "本纲要",
+            "本规划",
+        ),
+    ),
+    ("action_plan", ("责任单位", "牵头单位", "分解", "工作任务", "总体要求", "组织保障", "保障措施", "工作目标", "制定本方案")),
     ("bulletin", ("统计公报", "初步核算", "初步测算", "年末全", "全年全", "三次产业结构")),
 )
 # The same by what its main headings are called.
@@ -56,6 +70,11 @@ _HEADINGS: tuple[tuple[DocType, re.Pattern[str]], ...] = (
 # 2018年重点工作任务 · 2017年政府工作回顾: a year's work, as only such a report names its parts
 _YEARS_WORK = re.compile(r"(?:19|20)\d\d年.{0,8}(?:工作|任务)")
 _LEAST_SIGNS = 2
+_QUOTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
+# 现在,我代表镇人民政府向大会报告…: who speaks for a government reports on its work; plans and budgets are told on its behalf
+_SPEAKS_FOR = re.compile(r"我代表[^,。]{0,20}政府,?[^,。]{0,4}向大会")
+# 作关于2021年区本级决算的报告: a text without a title, as its speaker calls it
+_CALLED = re.compile(r"作《?(?P<title>关于[^,。;:《》]{6,80}的报告)")
 _RUN_IN_WITHIN = 100
 
 
@@ -66,7 +85,8 @@ def find_title(places: PlacesToLook) -> Found:
         if run_in:
             return Found(run_in.group().strip(), (Span(*run_in.span()),))
     if places.title is None:
-        return NOT_FOUND
+        called = _CALLED.search(places.view, places.head.start, places.greeting.end)
+        return Found(called["title"], (Span(*called.span("title")),)) if called else NOT_FOUND
     parts = list(places.lines([places.title]))
     last = _without_occasion(places, parts[-1])
     kept = [*parts[:-1], last] if last else parts
@@ -76,12 +96,14 @@ def find_title(places: PlacesToLook) -> Found:
 def find_doc_type(title: str, places: PlacesToLook, headings: Sequence[str]) -> DocType:
     """Return the type by the title, by the body where there is no title."""
     # What stands in quotes is another document: 贯彻落实《…行动计划》实施方案
-    bare = re.sub(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|\([^()]*\)", "", title) or title
+    bare = re.sub(r"\([^()]*\)", "", _QUOTED.sub("", title)) or title
     # 某县两会《政府工作报告》: where nothing else tells, what stands in quotes is the report
     for shown in (bare, title):
         for doc_type, form in _TYPES:
             if form.search(shown):
                 return doc_type
+    if _SPEAKS_FOR.search(places.view, places.head.start, places.greeting.end):
+        return "work_report"
     return "other" if title else _type_by_body(places, headings)
 
 
@@ -105,7 +127,9 @@ def _clean(text: str) -> str:
 
 
 def _type_by_body(places: PlacesToLook, headings: Sequence[str]) -> DocType:
-    body = "".join(places.seen(span) for span in places.body)
+    # 《政府工作报告》确定的任务: what stands in quotes is another document
+    body = _QUOTED.sub("", "".join(places.seen(span) for span in places.body))
+    headings = [_QUOTED.sub("", heading) for heading in headings]
     named = {doc_type: sum(bool(form.search(heading)) for heading in headings) for doc_type, form in _HEADINGS}
     signs = {doc_type: named[doc_type] + sum(sign in body for sign in known) for doc_type, known in _BODY_SIGNS}
     signs["work_report"] += any(_YEARS_WORK.search(heading) for heading in headings)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from summarizer.domain.grammar.clear_view import clear_view
 from summarizer.domain.report import Report
 from summarizer.domain.scan import Scan
 from summarizer.domain.section import Section
@@ -37,7 +38,7 @@ def find_sections(report: Report, scan: Scan) -> list[Section]:
     found = [heading for heading in numbered + bare if not _in_title(report, page.offset + heading.start)]
     known = repair(page, _without_overlaps(sorted(found, key=lambda heading: heading.start)))
     headings = _set_apart(page, _without_overlaps(add_run_ins(page, known)))
-    return _sections(headings, infer_levels(headings), page, report.document.view)
+    return _sections(headings, infer_levels(headings), page, clear_view(report.document))
 
 
 def _in_title(report: Report, position: int) -> bool:

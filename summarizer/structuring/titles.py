@@ -40,6 +40,10 @@ _TEXT_OPENS = re.compile(_OPENING)
 _SUBJECT = re.compile(r"“?十[一二三四五六七八九]五”?(?:时期)?|\d{4}年|过去[一五]年|今后五年")
 
 
+# 2020年和“ 十三五”| 工作回顾 过去的一年: a space inside a title, the one behind its last word parts it from the text
+_REST = re.compile(rf" +[\u4e00-\u9fff]{{0,6}}(?:{_TOPIC_END})(?= )")
+
+
 def title_end(text: str, start: int, *, clause: int = 0) -> int:
     """Return where the title that starts at `start` ends. A sentence longer than `clause`
     characters, where that is given, is a title up to its first comma."""
@@ -88,7 +92,8 @@ def _glued_end(text: str, start: int, end: int, *, sure: bool) -> int:
             return again
     parted = _PARTED.search(text, start + 8, end)
     if parted:
-        return parted.start()
+        rest = _REST.match(text, parted.start(), end)
+        return rest.end() if rest else parted.start()
     for pattern in (_ALWAYS_ENDS, _TOPIC_THEN_TEXT):
         found = pattern.search(text, start + 3, end)
         # 民生福祉|持续改善。 is whole: too little follows to be a text of its own.

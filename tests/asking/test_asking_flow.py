@@ -42,6 +42,28 @@ def test_rate_limits_use_up_no_attempt() -> None:
     assert (reply.failure, reply.usage.calls) == ("", 21)
 
 
+def test_time_that_rate_limits_take_is_counted_once_however_many_wait() -> None:
+    now = 0.0
+
+    async def passes(seconds: float) -> None:
+        nonlocal now
+        await asyncio.sleep(0)
+        now += seconds
+
+    async def waits() -> list[float]:
+        flow = Flow(endpoint(), 4, sleep=passes, clock=lambda: now)
+        found = [flow.limited_seconds()]
+        flow.back_off(30)
+        await asyncio.gather(*(flow.enter(0) for _ in range(3)))
+        found.append(flow.limited_seconds())
+        slow = Flow(endpoint(requests_per_minute=10), 4, sleep=passes, clock=lambda: now)
+        for _ in range(2):
+            await slow.enter(0)
+        return [*found, slow.limited_seconds()]
+
+    assert asyncio.run(waits()) == pytest.approx([0, 30, 6])
+
+
 def test_while_nothing_answers_the_run_waits_with_growing_intervals_and_fails_nothing() -> None:
     waits: list[float] = []
     requests = 0

@@ -57,7 +57,7 @@ def shown(meta: Meta) -> str:
     return "\n".join(f"{field}: {value}" for field, value in values.items() if value)
 
 
-@pytest.mark.parametrize(("text", "expected"), cases("metadata.md") + cases("metadata_decided.md"))
+@pytest.mark.parametrize(("text", "expected"), cases("metadata.md") + cases("metadata_decided.md") + cases("metadata_letters.md"))
 def test_a_report_tells_what_it_is(text: str, expected: str) -> None:
     meta, _ = described_text(text)
 

@@ -51,6 +51,8 @@ class Server:
     url: str = ""
     served: list[tuple[str, str]] = field(default_factory=list)
     """Each request: its question and the fault it met."""
+    billed: list[tuple[int, int]] = field(default_factory=list)
+    """Tokens in and out of each answer that was given, whether it arrived or not."""
     on_served: Callable[[int], None] = lambda _: None
     batch_status: str = "completed"
     lasting: Callable[[dict[str, Any]], str] = lambda _: ""
@@ -105,7 +107,7 @@ async def _started(server: Server) -> web.AppRunner:
         if fault == "hang":
             server.served.append((question, fault))
             await asyncio.sleep(60)
-        response = await _with_fault(request, raw, fault)
+        response = await _with_fault(request, raw, fault, server)
         server.served.append((question, fault))
         server.on_served(len(server.served))
         return response
@@ -185,7 +187,7 @@ def batch_routes(server: Server) -> list[web.RouteDef]:
     ]
 
 
-async def _with_fault(request: web.Request, raw: bytes, fault: str) -> web.StreamResponse:
+async def _with_fault(request: web.Request, raw: bytes, fault: str, server: Server) -> web.StreamResponse:
     if fault.startswith("429"):
         return _error(429, _retry_after(fault))
     if fault in ("401", "500", "503"):
@@ -199,6 +201,7 @@ async def _with_fault(request: web.Request, raw: bytes, fault: str) -> web.Strea
     if fault == "delay":
         await asyncio.sleep(0.05)
     answer = json.loads(builtin.reply(raw))
+    server.billed.append((answer["usage"]["prompt_tokens"], answer["usage"]["completion_tokens"]))
     _spoil(answer, fault)
     text = json.dumps(answer, ensure_ascii=False)
     if fault == "half-json":

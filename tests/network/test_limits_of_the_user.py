@@ -84,6 +84,8 @@ def test_a_budget_ends_the_run_and_survives_a_resume(server: Server, tmp_path: P
 
     assert run_app([*command, "--budget", "0.05"]) == 4
     first = len(server.served)
+    assert summary(tmp_path)["calls"] == first
+    assert Decimal(summary(tmp_path)["billed_cost"]) == balance(tmp_path / "cache", "spring").billed
     assert run_app([*command, "--budget", "0.05"]) == 4
     assert "--budget 0.05" in summary(tmp_path)["stopped"]
     second = len(server.served)
@@ -161,12 +163,24 @@ def test_a_run_that_two_models_answered_says_so(server: Server, tmp_path: Path, 
     assert "The replies name more than one model: builtin/" in capsys.readouterr().err
 
 
-def test_a_sample_tells_what_the_whole_would_take(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_app(["run", str(REPORTS), "--sample", "1", "--seed", "3"]) in (0, 3)
+def test_a_sample_tells_what_the_whole_would_take(server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    server.plan = Plan(("wrong-number",), share=0.4, seed=1)
+    assert run_app(["run", str(REPORTS), "--sample", "2", "--seed", "3"]) in (0, 3)
 
-    said = capsys.readouterr().err
-    assert "sample: failed 0.0%" in said
-    assert "the whole: about" in said
+    said, found = capsys.readouterr().err, summary(tmp_path)
+    (line,) = (one for one in said.splitlines() if one.startswith("sample: "))
+    shares = {name: f"{share:.1%}" for name, share in found["shares"].items()}
+    read, inputs = found["sampled"]
+    again = len(server.served) - len({question for question, _ in server.served})
+    assert (read, inputs) == (2, len(list(REPORTS.iterdir())))
+    assert list(shares) == ["failed", "unaccounted", "dropped", "reasked", "disagreements"]
+    assert all(f"{name} {share}" in line for name, share in shares.items())
+    assert found["shares"]["reasked"] == pytest.approx(again / (len(server.served) - again), abs=0.0001) != 0
+    whole = inputs / read
+    assert (
+        f"the whole: about {found['prompt_tokens'] * whole:.0f} tokens in, {found['completion_tokens'] * whole:.0f} out" in line
+    )
+    assert line.endswith(f", {Decimal(found['billed_cost']) * inputs / read:.2f} CNY")
 
 
 def test_a_sample_is_spread_and_the_same_for_a_seed() -> None:

@@ -89,6 +89,7 @@ def test_a_truncated_answer_is_never_asked_for_in_the_same_way_again(tmp_path: P
     assert len(cut) > 3
     assert all([question for question, _ in server.served].count(one) == 1 for one in cut)
     assert (first.exit_code, again.exit_code, len(server.served)) == (0, 0, asked)
+    assert (first.summary["calls"], again.summary["calls"]) == (asked, 0)
     assert again.records == first.records
     assert all(record["audit"]["unaccounted"] == [] or record["audit"]["complete"] for record in first.records.values())
 
@@ -104,4 +105,5 @@ def test_what_no_question_can_pass_stops_the_run_with_one_sentence(status: int, 
 
     assert got.exit_code == 1
     assert sentence in got.summary["stopped"]
+    assert status == 404 or got.summary["calls"] == len(server.served) > 0
     assert {row["state"] for row in got.rows} == {"failed"}

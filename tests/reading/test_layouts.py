@@ -36,6 +36,7 @@ def section(number: int, heading: str, level: int) -> list[str]:
     return [heading, *(run_in + text(10 * number + at, 3) for at, run_in in enumerate(RUN_INS))]
 
 
+WATERMARK = "云岭县政务公开水印"
 LINES = [
     "云岭县政府工作报告",
     "——2023年1月8日在云岭县第十届人民代表大会第五次会议上",
@@ -114,6 +115,24 @@ FORMS: dict[str, bytes] = {
     "blank lines": "\n\n\n".join(LINES).encode("utf-16"),
     "line ends as four characters": "\\r\\n".join(LINES).encode(),
     "one line, spaces where lines ended": " ".join(LINES).encode("utf-8-sig"),
+}
+
+
+def marked_lines() -> list[str]:
+    """Return the lines with a watermark between them, and in the midst of paragraphs."""
+    lines: list[str] = []
+    for number, line in enumerate(LINES):
+        middle = len(line) // 2 if len(line) > 200 else 0
+        parts = [line[:middle], WATERMARK, line[middle:]] if middle else [line]
+        lines += [*parts, WATERMARK] if number > 4 and number % 3 == 0 else parts
+    return lines
+
+
+FORMS |= {
+    "a watermark between lines": "\n".join(marked_lines()).encode(),
+    "a body given 6 times with a watermark": "\n".join(marked_lines() * 6).encode(),
+    "a body given 12 times with a watermark": "\n".join(marked_lines() * 12).encode(),
+    "full-width digits": "\n".join(LINES).translate({ord(d): chr(ord(d) + 0xFEE0) for d in "0123456789.%"}).encode(),
 }
 
 

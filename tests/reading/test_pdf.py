@@ -37,6 +37,13 @@ def test_paragraphs_are_whole_across_lines_and_pages() -> None:
     ]
 
 
+@pytest.mark.parametrize("times", [2, 6])
+def test_a_page_or_two_have_a_running_head_as_well(times: int) -> None:
+    lines = ["云岭县2021年政府工作报告", LONG * times, LONG * times]
+
+    assert read_document(printed(lines, "云岭县人民政府公报"), "a.pdf").text.splitlines() == lines
+
+
 def test_contents_letterheads_tables_and_watermarks() -> None:
     report = PrintedReport()
     report.apart((30, "云岭县发展和改革局"), (120, "云岭县财政局"))

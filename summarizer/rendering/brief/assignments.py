@@ -46,8 +46,8 @@ class Plan:
 
     def headline(self) -> Words:
         """Return the weightiest goals of the plan's last year in one sentence, `()` where there are fewer than two."""
-        year = self.record.meta.plan_year
-        leading = [words for indicator, words in self._goals if indicator.period == year][:_MOST_LEADING]
+        year = self.record.meta.plan_year[-4:]
+        leading = [words for indicator, words in self._goals if year and indicator.period[-4:] == year][:_MOST_LEADING]
         if len(leading) < 2:
             return ()
         line = [Run(label("{year}年目标：", year=year))]

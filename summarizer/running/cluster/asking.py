@@ -68,6 +68,10 @@ class RemoteGate:
         """Return what a request of so many tokens is sent inside of."""
         return _Turn(self, sha256(question.encode("utf-8", "surrogatepass")).hexdigest()[:16], tokens)
 
+    def limited_seconds(self) -> float:
+        """Return 0: the authority counts for all, and tells the run."""
+        return 0.0
+
     async def rest(self, seconds: float) -> None:
         """Wait, but not beyond a stop. Raise StopRunError when there is one."""
         self._check()
@@ -165,12 +169,9 @@ class AskingProcess:
         self._sent = _Sent(call)
         self._opening: asyncio.Task[Asker] | None = None
 
-    async def ask(self, question: Question) -> Reply | Stopped:
-        """Return the reply to a question, or why no further question is answered."""
-        try:
-            return replace(await (await self._opened()).ask(question), question=None)
-        except StopRunError as error:
-            return Stopped.by(error)
+    async def ask(self, question: Question) -> Reply:
+        """Return the reply to a question."""
+        return replace(await (await self._opened()).reply_to(question), question=None)
 
     async def stop(self, stopped: Stopped) -> None:
         """Send nothing more, and wait until what is in flight has landed and is kept."""

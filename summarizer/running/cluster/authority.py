@@ -79,6 +79,8 @@ class News:
     """What there is to tell since the last time."""
 
     in_flight: int
+    limited_seconds: float
+    """How long requests have waited for rate limits so far."""
     notices: list[str] = field(default_factory=list)
 
 
@@ -148,7 +150,7 @@ class Authority:
     async def news(self) -> News:
         """Return what there is to tell, once."""
         told, self._notices[:] = list(self._notices), []
-        return News(len(self._held), told)
+        return News(len(self._held), self._flow.limited_seconds(), told)
 
 
 def _new_name() -> str:

@@ -44,7 +44,7 @@ class _Asking:
 
         self._process = AskingProcess(owner, endpoint, cache, concurrency, call, has_budget=has_budget)
 
-    async def ask(self, question: Question) -> Reply | Stopped:
+    async def ask(self, question: Question) -> Reply:
         """Return the reply to a question, or why no further question is answered."""
         return await self._process.ask(question)
 
@@ -119,9 +119,7 @@ def fetched(asked: list[Any]) -> list[Any]:
     return found
 
 
-def _answered(reply: Reply | Stopped, question: Question) -> Reply:
-    if isinstance(reply, Stopped):
-        raise reply.as_error()
+def _answered(reply: Reply, question: Question) -> Reply:
     return structs.replace(reply, question=question)
 
 

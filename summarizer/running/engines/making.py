@@ -44,25 +44,32 @@ async def record_of(prepared: Prepared, settings: Settings, ask: Ask) -> Summary
 async def make_report(line: Line, prepared: Prepared, settings: Settings, ask: Ask) -> Made:
     """Make a report's record and briefs, and tell of it in its line. Raise what asking raises."""
     begun = time.perf_counter()
+    replies: list[Reply] = []
+
+    async def noted(questions: list[Question]) -> list[Reply]:
+        replies.extend(found := await ask(questions))
+        return found
+
     try:
-        summary = await record_of(prepared, settings, ask)
+        summary = await record_of(prepared, settings, noted)
         record = summary.record
         stored = dump_record(record).encode("utf-8")
         formats = read_formats(settings.format)
         rendered = rendered_files(record, prepared.report.document.text, formats, settings.language)
         made = Made({RECORD_FILE: stored, **rendered.files}, listed(record, rendered, settings), len(stored))
     finally:
+        # Also of a report that a stop ended: what it asked is paid for, and its answers are kept.
         line.seconds = round(time.perf_counter() - begun, 3)
-    line.count(summary.replies)
+        line.count(replies)
     line.judge(record.audit)
     return made
 
 
 def all_at_once(asker: Asker) -> Ask:
-    """Return what asks all questions of a list at once."""
+    """Return what asks all questions of a list at once, and waits for all that is under way also when the run has to end."""
 
     async def ask(questions: list[Question]) -> list[Reply]:
-        return list(await asyncio.gather(*(asker.ask(question) for question in questions)))
+        return list(await asyncio.gather(*(asker.reply_to(question) for question in questions)))
 
     return ask
 

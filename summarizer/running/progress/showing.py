@@ -18,6 +18,7 @@ from summarizer.running.outputs.folder import write_whole
 from summarizer.running.progress.tally import Tally, in_words
 from summarizer.running.resuming.lines import Line
 from summarizer.running.resuming.outstanding import Plan, Planned
+from summarizer.running.spending.prices import Price
 
 PROGRESS = ".progress.json"
 _COLOURS = {"complete": "green", "incomplete": "yellow"}
@@ -54,9 +55,13 @@ class Telling:
         self.log("planned", inputs=plan.reasons(), removed=len(plan.removed))
         self.show()
 
-    def asks(self, in_flight: Callable[[], int]) -> None:
-        """Take note of where to see how many questions are in flight."""
-        self.tally.in_flight = in_flight
+    def asks(self, in_flight: Callable[[], int], limited_seconds: Callable[[], float]) -> None:
+        """Take note of where to see how many questions are in flight, and how long they have waited for rate limits."""
+        self.tally.in_flight, self.tally.limited_seconds = in_flight, limited_seconds
+
+    def charged(self, price: Price | None, currency: str) -> None:
+        """Take note of what tokens cost; None where nobody knows, or nothing does."""
+        self.tally.price, self.tally.currency = price, currency
 
     def told(self, sentence: str) -> None:
         """Tell of something that is no line."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from summarizer.running.resuming.lines import COUNTS, Line
 from summarizer.running.resuming.outstanding import Plan, Planned
+from summarizer.running.spending.prices import Price
 
 
 @dataclass(slots=True)
@@ -22,6 +23,11 @@ class Tally:
     costs: Counter[str] = field(default_factory=Counter)
     in_flight: Callable[[], int] = int
     """How many questions wait for a model just now."""
+    limited_seconds: Callable[[], float] = float
+    """How long questions have waited for rate limits."""
+    price: Price | None = None
+    """Of the model; None where it isn't known."""
+    currency: str = ""
     begun: float = 0.0
     """On the clock that `snapshot` is given."""
 
@@ -53,9 +59,19 @@ class Tally:
             "in_flight": self.in_flight(),
             "cache_share": round(self.costs["cache_hits"] / asked, 3) if asked else 0.0,
             **{name: self.costs[name] for name in COUNTS},
+            "cost": self._cost(),
+            "currency": self.currency,
+            "rate_limit_seconds": round(self.limited_seconds(), 1),
             "seconds": round(seconds, 1),
             "seconds_left": round(seconds * left / self.bytes_done, 1) if self.bytes_done else None,
         }
+
+    def _cost(self) -> str | None:
+        """Return what the reports that are done have cost; None where the price isn't known."""
+        if self.price is None:
+            return None
+        tokens = [self.costs[name] for name in ("prompt_tokens", "completion_tokens", "cached_tokens")]
+        return f"{self.price.cost(*tokens):.4f}"
 
 
 def in_words(counts: dict[str, Any]) -> str:
@@ -68,6 +84,8 @@ def in_words(counts: dict[str, Any]) -> str:
         f"{counts['chunks']} questions answered ({counts['cache_share']:.0%} from the cache)",
         f"{counts['in_flight']} in flight" if counts["in_flight"] else "",
         f"{tokens:,} tokens" if tokens else "",
+        f"{counts['cost']} {counts['currency']}" if counts["cost"] is not None else "",
+        f"{clock(counts['rate_limit_seconds'])} held up by rate limits" if counts["rate_limit_seconds"] else "",
         f"{clock(counts['seconds'])} gone",
         f"about {clock(counts['seconds_left'])} left" if counts["seconds_left"] is not None else "",
     ]
