@@ -40,7 +40,7 @@ _MEASURE = re.compile(r"\d[\d.,]*(?:%|[万亿]|个|家|项|户|人|元|吨|亩)"
 # 篇 开创新局面 · 章 发展基础 : 第一 is lost
 _UNIT = re.compile(r"(?P<unit>[篇章节]) +(?=\S)")
 _UNITS: dict[str, Style] = {"篇": "part", "章": "chapter", "节": "clause"}
-_PAIRS = ("()", "《》")
+_PAIRS = (("(", ")"), ("《", "》"))
 """What is opened in a title is closed in it."""
 _END_PUNCTUATION = "。!?;,、:…"
 
