@@ -22,6 +22,8 @@ _LITTER = re.compile(
 _COPY_MARK = re.compile(r"(?<=[\u4e00-\u9fff。,，;；:：!！?？)）”])(?=\d{0,5}[A-Za-z])[A-Za-z\d]{2,6}(?=\r?\n|$)")
 _LEAST_COPY_MARKS = 4
 _LEAST_SHARE = 0.25
+# 8tQ, 8TN, Zeu: no word
+_MIXED = re.compile(r"\d[A-Za-z]|[A-Za-z]\d|[A-Z][a-z]|[a-z][A-Z]")
 _REASONS = {
     "entity": "HTML entity",
     "code": "character code in place of a character",
@@ -45,7 +47,7 @@ def _copy_marks(text: str) -> list[Mark]:
     times = Counter(match.group() for match in found)
     many = _LEAST_SHARE * sum(1 for line in text.split("\n") if line.strip()) if found else 0
     often = {token: count for token, count in times.items() if count >= _LEAST_COPY_MARKS}
-    repeated = {token for token, count in often.items() if count >= many or text.count(token) == count}
+    repeated = {token for token, count in often.items() if text.count(token) == count or (count >= many and _MIXED.search(token))}
     return [Mark(Span(*match.span()), "furniture", "copy mark") for match in found if match.group() in repeated]
 
 
