@@ -221,6 +221,8 @@ def _spoil(answer: dict[str, Any], fault: str) -> None:
             answer["choices"] = []
         case "prose":
             message["content"] = f"好的，结果{{如下}}：\n```json\n{message['content']}\n```\n请查收。"
+        case "forgetful":  # leaves an indicator out, so that a second look is due
+            message["content"] = _without_one(json.loads(message["content"]))
         case "violation":
             message["content"] = message["content"].replace('"', '"x', 1)
         case "wrong-number":
@@ -241,6 +243,12 @@ def _with_wrong_number(said: dict[str, Any]) -> str:
             said[field_name][0]["n"] = 4321
             return json.dumps(said, ensure_ascii=False)
     return '{"indicators": 1}'
+
+
+def _without_one(said: dict[str, Any]) -> str:
+    if len(said.get("indicators", ())) > 1:
+        said["indicators"].pop()
+    return json.dumps(said, ensure_ascii=False)
 
 
 def _retry_after(fault: str) -> dict[str, str]:
