@@ -26,6 +26,8 @@ _NEXT_ITEM = re.compile(r"[和与][^和与]{1,10}等$")
 # 11项主要指标中，有6项
 # 32条精品线路撬动乡村旅游升级: what comes of it
 _MEANS = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:撬动|助力|推动|促进|拉动|支撑)(?=[\u4e00-\u9fff]{3})")
+# 7县(市、区)脱贫摘帽
+_KINDS = re.compile(r"^[(（][市县区旗乡镇街道、]{1,7}[)）]")
 _AMONG = re.compile(r"中(?:已?有)?$")
 _MIDDLES = ("高中", "初中", "集中", "其中")
 _PERSONS = re.compile(r"[人名户位]$")
@@ -43,7 +45,7 @@ def noun_behind(place: Place) -> str:
 
     Where the words behind hold a predicate and no other quantity, the predicate says which of them: 62户农村危房完成改造.
     """
-    words = place.follow.strip().removeprefix("的")
+    words = _KINDS.sub("", place.follow.strip()).removeprefix("的")
     if not words or words.startswith(("(", "（")) or _NOT_NOUN.match(words) or first_word(words, _UP_DOWN):
         return ""
     words = _MEANS.split(words)[0]

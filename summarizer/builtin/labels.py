@@ -45,7 +45,9 @@ def label(chunk: ShownChunk) -> Labels:
         inside = [
             quantity for quantity in quantities if sentence.start <= quantity.start < sentence.end and quantity.n not in cells
         ]
-        if inside:
+        if inside and sentence.of(chunk.text).strip() in chunk.context.title:
+            labels.skipped.extend(SkippedEntry(n=quantity.n, reason="标题") for quantity in inside)
+        elif inside:
             _label_sentence(chunk, sentence, setting, inside, memory, labels)
         memory.topic = "" if inside else topic_of(sentence.of(chunk.text))
     return labels

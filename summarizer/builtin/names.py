@@ -48,7 +48,7 @@ _FUND = re.compile(r"[\u4e00-\u9fff“”]{2,12}(?:资金|经费|补助|补贴|�
 _AT_LEAST = ("不少于", "不低于", "超过")
 _PEOPLE = ("居民", "职工", "农民", "牧民", "人口", "群众")
 _PLACE_NAME = re.compile(
-    r"[\u4e00-\u9fff]{1,9}(?:省|(?<![城超股上夜])市|(?<![困大强旗])县|(?<![社园景小灌库校片城地矿牧山林辖])区|旗|自治州|盟|镇|乡|街道)"
+    r"[\u4e00-\u9fff]{1,9}(?:省|(?<![城超股上夜])市|(?<![困大强旗])县|(?<![社园景小灌库校片城地矿牧山林辖])区|旗|自治州|(?<!联)盟|(?<![小城集强重特])镇|(?<!城)乡|街道)"
 )
 # 年度计划投资900亿元，实际完成1022亿元
 _PLANNED = re.compile(r"(?:年度|全年)?计划")
@@ -237,6 +237,7 @@ def _without_examples(core: str) -> str:
     """整治东沟、苏河等河道 → 整治河道. A category too short to stand alone keeps its examples: 稳岗、以工代训等补贴."""
     examples, _, category = core.rpartition("等")
     verb = first_word(examples, _TELLING)
-    if "、" not in examples or len(category) < 2 or category.startswith("“") or (len(category) < 4 and not verb):
+    told = category.startswith("“") or category.endswith("指标")
+    if "、" not in examples or len(category) < 2 or told or (len(category) < 4 and not verb):
         return core
     return verb + category

@@ -96,7 +96,7 @@ def _with_shared_verb(name: str, before: str, place: Place) -> str:
     """新增铁路里程69公里、其中高铁37公里 → 新增高铁: a part of what was added was added, too."""
     verb = first_word(before, _TELLING)
     part = place.lead.lstrip(" 、,，").startswith("其中")
-    return verb + name if part and verb and not first_word(name, _TELLING) else name
+    return verb + name if part and verb and verb not in name and not first_word(name, _TELLING) else name
 
 
 def _name_series(places: list[Place], at: int, end: int, memory: Memory) -> list[str]:

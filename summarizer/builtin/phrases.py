@@ -15,13 +15,15 @@ _TAIL = word_list("adverbs", "tail") | word_list("reaching") | word_list("growin
 _KEPT = word_list("adverbs", "kept")
 # (一) · 1. · 一是 · ——
 _NUMBERING = re.compile(
-    r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,2}[是、]|[—─-]{1,2})"
+    r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,2}(?:是|、(?![二三](?:、|和|次|产)))|[—─-]{1,2})"
 )
 _LOOSE = ' 　、,，的了"()（）:：”'
 # 以及 · 好 of 落实好
 _JOINING = re.compile(
     r"^(?:以及|加(?=上[级年]|地方|债务)|和(?![谐平睦])|与|及(?!时)|并(?!网|购|轨|联|行)|好(?=[\u4e00-\u9fff]{2}))"
 )
+# 据农委统计
+_SOURCE = re.compile(r"^据[^,，、]{0,8}?(?:统计|测算|核算|调查|预计)")
 # 2020年 · 到2025年底 · “十三五”时期 · 截至2020年末 · 过去五年
 _PERIOD = (
     r"(?:到|至|截至|截止|预计|(?<!占)比|较|自|从|由|在)?(?:(?:\d{4}年?[-—–~至到]{1,2}\d{4}|\d{4}|[一二][〇零○一二三四五六七八九]{3})年(?:度|底|末|初|全年|以来)?|[“\"]?十[一二三四五]?五[”\"]?"
@@ -96,7 +98,7 @@ def without_opening(phrase: str) -> tuple[str, str]:
     while at != phrase:
         at = phrase
         phrase = _NUMBERING.sub("", phrase.lstrip(_LOOSE))
-        phrase = _JOINING.sub("", phrase)
+        phrase = _SOURCE.sub("", _JOINING.sub("", phrase))
         phrase = _LEFT_OUT_FIRST.sub("", _WITH_CARRIED.sub("", _WHOLE_AREA.sub("", phrase)))
         if first_word(phrase, _KEPT):
             return phrase, ""
@@ -149,7 +151,7 @@ def is_verbs_only(phrase: str) -> bool:
 
 def tidy(name: str) -> str:
     """Return a name without loose signs at its ends and without a bracket or quotation that is open at one side only."""
-    name = name.strip(" 　、,，的了:：;；。\n")
+    name = name.strip(" 　、,，的了:：;；。|\n")
     for left, right in ("“”", "()", "（）", "《》"):
         if name.count(left) != name.count(right):
             name = name.replace(left, "").replace(right, "")

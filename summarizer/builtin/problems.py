@@ -19,8 +19,10 @@ _HEADING = re.compile(
 )
 # 对此 · 对于这些问题 · 我们必须高度重视
 _ENDS = re.compile(
-    r"^(?:对此|对于(?:这些|上述|以上)|针对(?:这些|上述|以上)|这些(?:都|问题|困难|矛盾)|以上(?:问题|困难)|下一步|为此|我们(?:一定|必须|要|将|有信心)|在今后|今后|面对|各位代表|同志们|解决)"
+    r"^(?:对此|对于(?:这些|上述|以上)|针对(?:这些|上述|以上)|这些(?:都|问题|困难|矛盾)|以上(?:问题|困难)|下一步|为此|(?:我们|全[市县区省州旗]上下|各级各部门)(?:一定|必须|要|将|有信心)|在今后|今后|面对|各位代表|同志们|解决)"
 )
+# 还存在一些矛盾，全市上下要进一步增强信心
+_CALLED_ON = re.compile(r",(?:我们|全[市县区省州旗镇]上下|各级各部门|下半年|下一步|对此)[,必须要将一定应]")
 _REMEDY = re.compile(r"(?:认真|切实|努力|逐步|采取|加以|予以)[^,。;]{0,10}(?:解决|克服|改进|措施)")
 # 我县前进道路上仍然存在一些问题和短板: says that there are some, not which
 _ANNOUNCES = re.compile(
@@ -85,6 +87,10 @@ def _split(text: str, view: str, sentence: Span, number: int, admits: bool) -> l
         words = words[skip:].strip()
         if _ENDS.match(words) or _REMEDY.search(words):
             break
+        called = _CALLED_ON.search(words)
+        words = words[: called.start()] if called else words
+        if view.startswith(":", start + piece.end()) and _ANNOUNCES.search(words.rpartition(",")[2]):
+            continue
         if len(words) < _SHORTEST or all(_ANNOUNCES.search(part) for part in words.split(",")):
             continue
         at = start + piece.start() + skip

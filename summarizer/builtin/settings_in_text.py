@@ -44,6 +44,8 @@ _ITEM_IMPERATIVE = re.compile(rf"(?:[(\[]?[一二三四五六七八九十\d]{{1,
 _NEXT_MONTHS = re.compile(
     r"(?:[(\[]?[一二三四五六七八九十\d]{1,3}[)\].、])?(?:下半年|下一?阶段|下一?步|[三四]季度|后[几两三]个月)(?:工作|[,要将我全重])"
 )
+# 2021年是“十四五”开局之年, but not 2019年是极具挑战的一年, in a part that its heading calls a review
+_OPENS_PLAN = re.compile(r"开局|起步|启航|关键|攻坚|之年|目标|任务|打算|安排|[要将]")
 # 主要预期目标是: of the coming year, where the years were spoken of before
 _GOALS = re.compile(r"预期目标(?:是|为|[:：])|今年")
 # 新的一年 · 明年 (一年 in it is no year gone by)
@@ -67,6 +69,8 @@ class Setting(Struct, frozen=True):
     """The years that the part of the report speaks of, where a sentence of it has come to one of them."""
     later: str = ""
     """The year that its heading names behind the years: “十五五”时期目标任务和2026年工作安排."""
+    told: bool = False
+    """Its heading says that it reviews."""
 
 
 def default_setting(context: Context, text: str = "") -> Setting:
@@ -141,7 +145,7 @@ def _after_heading(setting: Setting, heading: str, context: Context) -> Setting:
     later = years[-1] if "-" in period and len(years) > 1 and years[-1] == context.plan_year else ""
     if later:
         return Setting(kind, period, later=later)
-    return Setting(kind, period if kind != setting.kind or period else setting.period)
+    return Setting(kind, period if kind != setting.kind or period else setting.period, told=kind == "actual")
 
 
 def _next_months(context: Context) -> Setting:
@@ -183,6 +187,8 @@ def _after_sentence(setting: Setting, sentence: str, context: Context) -> Settin
         value = until_now(value, context) if view.startswith("以来", first.span.end) else value
         if value and not first.relative.startswith("within") and not _is_window(value, context):
             kind = _kind_of_period(value, setting, context)
+            if setting.told and kind == "target" and not _OPENS_PLAN.search(view):
+                return Setting("actual", value, told=True)
             around = setting.period if "-" in setting.period else setting.years
             inside = kind == setting.kind and around[:4] <= value[:4] and value[-4:] <= around[-4:]
             return Setting(kind, value, around if inside else "")

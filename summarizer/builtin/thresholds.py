@@ -31,6 +31,8 @@ _LOOKING_AT = re.compile(r"(?:聚焦|围绕|紧盯|突出|瞄准)$")
 _STEPS = re.compile(r"[十百千万亿元级]{0,6}(?:台阶|大关|关口)")
 # 指数101.2(上年=100)
 _BASE_OF_INDEX = re.compile(r"[(（]?以?(?:上年|去年|上月|上年同[期月]|\d{4}年)(?:同期|价格)?(?:=|为)$")
+# 超过前十个五年计划的总和
+_PLANS = re.compile(r"五年(?:计划|规划)")
 # 总量居第26位、5年前进8位
 _DONE_IN_YEARS = re.compile(r"(?:前进|跃升|提升|累计|净增|新增)")
 # 规划纲要提出6项指标，其中预期性指标4项
@@ -53,6 +55,8 @@ def reason_to_skip(place: Place) -> str:
         return "时限"
     if place.quantity.chinese and _STEPS.match(noun):
         return "台阶"
+    if _PLANS.match(noun):
+        return "时期"
     if _FIELDS.match(noun) and (noun.startswith("方面") or _LOOKING_AT.search(place.lead)):
         return "列举的个数"
     if _BASE_OF_INDEX.search(place.gap):
@@ -63,7 +67,7 @@ def reason_to_skip(place: Place) -> str:
         return "名称"
     if (
         unit == "条"
-        and not place.follow.removeprefix("等政策举措").removeprefix("等措施")
+        and (not place.follow or place.follow.startswith("等"))
         and _PACKAGE.match(place.behind)
         and not place.lead.endswith(_MEASURES)
     ):

@@ -58,8 +58,18 @@ def _contradiction(members: Sequence[Indicator], apart: Sequence[tuple[Indicator
     ids = {one.id for pair in apart for one in pair}
     wrong = [member for member in members if member.id in ids]
     values = "，".join(dict.fromkeys(_written(member) for member in wrong))
+    if not any(_named_alike(*pair) for pair in apart):
+        names = "、".join(dict.fromkeys(member.name for member in wrong))
+        reason = f"名称不同（{names}），口径可能不同：{values}"
+        return Conflict(kind="scope", what=_what(wrong[0]), members=[i.id for i in wrong], reason=reason)
     reason = f"同一指标的数值不同：{values}" if sure else f"数值不同：{values}；所属时期是推断的，可能不是同一时期"
     return Conflict(kind="value" if sure else "scope", what=_what(wrong[0]), members=[i.id for i in wrong], reason=reason)
+
+
+def _named_alike(one: Indicator, other: Indicator) -> bool:
+    """Say whether two figures are of one thing: results named 公共财政收入 here and 地方财政收入 there may be of two."""
+    here, there = plain_name(one.name), plain_name(other.name)
+    return one.kind == "target" or here in there or there in here
 
 
 def _question(indicator: Indicator, meta: Meta) -> tuple[object, ...]:

@@ -1,12 +1,12 @@
 """Topic sentences that stand alone of their kind: believed where a report heads its paragraphs with such sentences throughout."""
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from summarizer.structuring.candidate import Candidate
 from summarizer.structuring.page import Page
+from summarizer.structuring.paragraphs import STATEMENT
 from summarizer.structuring.topics import Topic, urges
 
 _LEAST_RUN_INS = 8
@@ -29,8 +29,6 @@ SEEN_SOMEWHERE = Measure(12, 60)
 SEEN_EVERYWHERE = Measure(16, 45)
 """Where the text under nearly every heading begins so, less is asked of each."""
 
-# 发展才是硬道理 · 产业强则经济强 · 我们必须… : what is asserted names no topic
-_STATEMENT = re.compile("是|必须|我们|了|.则.")
 _LONGEST_FIRST = 12
 
 
@@ -59,7 +57,7 @@ def lower_topics(page: Page, topics: Sequence[Topic], upper: str, start: int, en
     first = topics[0] if topics and "," in upper else None
     if first is None or page.text[start : first.start].strip(" 。") or first.opens_line:
         return []
-    short = len(first.clauses) == 1 and len(first.words) <= _LONGEST_FIRST and not _STATEMENT.search(first.words)
+    short = len(first.clauses) == 1 and len(first.words) <= _LONGEST_FIRST and not STATEMENT.search(first.words)
     if not short or page.line_end(first.end, end) - first.end < SEEN_SOMEWHERE.body:
         return []
     return [first, *topics_of_style(page, topics, [first], start, end, SEEN_EVERYWHERE)]
@@ -91,7 +89,7 @@ def _is_general(topic: Topic, lengths: set[int], measure: Measure) -> bool:
     """Say whether a topic is worded as headings are, or of one measure with those beside it."""
     length = len(topic.words)
     made = urges(topic.words) or topic.progress or not lengths.isdisjoint((length - 1, length, length + 1))
-    return made and len(topic.clauses) == 1 and length <= measure.longest and not _STATEMENT.search(topic.words)
+    return made and len(topic.clauses) == 1 and length <= measure.longest and not STATEMENT.search(topic.words)
 
 
 def _has_text_around(page: Page, topic: Topic, before: int, following: int, body: int, *, opens: bool) -> bool:

@@ -20,7 +20,7 @@ _LEAST_TEXT = 600
 """Characters; a shorter text may be one line by rights."""
 # 。 (二)深化改革 · 重点抓好以下工作: 一、扩大内需
 _LOST_END = re.compile(r"[。!?:][”\")]? +(?=\S)")
-# 一、2018年工作回顾 |过去的一年…
+# 一、2031年干了什么 |这一年里…
 _LOST_HEADING = re.compile(r"(?<=\n)[^\n。!?;: ](?:[^\n。!?;:\d ]| (?=\d)|\d(?! )){3,40} (?=[\u4e00-\u9fff“\d(])")
 _LEFT_ALONE = {"furniture": " ", "duplicate": "\n", "back_matter": "\n"}
 

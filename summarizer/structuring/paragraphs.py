@@ -19,11 +19,11 @@ _NO_OPENER = re.compile(
 _LONGEST_NAME = 16
 _LONGEST_CLAUSE = 10
 # 发展才是硬道理 · 我们必须… : what is asserted names no topic
-_STATEMENT = re.compile("是|必须|我们|了|.则.")
+STATEMENT = re.compile("是|必须|我们|了|.则.")
 
 # 五年来,|我们坚定推进产业兴县,综合实力再上台阶。 but not 一年来,|我们坚持稳中求进,完成了各项目标任务。
 _YEARS = re.compile(r"(?:[一二三四五]年来|今年以来|[过这]去?的?[一二三四五]年[来里]?),")
-_TOLD = re.compile(r"我们(?!.*(?:以下|如下|主要)|.*(?:任务|目标|工作|成绩|成效|成就)$)")
+_UNTOLD = re.compile(r"以下|如下|主要|(?:任务|目标|工作|成绩|成效|成就)$")
 
 # 一年来,全县上下奋力拼搏,民生持续改善。 opens a report's review and names no topic
 _WHO = re.compile(r"上下|人民|干部|各级|政府")
@@ -46,8 +46,10 @@ def _is_told(topic: Topic) -> bool:
     rest = without_years(topic.words)
     clauses = rest.split(",")
     # 五年来,|经济总量持续壮大,质量效益同步提升。 says of each thing how it went.
-    went = max(map(len, clauses)) <= _LONGEST_CLAUSE and read_topic(0, 0, clauses[-1]).progress
-    return rest != topic.words and ((went and not _WHO.search(rest)) or bool(_TOLD.match(rest)))
+    longest = _LONGEST_CLAUSE if len(clauses) > 1 else _LONGEST_NAME
+    went = max(map(len, clauses)) <= longest and read_topic(0, 0, clauses[-1]).progress
+    how = went and not _WHO.search(rest)
+    return rest != topic.words and (how or (rest.startswith("我们") and not _UNTOLD.search(rest)))
 
 
 def _has_text(page: Page, topic: Topic, end: int) -> bool:
@@ -97,9 +99,20 @@ def naming_topics(page: Page, topics: list[Topic], start: int, end: int) -> list
 
 def _names(topic: Topic, *, first: bool) -> bool:
     """Say whether a sentence names a topic; the first one under a heading needs no word that says so."""
-    short = len(topic.clauses) == 1 and len(topic.words) <= _LONGEST_NAME
+    if _NO_OPENER.match(topic.words.removeprefix("我们")):
+        return False
+    if len(topic.clauses) == 2:
+        # 我们加快建设交通网络,着力夯实发展的支撑。
+        pair = topic.words.removeprefix("我们").split(",")
+        return not _UNTOLD.search(topic.words) and all(_is_general(clause) for clause in pair)
     general = urges(topic.words) or ((first or topic.progress) and "、" not in topic.words)
-    return short and general and not _STATEMENT.search(topic.words) and not _NO_OPENER.match(topic.words)
+    short = len(topic.clauses) == 1 and len(topic.words) <= _LONGEST_NAME
+    return short and general and not STATEMENT.search(topic.words)
+
+
+def _is_general(clause: str) -> bool:
+    general = urges(clause) or read_topic(0, 0, clause).progress
+    return general and len(clause) <= _LONGEST_NAME and not STATEMENT.search(clause)
 
 
 def _led_by_a_line(page: Page, low: int, high: int, end: int) -> dict[int, int]:

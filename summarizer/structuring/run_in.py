@@ -27,7 +27,11 @@ from summarizer.structuring.topics import Topic, find_topics, likeness, shared_h
 _ADDRESS = re.compile(r"(?:各位代表|同志们)[,!:。]")
 _ITEMS: frozenset[Style] = frozenset({"is", "must", "arabic", "arabic_paren", "arabic_half", "circle"})
 _GLUED: frozenset[Style] = frozenset({"han", "han_paren", "arabic"})
+# 存在的主要困难和问题 · 面临的挑战 : what stands there admits, it names no topic
+_ADMITS = re.compile(r"(?:问题|困难|不足|短板|差距|挑战|矛盾)$")
 _LONG_ITEM = 120
+_ON_PURPOSE = 5.0
+"""Likeness of two sentences of two clauses that is no chance: 突出政策引领,扩大消费。 · 突出项目攻坚,扩大投资。"""
 _LEAST_BODY = 60
 _LEAST_PART = 0.5
 
@@ -72,8 +76,11 @@ def _read_blocks(page: Page, headings: list[Candidate]) -> Iterator[_Block]:
         yield _Block(opening, start, end, inside, _nested(page, opening, [*glued, *inside], start, end))
     for item, following in pairwise([*headings, None]):
         if item and item.style in _ITEMS:
-            end = page.line_end(item.end, following.start if following else len(page.text))
-            yield from _inside_item(page, item, end, topics[bisect_left(starts, item.end) : bisect_left(starts, end)])
+            limit = following.start if following else len(page.text)
+            behind = topics[bisect_left(starts, item.end) : bisect_left(starts, limit)]
+            end = page.line_end(item.end, limit)
+            yield from _inside_item(page, item, end, [topic for topic in behind if topic.start < end])
+            yield from _behind_item(page, item, end, limit, [topic for topic in behind if topic.start > end])
 
 
 def _inside_item(page: Page, item: Candidate, end: int, topics: list[Topic]) -> Iterator[_Block]:
@@ -82,8 +89,21 @@ def _inside_item(page: Page, item: Candidate, end: int, topics: list[Topic]) -> 
         return
     single = [topic for topic in topics if len(topic.clauses) == 1]
     series = _bodied(page, grow_series(page, single, item.end), end)
-    found: list[tuple[Topic, Style]] = [(topic, "run2") for topic in series] if len(series) > 2 else []
+    if len(series) <= 2:
+        series = _bodied(page, grow_series(page, [topic for topic in topics if len(topic.clauses) == 2], item.end), end)
+        series = series if len(series) > 1 and all(likeness(one, other) >= _ON_PURPOSE for one, other in pairwise(series)) else []
+    found: list[tuple[Topic, Style]] = [(topic, "run2") for topic in series]
     yield _Block(item, item.end, end, single, found)
+
+
+def _behind_item(page: Page, item: Candidate, start: int, end: int, topics: list[Topic]) -> Iterator[_Block]:
+    """Yield the paragraphs right behind a numbered one as a block where the first of them names its topic."""
+    address = _ADDRESS.search(page.text, start, end)
+    end = address.start() if address else end
+    inside = [topic for topic in topics if topic.start < end]
+    if inside and not page.text[start : inside[0].start].strip():
+        found = naming_topics(page, inside, start, end)
+        yield _Block(item, start, end, [], [(topic, "run1") for topic in found])
 
 
 def _by_house_style(page: Page, headings: list[Candidate], blocks: list[_Block]) -> list[_Block]:
@@ -182,6 +202,9 @@ def _bodied(page: Page, series: list[Topic], end: int) -> list[Topic]:
 
 def _nested(page: Page, opening: Candidate | None, topics: list[Topic], start: int, end: int) -> list[tuple[Topic, Style]]:
     """Return the topics that are headings: those of several clauses above, those of one clause below them."""
+    title = page.text[opening.title_start : opening.end] if opening else ""
+    if _ADMITS.search(title):
+        return []
     single = [topic for topic in topics if len(topic.clauses) == 1]
     at_lines = paragraph_topics(page, topics, start, end)
     upper = _bodied(page, grow_series(page, [topic for topic in topics if len(topic.clauses) > 1], start), end)
@@ -191,10 +214,9 @@ def _nested(page: Page, opening: Candidate | None, topics: list[Topic], start: i
     if told := told_topics(page, topics, end):
         others = [topic for topic in upper if len(topic.clauses) > 1 and topic not in told]
         upper = sorted([*told, *others], key=lambda topic: topic.start)
-    title = page.text[opening.title_start : opening.end] if opening else ""
     if not upper:
         lower = _below(page, title, single, start, end)
-        upper = naming_topics(page, single, start, end) if title else []
+        upper = naming_topics(page, topics, start, end) if title else []
         if not upper or (lower and lower[0].start < upper[0].start):
             return [(topic, "run1") for topic in lower]
     found: list[tuple[Topic, Style]] = []

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -11,6 +12,7 @@ import pytest
 
 from summarizer.cli.app import run_app
 from summarizer.domain.record import Indicator, Record
+from summarizer.rendering.tables.chart import chart_svg
 from summarizer.rendering.tables.grid import Cell, Grid
 from summarizer.rendering.tables.pivot import pivot
 from summarizer.rendering.tables.text import grid_csv, grid_html, grid_markdown
@@ -106,7 +108,7 @@ def test_other_units_are_not_compared(out: Path) -> None:
 
     notes = [cell for row in pivot([first, strange, third], ["gdp"], ["year"]).rows for cell in row if cell.text == "无法比较"]
 
-    assert [cell.note for cell in notes] == ["单位不同：USD"]
+    assert [cell.note for cell in notes] == ["单位不同：美元"]
 
 
 def test_last_years_target_stands_beside_this_years_result(out: Path) -> None:
@@ -180,6 +182,23 @@ def test_every_format_is_written(out: Path, tmp_path: Path, capsysbinary: pytest
         assert run_app(["track", str(out), "--format", form]) == 0
         assert run_app(["table", str(out), "--indicators", "gdp", "--format", form]) == 0
         assert what.replace("| ", "") in capsysbinary.readouterr().out.decode("utf-8")
+
+
+def test_people_read_words_of_one_language_and_what_a_chart_leaves_out(out: Path) -> None:
+    grid = pivot(RunOutput(out).records(), ["gdp"], ["place", "type"])
+    assert "<th>地区</th><th>类型</th>" in grid_html(grid)
+    assert grid_markdown(grid).startswith("| 地区 | 类型 |")
+    assert grid_csv(grid).startswith("\ufeffplace,type,")  # as `--by` names them
+    assert {row[1].text for row in grid.rows} == {"政府工作报告"}
+    rows = table(track(RunOutput(out).records()))
+    assert {(row["目标"], row["单位"]) for row in rows if row["指标"] == "农村公路"} == {("60", "公里")}
+    assert {row["类型"] for row in rows} == {"政府工作报告"}
+
+    many = Grid("t", ("a", "b"), [(Cell(f"r{number}"), Cell("1", Decimal(1))) for number in range(70)])
+    drawn = chart_svg(many, [1], [0])
+    assert drawn.count("<rect") == 61
+    assert "另有 10 行未画出" in drawn
+    assert "未画出" not in chart_svg(grid, [2], [0])
 
 
 def test_spreadsheet_and_parquet_hold_numbers_and_no_formula(out: Path, tmp_path: Path) -> None:

@@ -71,6 +71,13 @@ def test_a_contradiction_between_two_sections_under_one_period_is_one() -> None:
     assert [c.kind for c in conflicts(text, gdp(), gdp())] == ["value"]
 
 
+def test_results_under_two_names_may_be_of_two_scopes() -> None:
+    found = conflicts("2020年公共财政收入42亿元。\n2020年地方财政收入43亿元。", result("公共财政收入"), result("地方财政收入"))
+
+    assert [c.kind for c in found] == ["scope"]
+    assert "口径可能不同" in found[0].reason
+
+
 def test_a_figure_in_words_is_a_round_one() -> None:
     assert conflicts("2020年生产总值1020亿元。\n2020年生产总值跨入千亿元行列。", gdp(), gdp()) == []
 

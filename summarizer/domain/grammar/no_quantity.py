@@ -74,6 +74,8 @@ _BY_NUMBER: tuple[tuple[str, str], ...] = (
         "name",
         r"\d+(?:\.\d+)?(?!(?:TEU|E[Ff]lops|P[Ff]lops|EFLOPS|PFLOPS|EF|PF|[KMG]W[Hh]?|KM|[KMGTP]B|[MC]M|KG|KVA?|L|T|P|BP)(?![A-Za-z]))[A-Z]+(?![a-z])",
     ),
+    # 各位代表:2uD: a copy mark at the end of a line
+    ("litter", r"(?<![\d.])\d[abcefghijlnopqrstuvwxyz][A-Z](?= *(?:\n|\Z))"),
     # 2.0版
     ("name", r"\d\.\d版"),
     # 500强, 20强企业
@@ -109,6 +111,9 @@ _BY_NUMBER: tuple[tuple[str, str], ...] = (
     # 1600t/a, 20万吨…项目
     ("capacity in a name", r"\d+(?:\.\d+)? ?t/[adh]"),
     ("capacity in a name", rf"\d+(?:\.\d+)?(?= ?(?:{_CAPACITY})(?:/年)?[^\d\s,。;、:以左]{{2,14}}(?:项目|生产线))"),
+    # 300万吨级碳捕集, 100兆瓦级储能, 1000万千瓦光伏大基地
+    ("rating in a name", r"(?<![\d.])\d+(?:\.\d+)?(?= ?(?:万?吨|万?千瓦|兆瓦时?|吉瓦时?|万?平方米|万?立方米)级)"),
+    ("rating in a name", r"(?<![\d.])\d+(?:\.\d+)?(?= ?(?:万?千瓦|兆瓦|吉瓦)[^\d\s,。;、:]{2,8}大?基地)"),
     # 煤制气13.3亿立方米/年工程
     ("capacity in a name", rf"(?<![\d.])\d+(?:\.\d+)?(?= ?(?:{_CAPACITY})/年[^\d\s,。;、:]{{0,14}}(?:项目|生产线|工程))"),
     # 每100户, 每3至10万人
@@ -147,7 +152,7 @@ _BY_WORD: tuple[tuple[str, str], ...] = (
     # N+3
     ("name", rf"(?<![A-Za-z])[A-Z]{_JOINED}"),
     # PM2.5, PM10, CO2
-    ("name", r"PM ?\d+(?:\.\d+)?"),
+    ("name", r"PM[ _]?\d+(?:\.\d+)?"),
     # S318, G105, COVID-19, A4, ISO9001 (but GDP147.28亿元)
     ("name", r"[A-Za-z]{1,12}-?\d+(?:[./-]\d+)*(?!\.?\d)(?! ?[余多]?[万亿%‰元个家项人户吨亩件])[A-Za-z]{0,12}"),
     # 省道102线

@@ -3,14 +3,47 @@
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from summarizer.domain.record import Indicator, Record
+from summarizer.domain.record import DocType, Indicator, Record
 from summarizer.domain.scan import Bound
+from summarizer.rendering.page.identity import TYPE_NAMES
 from summarizer.rendering.wording.places import SOURCE_VIEW, place_id
 from summarizer.rendering.wording.printable import clipped, printable
 
+# What a row may stand for, and the head of its column for people
+FIELD_HEADS = {
+    "place": "地区",
+    "province": "省",
+    "city": "市",
+    "county": "县",
+    "year": "年份",
+    "type": "类型",
+    "report": "报告",
+}
 _LONGEST_QUOTE = 120
 # Base unit → unit of a table, and how many base units it is.
-_SHOWN: dict[str, tuple[str, Decimal]] = {"CNY": ("亿元", Decimal(100_000_000)), "person": ("人", Decimal(1))}
+_SHOWN: dict[str, tuple[str, Decimal]] = {
+    "CNY": ("亿元", Decimal(100_000_000)),
+    "m": ("公里", Decimal(1000)),
+    **{
+        base: (name, Decimal(1))
+        for base, name in {
+            "USD": "美元",
+            "person": "人",
+            "household": "户",
+            "day": "天",
+            "t": "吨",
+            "tce": "吨标准煤",
+            "mu": "亩",
+            "m2": "平方米",
+            "m3": "立方米",
+            "kW": "千瓦",
+            "kWh": "千瓦时",
+            "times": "倍",
+            "pp": "个百分点",
+            "bp": "个基点",
+        }.items()
+    },
+}
 
 _BOUNDS: dict[Bound, str] = {"ge": "≥", "gt": "＞", "le": "≤", "lt": "＜", "approx": "约", "range": "区间"}
 
@@ -80,6 +113,11 @@ def written(value: Decimal) -> str:
 def bounded(bound: Bound, value: Decimal) -> str:
     """Return a number with what bounds it: `≥6`, `约5`. A bound is never left out: over 10 is not 10."""
     return _BOUNDS.get(bound, "") + written(value)
+
+
+def type_of(doc_type: DocType) -> str:
+    """Return the name of a type of report."""
+    return TYPE_NAMES[doc_type]
 
 
 def place_of(record: Record) -> str:

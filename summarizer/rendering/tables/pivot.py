@@ -8,9 +8,9 @@ from decimal import Decimal
 from summarizer.domain.record import Indicator, Kind, Record, Role
 from summarizer.domain.registry import indicator_kind
 from summarizer.domain.scan import Bound
-from summarizer.rendering.tables.grid import Cell, Grid, Spot, bounded, measured, place_of, spot_of
+from summarizer.rendering.tables.grid import FIELD_HEADS, Cell, Grid, Spot, bounded, measured, place_of, spot_of, type_of
 
-FIELDS = ("place", "province", "city", "county", "year", "type", "report")
+FIELDS = tuple(FIELD_HEADS)
 _ROLES: dict[Role, str] = {"level": "", "growth": "增速", "change": "增减", "share": "占比", "rank": "位次", "multiple": "倍数"}
 _SHOWN_ROLES: tuple[Role, ...] = ("level", "growth", "share")
 
@@ -73,7 +73,7 @@ def _key(record: Record, indicator: Indicator, by: Sequence[str]) -> Key:
         "city": place.city,
         "county": place.county,
         "year": indicator.period,
-        "type": record.meta.doc_type,
+        "type": type_of(record.meta.doc_type),
         "report": record.report_id,
     }
     return tuple(fields[name] for name in by)

@@ -5,13 +5,14 @@ import io
 from html import escape
 from urllib.parse import quote
 
-from summarizer.rendering.tables.grid import Cell, Grid
+from summarizer.rendering.tables.grid import FIELD_HEADS, Cell, Grid
 from summarizer.rendering.tables.inert import inert
 from summarizer.rendering.wording.printable import printable
 
 _STYLE = (
     "body{font:14px/1.5 sans-serif;margin:2em}table{border-collapse:collapse}"
     "td,th{border:1px solid #ccc;padding:.3em .6em;text-align:left;vertical-align:top}small{color:#666;display:block}"
+    "td:first-child,th{white-space:nowrap}"
 )
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
@@ -43,14 +44,14 @@ def flat_rows(grid: Grid) -> list[list[str]]:
 
 def grid_markdown(grid: Grid) -> str:
     """Return the table with each figure linked to its place."""
-    lines = [list(map(_marked, grid.heads)), ["---"] * len(grid.heads)]
+    lines = [[_marked(FIELD_HEADS.get(head, head)) for head in grid.heads], ["---"] * len(grid.heads)]
     lines += [[_markdown_cell(cell, grid.page) for cell in row] for row in grid.rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def grid_html(grid: Grid, chart: str = "") -> str:
     """Return a page with the table, and above it a chart (an SVG of ours) where one is given."""
-    heads = "".join(f"<th>{_shown(head)}</th>" for head in grid.heads)
+    heads = "".join(f"<th>{_shown(FIELD_HEADS.get(head, head))}</th>" for head in grid.heads)
     cells = ("".join(_html_cell(cell, grid.page) for cell in row) for row in grid.rows)
     rows = "".join(f"<tr>{row}</tr>\n" for row in cells)
     return (

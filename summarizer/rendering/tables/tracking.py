@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from summarizer.domain.record import Indicator, Record
+from summarizer.domain.record import DocType, Indicator, Record
 from summarizer.domain.registry import indicator_kind
 from summarizer.domain.scan import Bound
-from summarizer.rendering.tables.grid import Cell, Grid, Spot, bounded, measured, place_of, spot_of, written
+from summarizer.rendering.tables.grid import Cell, Grid, Spot, bounded, measured, place_of, spot_of, type_of, written
 
 HEADS = ("地区", "类型", "年份", "指标", "口径", "目标", "结果", "单位", "判断", "说明")
 MET, MISSED, INCOMPARABLE, NOT_FOUND = "完成", "未完成", "无法比较", "未找到结果"
@@ -34,7 +34,7 @@ class _Fact:
     repeats: bool
 
 
-_Series = tuple[str, str, str]
+_Series = tuple[str, DocType, str]
 """Place, type, year."""
 
 
@@ -91,7 +91,8 @@ def _row(series: _Series, target: _Fact, results: list[_Fact]) -> tuple[Cell, ..
     name = "、".join(indicator_kind(one).zh or one for one in target.names)
     shown = Cell(bounded(target.bound, target.value), target.value, (target.spot,))
     found = Cell(bounded(result.bound, result.value), result.value, (result.spot,)) if result is not None else Cell()
-    words = (*series, name, _ROLES.get(target.role, target.role))
+    place, doc_type, year = series
+    words = (place, type_of(doc_type), year, name, _ROLES.get(target.role, target.role))
     return (*map(Cell, words), shown, found, Cell(target.unit), Cell(verdict), Cell(why))
 
 

@@ -21,6 +21,7 @@ from summarizer.running.outputs.records import RECORD_FILE
 Format = Literal["csv", "xlsx", "parquet", "md", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 _TARGET, _RESULT, _UNIT = (HEADS.index(head) for head in ("目标", "结果", "单位"))
+_NAMED = [HEADS.index(head) for head in ("地区", "类型", "年份", "指标", "口径")]
 
 
 def table_of(folder: Path, indicators: list[str], by: list[str], kind: str = "actual") -> Grid:
@@ -53,9 +54,10 @@ def chart_of(grid: Grid) -> str:
     """Return the chart of a table: the figures in the unit of the first, or targets beside results in percent."""
     if grid.heads == HEADS:
         percent = [row for row in grid.rows if row[_UNIT].text == "%"]
-        return chart_svg(Grid(grid.title, grid.heads, percent), [_TARGET, _RESULT])
+        return chart_svg(Grid(grid.title, grid.heads, percent), [_TARGET, _RESULT], _NAMED)
     figures = [at for at in range(len(grid.heads)) if any(row[at].value is not None for row in grid.rows)]
-    return chart_svg(grid, [at for at in figures if _unit(grid.heads[at]) == _unit(grid.heads[figures[0]])])
+    same = [at for at in figures if _unit(grid.heads[at]) == _unit(grid.heads[figures[0]])]
+    return chart_svg(grid, same, range(figures[0] if figures else 0))
 
 
 def _unit(head: str) -> str:
