@@ -134,7 +134,7 @@ class _Explained:
 
 
 async def _rows_by_text(store: Store) -> dict[str, list[_KeptRow]]:
-    rows = [_KeptRow(row.get("parts"), text) async for _, text in store.items() if (row := _row(text))]
+    rows = [_KeptRow((_row(text) or {}).get("parts"), text) async for _, text in store.items()]
     found: dict[str, list[_KeptRow]] = {}
     for row in rows:
         if isinstance(row.parts, dict):
