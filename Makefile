@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
+COUNTS ?= 100,1000
 
 .PHONY: help brief test check fix bench golden holdout clean
 
@@ -40,7 +41,7 @@ bench: $(VENV)/dev  ## measure speed and size in a real run
 	$(BIN)/python bench/briefs.py
 	$(BIN)/python bench/source_view.py
 	$(BIN)/python bench/golden.py
-	$(BIN)/python bench/many.py
+	$(BIN)/python bench/many.py --counts $(COUNTS) $(if $(SHORT),--short)
 	$(BIN)/python bench/many.py --network 100
 	$(BIN)/python bench/network.py
 	$(BIN)/python bench/cluster.py
