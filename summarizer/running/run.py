@@ -9,7 +9,7 @@ from pathlib import Path
 
 from summarizer.asking.endpoint import BUILTIN
 from summarizer.running.closing import Outcome, close_run
-from summarizer.running.engines.going import RunResult
+from summarizer.running.engines.going import Given, RunResult
 from summarizer.running.engines.local import run_local
 from summarizer.running.engines.pooled import run_pooled, workers_for
 from summarizer.running.inputs.sampling import spread_sample
@@ -21,7 +21,7 @@ from summarizer.running.progress.showing import Telling
 from summarizer.running.resuming.keys import keys_of
 from summarizer.running.resuming.lines import Lines
 from summarizer.running.resuming.outstanding import Plan, make_plan
-from summarizer.running.resuming.prior import Prior, load_prior
+from summarizer.running.resuming.prior import load_prior
 from summarizer.running.spending.prices import load_prices
 from summarizer.settings import Settings
 
@@ -58,7 +58,8 @@ def carry_out(run: Run, telling: Telling) -> Outcome:
             telling.told(line)
         telling.planned(plan)
         with _engine(run, plan) as is_cluster:
-            result = asyncio.run(_made(run, plan, prior, Lines(journal, keys), telling, is_cluster=is_cluster))
+            given = Given(run.settings, run.output, prior, Lines(journal, keys), telling)
+            result = asyncio.run(_made(run, plan, given, telling, is_cluster=is_cluster))
         if result.stopped:  # told before the lists are written, for which a full disk may have no room
             telling.told(f"stopped: {result.stopped}")
         outcome = close_run(result, plan, run.settings, run.output, prune=run.prune, seconds=time.perf_counter() - begun)
@@ -78,14 +79,14 @@ def _engine(run: Run, plan: Plan) -> Iterator[bool]:
         yield True
 
 
-async def _made(run: Run, plan: Plan, prior: Prior, lines: Lines, telling: Telling, *, is_cluster: bool) -> RunResult:
+async def _made(run: Run, plan: Plan, given: Given, telling: Telling, *, is_cluster: bool) -> RunResult:
     workers = workers_for(plan, run.settings)
     async with telling.ticking():
         if is_cluster:
             from summarizer.running.cluster.engine import run_cluster
 
-            return await run_cluster(plan, run.settings, run.environment, run.output, prior, lines, telling)
+            return await run_cluster(plan, given, run.environment)
         if workers > 1:
-            return await run_pooled(plan, run.settings, workers, run.output, prior, lines, telling)
+            return await run_pooled(plan, given, workers)
         async with open_asker(run.settings, run.environment, telling.told) as asker:
-            return await run_local(plan, run.settings, asker, run.output, prior, lines, telling)
+            return await run_local(plan, given, asker)

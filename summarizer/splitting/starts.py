@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from summarizer.domain.mark_reasons import IMPRINT
 from summarizer.splitting.back_matter import closing_reason, find_back_matter
 from summarizer.splitting.letters import is_letter, letter_title
 from summarizer.splitting.lines import Line
-from summarizer.splitting.titles import Title, find_titles, is_letterhead
+from summarizer.splitting.titles import Title, bare_title, find_titles, is_letterhead
 
 _LEAST_BODY = 120
 """Characters of prose under a title; a page title, a link and a line of contents have less."""
@@ -31,7 +31,10 @@ _LINES_UNDER_TITLE = 12
 _ALWAYS_A_REPORT = re.compile(r"政府工作的?报告$|统计公报$|国民经济和社会发展.{0,60}(?:计划|报告)")
 _ANNEX_NUMBER = re.compile(r"^附件\s?[一二三四五六七八九十\d]{0,3}\s?:?$")
 # 现在,我代表县人民政府向大会报告工作 · 受市人民政府委托,现将…提请大会审议
-_GREETING = re.compile(r"我(?:代表|受).{2,30}(?:报告|审议)|受.{2,20}委托.{0,80}(?:审议|审查|报告)|各位代表\s?[:,]")
+_HANDED_OVER = re.compile(r"我(?:代表|受).{2,30}(?:报告|审议)|受.{2,20}委托.{0,80}(?:审议|审查|报告)")
+_GREETING = re.compile(rf"{_HANDED_OVER.pattern}|各位代表\s?[:,]")
+# 三、实施农村饮水工程 · (二)责任单位
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
 # 147.28亿元, 5.2%, 28公里: every report has figures, a text about one hardly
 _FIGURE = re.compile(r"\d(?:%|个百分点|亿|万|公里|千米|亩|个|家|项|人|户|元|吨|平方)")
 _LEAST_FIGURES = 5
@@ -154,6 +157,8 @@ class _Choice:
 
     def _begins(self, number: int) -> bool:
         title = self._titles[number]
+        if title.kind == "weak" and self._in_report and title.text.startswith("关于"):
+            return self._states_its_purpose(title)
         if title.kind == "weak" or (title.kind == "listing" and self._in_report):
             telling = has_signs(self._lines[title.last + 1 : self._stop(number)], _LEAST_WEAK_SIGNS)
             return telling and (title.kind == "listing" or not self._in_report)
@@ -164,14 +169,28 @@ class _Choice:
         begun = self.chosen[-1]
         if begun.title is not None and begun.title.text == title.text:
             return self._begins_anew(begun, title)
-        if not _NAMES_ITS_PLACE.search(title.text):
+        words = bare_title(title.text)
+        if self._is_given(title):
+            return True
+        if not _NAMES_ITS_PLACE.search(words):
             return False
         if self._is_annex(title.first):
             # Annexes of a notice that is nothing else are reports, those of a report aren't.
             return self._is_annex(begun.first)
         if title.kind == "plain":
-            return self._new_page(title.first) or self._states_its_purpose(title)
-        return bool(_ALWAYS_A_REPORT.search(title.text)) or not find_back_matter(self._lines[begun.first : title.first])[1]
+            return self._new_page(title.first) or self._states_its_purpose(title) or self._counts_anew(title)
+        return bool(_ALWAYS_A_REPORT.search(words)) or not find_back_matter(self._lines[begun.first : title.first])[1]
+
+    def _is_given(self, title: Title) -> bool:
+        """Say whether a title stands above an occasion or the words that hand a report over: no heading does."""
+        under = self._lines[title.last + 1 : title.last + 1 + _LINES_UNDER_TITLE]
+        above = takewhile(lambda line: not _SECTION.match(line.text), under)
+        return any(_OCCASION.search(line.text) or _HANDED_OVER.search(line.text) for line in above)
+
+    def _counts_anew(self, title: Title) -> bool:
+        """Say whether the numbering begins again right under a title, as it does in a plan of its own."""
+        under = self._lines[title.last + 1 : title.last + 1 + _MOST_LINES_UNDER_TITLE]
+        return any(line.text.startswith("一、") for line in under)
 
     def _begins_anew(self, begun: Stretch, title: Title) -> bool:
         """Say whether a title that comes again begins a copy or another report; a running head does neither."""

@@ -104,7 +104,7 @@ def title_kind(text: str) -> TitleKind | None:
     """Return what kind of title a line is, None where it is none."""
     if len(text) > _LONGEST_LINE:
         return None
-    bare = _SPREAD.sub("", _TAIL.sub("", text).strip())
+    bare = bare_title(text)
     if not 4 <= len(bare) <= _LONGEST or _NUMBERED.match(bare) or _SENTENCE.search(bare):
         return None
     if _NOTICE.search(bare):
@@ -113,6 +113,11 @@ def title_kind(text: str) -> TitleKind | None:
         return None
     forms: tuple[tuple[TitleKind, re.Pattern[str]], ...] = (("strong", _STRONG), ("plain", _PLAIN), ("weak", _WEAK))
     return next((kind for kind, form in forms if form.search(bare)), None)
+
+
+def bare_title(text: str) -> str:
+    """Return a title as its words alone: without occasion, brackets and date behind it, not spread for looks."""
+    return _SPREAD.sub("", _TAIL.sub("", text).strip())
 
 
 def _title_at(lines: Sequence[Line], at: int, free_from: int) -> Title | None:

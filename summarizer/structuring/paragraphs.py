@@ -46,7 +46,8 @@ def _is_told(topic: Topic) -> bool:
     rest = without_years(topic.words)
     clauses = rest.split(",")
     # 五年来,|经济总量持续壮大,质量效益同步提升。 says of each thing how it went.
-    went = max(map(len, clauses)) <= _LONGEST_CLAUSE and read_topic(0, 0, clauses[-1]).progress
+    longest = _LONGEST_CLAUSE if len(clauses) > 1 else _LONGEST_NAME
+    went = max(map(len, clauses)) <= longest and read_topic(0, 0, clauses[-1]).progress
     how = went and not _WHO.search(rest)
     return rest != topic.words and (how or (rest.startswith("我们") and not _UNTOLD.search(rest)))
 

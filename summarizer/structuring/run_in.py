@@ -30,6 +30,8 @@ _GLUED: frozenset[Style] = frozenset({"han", "han_paren", "arabic"})
 # 存在的主要困难和问题 · 面临的挑战 : what stands there admits, it names no topic
 _ADMITS = re.compile(r"(?:问题|困难|不足|短板|差距|挑战|矛盾)$")
 _LONG_ITEM = 120
+_ON_PURPOSE = 5.0
+"""Likeness of two sentences of two clauses that is no chance: 突出政策引领,扩大消费。 · 突出项目攻坚,扩大投资。"""
 _LEAST_BODY = 60
 _LEAST_PART = 0.5
 
@@ -74,8 +76,11 @@ def _read_blocks(page: Page, headings: list[Candidate]) -> Iterator[_Block]:
         yield _Block(opening, start, end, inside, _nested(page, opening, [*glued, *inside], start, end))
     for item, following in pairwise([*headings, None]):
         if item and item.style in _ITEMS:
-            end = page.line_end(item.end, following.start if following else len(page.text))
-            yield from _inside_item(page, item, end, topics[bisect_left(starts, item.end) : bisect_left(starts, end)])
+            limit = following.start if following else len(page.text)
+            behind = topics[bisect_left(starts, item.end) : bisect_left(starts, limit)]
+            end = page.line_end(item.end, limit)
+            yield from _inside_item(page, item, end, [topic for topic in behind if topic.start < end])
+            yield from _behind_item(page, item, end, limit, [topic for topic in behind if topic.start > end])
 
 
 def _inside_item(page: Page, item: Candidate, end: int, topics: list[Topic]) -> Iterator[_Block]:
@@ -84,8 +89,21 @@ def _inside_item(page: Page, item: Candidate, end: int, topics: list[Topic]) -> 
         return
     single = [topic for topic in topics if len(topic.clauses) == 1]
     series = _bodied(page, grow_series(page, single, item.end), end)
-    found: list[tuple[Topic, Style]] = [(topic, "run2") for topic in series] if len(series) > 2 else []
+    if len(series) <= 2:
+        series = _bodied(page, grow_series(page, [topic for topic in topics if len(topic.clauses) == 2], item.end), end)
+        series = series if len(series) > 1 and all(likeness(one, other) >= _ON_PURPOSE for one, other in pairwise(series)) else []
+    found: list[tuple[Topic, Style]] = [(topic, "run2") for topic in series]
     yield _Block(item, item.end, end, single, found)
+
+
+def _behind_item(page: Page, item: Candidate, start: int, end: int, topics: list[Topic]) -> Iterator[_Block]:
+    """Yield the paragraphs right behind a numbered one as a block where the first of them names its topic."""
+    address = _ADDRESS.search(page.text, start, end)
+    end = address.start() if address else end
+    inside = [topic for topic in topics if topic.start < end]
+    if inside and not page.text[start : inside[0].start].strip():
+        found = naming_topics(page, inside, start, end)
+        yield _Block(item, start, end, [], [(topic, "run1") for topic in found])
 
 
 def _by_house_style(page: Page, headings: list[Candidate], blocks: list[_Block]) -> list[_Block]:

@@ -40,7 +40,7 @@ class RedisServer:
         """End it as a lost machine ends."""
         if self.process is not None:
             self.process.send_signal(signal.SIGKILL)
-            self.process.wait(10)
+            self.process.wait(60)
             self.process = None
 
     def _takes_connections(self) -> bool:

@@ -33,7 +33,7 @@ from tests.cluster.two_nodes import TwoNodes, kill_process, processes_of_ray, tw
 from tests.many.conftest import Shop, Told, report
 from tests.network.misbehaving import Plan, Server, serving
 
-pytestmark = [pytest.mark.timeout(180), pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 IN_FLIGHT = 8
 COSTS = re.compile(rb'"(?:seconds|calls|cache_hits|reasked|[a-z_]*tokens)": [\d.]+')
 

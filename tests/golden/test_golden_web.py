@@ -37,7 +37,7 @@ class Served:
 
     def get(self, path: str, headers: dict[str, str] | None = None, method: str = "GET", body: str = "") -> tuple[int, str, str]:
         """Return status, cookie and body."""
-        connection = http.client.HTTPConnection(self.host, timeout=20)
+        connection = http.client.HTTPConnection(self.host, timeout=120)
         connection.request(method, path, body or None, {"Host": self.host, **(headers or {})})
         answer = connection.getresponse()
         found = answer.status, (answer.getheader("set-cookie") or "").split(";")[0], answer.read().decode()
@@ -253,7 +253,7 @@ def test_a_foreign_origin_is_refused_even_with_the_cookie(server: Served, waitin
 
 
 def test_the_page_allows_no_inline_script_and_no_outside_resource(server: Served) -> None:
-    connection = http.client.HTTPConnection(server.host, timeout=20)
+    connection = http.client.HTTPConnection(server.host, timeout=120)
     connection.request("GET", server.token_path, None, {"Host": server.host})
     policy = connection.getresponse().getheader("content-security-policy") or ""
     connection.close()
@@ -287,7 +287,7 @@ def test_the_command_prints_the_address_and_ends_with_ctrl_c(waiting_desk: Desk)
         assert status == 303
         assert "liuhe-1.json" in found.get("/api/state", {"Cookie": cookie})[2]
         process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=60)
+        _, told = process.communicate(timeout=120)
     finally:
         process.kill()
         process.wait()

@@ -1,5 +1,6 @@
 """How far a run is can be seen while it goes on and afterwards, from here and from elsewhere; a stopped run goes on later."""
 
+import asyncio
 import io
 import json
 import os
@@ -118,7 +119,7 @@ def started(shop: Shop, *arguments: str) -> Iterator[tuple["subprocess.Popen[str
             yield process, log
     finally:
         process.kill()
-        process.wait(60)
+        process.wait(120)
         (shop.root / "log").unlink()
 
 
@@ -128,9 +129,9 @@ def until_finished(log: Iterator[str]) -> None:
 
 @pytest.fixture
 def big_shop(shop: Shop) -> Shop:
-    """Return a shop with work for some seconds."""
+    """Return a shop with work for a while yet when its first report is finished."""
     source = (FIXTURES / "reports" / "003_11dc30cb17588e5c.txt").read_text(encoding="utf-8")
-    for number in range(12):
+    for number in range(5):
         shop.write(f"z{number:02}.txt", source.replace("。", f"{number}。", 1))
     return shop
 
@@ -142,13 +143,14 @@ def test_an_interrupted_run_keeps_what_is_finished_and_goes_on(big_shop: Shop, w
         process.send_signal(signal.SIGINT)
         for _ in log:
             pass
-        assert process.wait(60) == 130
+        assert process.wait(120) == 130
 
     found = big_shop.summary()
-    assert 1 <= found["states"]["complete"] < 16
+    assert 1 <= found["states"]["complete"] < 9
+    assert found["states"]["failed"] == 0  # what was under way is not done, and no failure
     assert big_shop.run("--workers", workers) == 0
     assert big_shop.summary()["done"]["kept"] >= found["states"]["complete"]
-    assert big_shop.summary()["states"]["complete"] == 16
+    assert big_shop.summary()["states"]["complete"] == 9
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
@@ -156,7 +158,7 @@ def test_a_killed_run_loses_nothing_that_was_finished(big_shop: Shop, workers: s
     with started(big_shop, "--workers", workers) as (process, log):
         until_finished(log)
         process.kill()
-        process.wait(60)
+        process.wait(120)
 
     assert run_app(["status", str(big_shop.root / "out")]) == 0
     assert "cut off" in capsys.readouterr().out
@@ -176,7 +178,30 @@ def test_a_running_run_says_where_it_is_and_keeps_the_folder(big_shop: Shop, cap
         process.send_signal(signal.SIGUSR1)
         process.send_signal(signal.SIGCONT)
         said = next(found for line in log if (found := json.loads(line))["event"] == "told")
-        assert "of 16 inputs" in said["text"]
+        assert "of 9 inputs" in said["text"]
+
+
+def test_a_report_under_way_when_a_signal_came_keeps_the_line_of_an_earlier_run(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.many.test_resume import change_key
+
+    shop.run()
+    before = {row["paths"][0]: row["report_id"] for row in shop.rows()}
+    shop.write("0.txt", report("白石县"))
+    change_key(monkeypatch, "program")
+
+    async def interrupted(*_: object) -> None:
+        for _again in range(2):  # the second lets go of what is under way
+            os.kill(os.getpid(), signal.SIGINT)
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr("summarizer.running.engines.local.make_report", interrupted)
+
+    assert shop.run("--workers", "1") == 130
+
+    assert {row["paths"][0]: row["report_id"] for row in shop.rows()} == before
+    assert {row["state"] for row in shop.rows()} == {"complete"}
 
 
 def test_reports_that_a_stopped_run_did_not_come_to_keep_their_lines(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from summarizer.asking.asker import Asker
 from summarizer.running.closing import close_run
-from summarizer.running.engines.going import RunResult
+from summarizer.running.engines.going import Given, RunResult
 from summarizer.running.engines.local import run_local
 from summarizer.running.network.endpoint import find_endpoint
 from summarizer.running.outputs.folder import OutputFolder
@@ -53,7 +53,7 @@ def carry_out(paths: list[Path], folder: Path, url: str, **changed: Any) -> Carr
 
     async def run(plan: Plan, prior: Prior, lines: Lines) -> RunResult:
         async with Asker(endpoint, folder / "cache", concurrency=settings.concurrency, sleep=_quick) as asker:
-            return await run_local(plan, settings, asker, output, prior, lines, telling)
+            return await run_local(plan, Given(settings, output, prior, lines, telling), asker)
 
     telling = Telling(Console(quiet=True), output.root)
     with Journal(output.root) as journal:

@@ -49,7 +49,7 @@ def run(server: Server, folder: Path, **environment: str) -> None:
     known = {name: value for name, value in os.environ.items() if not name.startswith("OTEL_")}
     command = [sys.executable, "-m", "summarizer", "run", str(SMALL), "-o", str(folder / "out"), "--cache", str(folder / "cache")]
     command += ["--model", "some-model", "--base-url", server.url, "-q", "--format", "record"]
-    done = subprocess.run(command, env={**known, **environment}, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, env={**known, **environment}, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode in (0, 3), done.stderr
 
 
@@ -102,6 +102,6 @@ def test_nothing_is_imported_where_nothing_is_configured(tmp_path: Path) -> None
     ]
     plain = {name: value for name, value in os.environ.items() if not name.startswith("OTEL_")}
 
-    done = subprocess.run([*command, "--workers", "1"], env=plain, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run([*command, "--workers", "1"], env=plain, capture_output=True, text=True, timeout=120, check=True)
 
     assert done.stdout.splitlines()[-1] == "False"

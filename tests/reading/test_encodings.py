@@ -64,6 +64,8 @@ def test_a_few_broken_bytes_become_replacement_characters() -> None:
         ("增长<U+00A0>5%", ["<U+00A0>"]),
         ("一、回顾\\r\\n二、安排", ["\\r\\n"]),
         ("第一行<br/>第二行", ["<br/>"]),
+        ("一、回顾kQ7\n增长5%。kQ7\n安排：kQ7\n任务。kQ7\n", ["kQ7"] * 4),
+        ("发展AI\n生产总值GDP\n培育AI\n壮大AI\n拓展AI\nAI产业", []),
         ("C:\\new 文件,增长<5%且>3%,A&B公司", []),
     ],
 )

@@ -78,6 +78,6 @@ def test_office_sets_one_page(sheets: dict[str, tuple[Brief, bytes, float]], tmp
         (tmp_path / f"{at}.docx").write_bytes(render_docx(brief, size))
     files = [str(tmp_path / f"{at}.docx") for at in range(len(sheets))]
     command = [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(tmp_path), *files], check=True, capture_output=True, timeout=110)
+    subprocess.run([*command, "--outdir", str(tmp_path), *files], check=True, capture_output=True, timeout=250)
 
     assert [name for at, name in enumerate(sheets) if not are_one_sheet(tmp_path / f"{at}.pdf")] == []

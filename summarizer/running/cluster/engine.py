@@ -30,18 +30,15 @@ from summarizer.running.cluster.ray_parts import (
     wait_for,
 )
 from summarizer.running.engines import work
-from summarizer.running.engines.going import RunResult, Watcher
+from summarizer.running.engines.going import Given, RunResult
 from summarizer.running.engines.making import as_bug
 from summarizer.running.engines.ordered import OrderedRun, Out, died
-from summarizer.running.engines.signals import at_time, on_signals
 from summarizer.running.engines.work import JobDone
 from summarizer.running.inputs.documents import open_source
 from summarizer.running.inputs.files import Trouble
 from summarizer.running.network.endpoint import cache_place, find_endpoint
-from summarizer.running.outputs.folder import OutputFolder
-from summarizer.running.resuming.lines import Line, Lines
+from summarizer.running.resuming.lines import Line
 from summarizer.running.resuming.outstanding import Plan, Planned
-from summarizer.running.resuming.prior import Prior
 from summarizer.running.spending.budget import find_budget
 from summarizer.settings import Settings
 
@@ -54,40 +51,26 @@ _NEWS_SECONDS = 1.0
 _DIED = (WorkerCrashedError, OutOfMemoryError, NodeDiedError, LocalRayletDiedError)
 
 
-async def run_cluster(
-    plan: Plan,
-    settings: Settings,
-    environment: Mapping[str, str],
-    output: OutputFolder,
-    prior: Prior,
-    lines: Lines,
-    watcher: Watcher,
-) -> RunResult:
+async def run_cluster(plan: Plan, given: Given, environment: Mapping[str, str]) -> RunResult:
     """Make a record and briefs of every report that the plan asks for. Raise SettingsError where machines share no cache."""
-    endpoint = find_endpoint(settings, environment)
-    run = _ClusterRun(settings, endpoint, output, prior, lines, watcher)
-    with on_signals(run.interrupt), at_time(settings.until, run.end_in_time):
-        await run.over(plan)
-    return run.result
+    return await _ClusterRun(given, find_endpoint(given.settings, environment)).carried_out(plan)
 
 
 class _ClusterRun(OrderedRun):
     """The state of one run."""
 
-    def __init__(
-        self, settings: Settings, endpoint: Endpoint, output: OutputFolder, prior: Prior, lines: Lines, watcher: Watcher
-    ) -> None:
-        super().__init__(settings, output, prior, lines, watcher)
+    def __init__(self, given: Given, endpoint: Endpoint) -> None:
+        super().__init__(given)
         self._authority: Any = None
         self._askers: tuple[Any, ...] = ()
         if not endpoint.in_process:
-            self._authority, self._askers = _start(settings, endpoint)
-        keys = own_keys(settings, endpoint)
-        apart = replace(settings, manifest=None)
+            self._authority, self._askers = _start(given.settings, endpoint)
+        keys = own_keys(given.settings, endpoint)
+        apart = replace(given.settings, manifest=None)
         self._instructions = ray.put(Instructions(secrets.token_hex(8), apart, endpoint, keys, self._askers))
         self._news = News(0, 0.0)
         self._landing: list[asyncio.Future[None]] = []
-        watcher.asks(lambda: self._news.in_flight, lambda: self._news.limited_seconds)
+        self.watcher.asks(lambda: self._news.in_flight, lambda: self._news.limited_seconds)
 
     async def over(self, plan: Plan) -> None:
         """Send inputs out, store what comes back; after a stop let the answers that are under way land."""

@@ -9,6 +9,7 @@ from summarizer.errors import RecordError
 from summarizer.rendering.html.index import IndexRow
 from summarizer.running.engines.limits import read_rules
 from summarizer.running.engines.making import Made
+from summarizer.running.engines.signals import at_time, on_signals
 from summarizer.running.outputs.folder import Files, OutputFolder
 from summarizer.running.outputs.rendered import render_again
 from summarizer.running.resuming.lines import Entry, Line, Lines, Origin
@@ -51,14 +52,35 @@ class RunResult:
     """Number of the signal that ended the run, 0 for none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What every kind of run is given beside its plan."""
+
+    settings: Settings
+    output: OutputFolder
+    prior: Prior
+    lines: Lines
+    watcher: Watcher
+
+
 class Going:
     """The state of one run; those that make the reports build on it."""
 
-    def __init__(self, settings: Settings, output: OutputFolder, prior: Prior, lines: Lines, watcher: Watcher) -> None:
-        self.settings, self.output, self.prior, self.watcher = settings, output, prior, watcher
-        self.lines = lines
-        self.result = RunResult(lines)
-        self._rules = read_rules(settings.stop_when)
+    def __init__(self, given: Given) -> None:
+        self.settings, self.output, self.prior, self.watcher = given.settings, given.output, given.prior, given.watcher
+        self.lines = given.lines
+        self.result = RunResult(given.lines)
+        self._rules = read_rules(given.settings.stop_when)
+
+    async def carried_out(self, plan: Plan) -> RunResult:
+        """Go through the plan, unless a signal or the clock ends the run before."""
+        with on_signals(self.interrupt), at_time(self.settings.until, self.end_in_time):
+            await self.over(plan)
+        return self.result
+
+    async def over(self, plan: Plan) -> None:
+        """Go through all inputs."""
+        raise NotImplementedError
 
     def stop(self, reason: str, *, is_limit: bool = False) -> None:
         """Take no further inputs. The first reason is the one that is told; `is_limit`: it is one that the user set."""
@@ -127,6 +149,13 @@ class Going:
         self.lines.render(entry, row, index)
         line.done = "rendered"
         self.watcher.finished(line)
+
+    def leave(self, entry: Entry) -> None:
+        """Give up a report that was begun: what an earlier run left of it stays, else it is listed nowhere and is not done."""
+        for left in (left for origin in entry.origins for left in self.prior.of_document(origin.sha256)):
+            if left.text_hash == entry.text_hash:
+                self.lines.keep(entry, left)
+                return
 
     def keep_rest(self, plan: Plan, first: int) -> None:
         """Take over what earlier runs left of the inputs that a stopped run did not come to."""

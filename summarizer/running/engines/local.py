@@ -8,16 +8,12 @@ from summarizer.asking.asker import Asker
 from summarizer.domain.prepared import Prepared
 from summarizer.errors import LimitReachedError, NoReportError, OutputError, ReadError, StopRunError, SummarizerError
 from summarizer.pipeline import ChunkSize, prepare_document
-from summarizer.running.engines.going import Going, RunResult, Watcher
+from summarizer.running.engines.going import Given, Going, RunResult
 from summarizer.running.engines.making import Made, all_at_once, as_bug, line_of, make_report
-from summarizer.running.engines.signals import at_time, on_signals
 from summarizer.running.inputs.documents import open_document
 from summarizer.running.inputs.files import InputFile, Trouble
-from summarizer.running.outputs.folder import OutputFolder
-from summarizer.running.resuming.lines import Entry, Line, Lines, Origin
+from summarizer.running.resuming.lines import Entry, Line, Origin
 from summarizer.running.resuming.outstanding import Plan, Planned
-from summarizer.running.resuming.prior import Prior
-from summarizer.settings import Settings
 
 # Enough to keep the questions of long and short reports mixed; memory holds that many documents at most.
 REPORTS_IN_FLIGHT = 8
@@ -25,29 +21,23 @@ REPORTS_IN_FLIGHT = 8
 QUESTIONS_A_REPORT = 4
 
 
-async def run_local(
-    plan: Plan, settings: Settings, asker: Asker, output: OutputFolder, prior: Prior, lines: Lines, watcher: Watcher
-) -> RunResult:
+async def run_local(plan: Plan, given: Given, asker: Asker) -> RunResult:
     """Make a record and briefs of every report that the plan asks for; one bad input never stops the others."""
-    run = _LocalRun(settings, asker, output, prior, lines, watcher)
-    with on_signals(run.interrupt), at_time(settings.until, run.end_in_time):
-        await run.over(plan)
-    return run.result
+    return await _LocalRun(given, asker).carried_out(plan)
 
 
 class _LocalRun(Going):
     """The state of one run."""
 
-    def __init__(
-        self, settings: Settings, asker: Asker, output: OutputFolder, prior: Prior, lines: Lines, watcher: Watcher
-    ) -> None:
-        super().__init__(settings, output, prior, lines, watcher)
+    def __init__(self, given: Given, asker: Asker) -> None:
+        super().__init__(given)
         self.asker = asker
         self._ask = all_at_once(asker)
-        watcher.asks(asker.in_flight, asker.limited_seconds)
-        self._size = ChunkSize(settings.min_chars, settings.max_chars)
-        self._gate = asyncio.Semaphore(max(REPORTS_IN_FLIGHT, settings.concurrency // QUESTIONS_A_REPORT))
+        self.watcher.asks(asker.in_flight, asker.limited_seconds)
+        self._size = ChunkSize(given.settings.min_chars, given.settings.max_chars)
+        self._gate = asyncio.Semaphore(max(REPORTS_IN_FLIGHT, given.settings.concurrency // QUESTIONS_A_REPORT))
         self._tasks: set[asyncio.Task[None]] = set()
+        self._begun: list[Entry] = []
 
     async def over(self, plan: Plan) -> None:
         """Go through all inputs, then wait for what is still in flight."""
@@ -61,6 +51,8 @@ class _LocalRun(Going):
         if self.result.stopped:  # the input before may have been left half-way
             self.keep_rest(plan, max(0, number - 1))
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for entry in self._begun:  # left open by a signal; the next run makes them
+            self.leave(entry)
         await self.asker.landed()  # answers that are paid for, though a stop ended the report that asked
 
     async def _through(self, planned: Planned) -> None:
@@ -129,6 +121,7 @@ class _LocalRun(Going):
             yield self.begin(line, origin), line, report
 
     def _start(self, entry: Entry, line: Line, prepared: Prepared) -> None:
+        self._begun.append(entry)
         task = asyncio.create_task(self._finish(entry, line, prepared))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -136,18 +129,23 @@ class _LocalRun(Going):
     async def _finish(self, entry: Entry, line: Line, prepared: Prepared) -> None:
         made: Made | None = None
         line.error = "not finished when the run ended; run the same command again"
+        is_open = True
         try:
             made = await make_report(line, prepared, self.settings, self._ask)
+            is_open = False
         except StopRunError as error:
             line.error = str(error)
             self.stop(str(error), is_limit=isinstance(error, LimitReachedError))
         except SummarizerError as error:
-            line.error = str(error)
+            line.error, is_open = str(error), False
         except Exception as error:  # a bug in us must not cost the other reports
-            line.error = as_bug(line.paths[0], error)
+            line.error, is_open = as_bug(line.paths[0], error), False
         finally:
             self._gate.release()
-            self._store(entry, line, made)
+            # what a signal left open is not done; it is listed all the same where its questions may have cost something
+            if not (is_open and self.result.signal and self.asker.endpoint.in_process):
+                self._begun.remove(entry)
+                self._store(entry, line, made)
 
     def _store(self, entry: Entry, line: Line, made: Made | None) -> None:
         try:

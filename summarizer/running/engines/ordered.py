@@ -9,14 +9,11 @@ from collections import deque
 from dataclasses import dataclass
 
 from summarizer.errors import SummarizerError
-from summarizer.running.engines.going import Going, Rendered, Watcher
+from summarizer.running.engines.going import Given, Going, Rendered
 from summarizer.running.engines.work import JobDone
 from summarizer.running.inputs.files import Trouble
-from summarizer.running.outputs.folder import OutputFolder
-from summarizer.running.resuming.lines import Line, Lines, Origin
+from summarizer.running.resuming.lines import Line, Origin
 from summarizer.running.resuming.outstanding import Plan, Planned
-from summarizer.running.resuming.prior import Prior
-from summarizer.settings import Settings
 
 # Inputs in a row that need no worker are no reason to look ahead without end.
 _LISTED_AHEAD = 1000
@@ -34,8 +31,8 @@ class Out:
 class OrderedRun(Going):
     """The state of one run."""
 
-    def __init__(self, settings: Settings, output: OutputFolder, prior: Prior, lines: Lines, watcher: Watcher) -> None:
-        super().__init__(settings, output, prior, lines, watcher)
+    def __init__(self, given: Given) -> None:
+        super().__init__(given)
         self.out: deque[Out] = deque()
         self._at_workers = 0
 

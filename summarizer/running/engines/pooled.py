@@ -12,15 +12,12 @@ from concurrent.futures.process import BrokenProcessPool
 
 from summarizer.asking.endpoint import BUILTIN
 from summarizer.running.engines import work
-from summarizer.running.engines.going import RunResult, Watcher
+from summarizer.running.engines.going import Given, RunResult
 from summarizer.running.engines.ordered import OrderedRun, Out, died
-from summarizer.running.engines.signals import at_time, on_signals
 from summarizer.running.engines.work import Job, JobDone
 from summarizer.running.inputs.files import Trouble
 from summarizer.running.outputs.folder import OutputFolder
-from summarizer.running.resuming.lines import Lines
 from summarizer.running.resuming.outstanding import Plan, Planned
-from summarizer.running.resuming.prior import Prior
 from summarizer.settings import Settings
 
 # Documents out per worker: a long one at the head must not leave the others idle, and memory holds all that is out.
@@ -42,35 +39,16 @@ def workers_for(plan: Plan, settings: Settings) -> int:
     return max(1, min(_cores(), len(todo), size // _BYTES_PER_WORKER))
 
 
-async def run_pooled(
-    plan: Plan,
-    settings: Settings,
-    workers: int,
-    output: OutputFolder,
-    prior: Prior,
-    lines: Lines,
-    watcher: Watcher,
-) -> RunResult:
+async def run_pooled(plan: Plan, given: Given, workers: int) -> RunResult:
     """Make a record and briefs of every report that the plan asks for; one bad input never stops the others."""
-    run = _PooledRun(settings, output, prior, lines, watcher, workers)
-    with on_signals(run.interrupt), at_time(settings.until, run.end_in_time):
-        await run.over(plan)
-    return run.result
+    return await _PooledRun(given, workers).carried_out(plan)
 
 
 class _PooledRun(OrderedRun):
     """The state of one run."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        output: OutputFolder,
-        prior: Prior,
-        lines: Lines,
-        watcher: Watcher,
-        workers: int,
-    ) -> None:
-        super().__init__(settings, output, prior, lines, watcher)
+    def __init__(self, given: Given, workers: int) -> None:
+        super().__init__(given)
         self._workers = workers
         self._others = set(multiprocessing.active_children())
         self._pool = self._new_pool()
