@@ -11,9 +11,9 @@ _LONGEST = 40
 _LONG_TEXT = 40
 _SHORT_TEXT = 20
 _WORDS = re.compile(r"[\u4e00-\u9fff\d]")
-# 2021年8月5日 · (此件公开发布) · 附件1 · — 5 — · 峄山区人民政府 · 第十二届…第六次会议上
+# 2021年8月5日 · “十一五”期间,全县上下… · (此件公开发布) · 附件1 · — 5 — · 峄山区人民政府 · 第十二届…第六次会议上
 _NO_HEADING = re.compile(
-    r".*\d{1,2}月(?:\d{1,2}日)?|.*[二〇零一]{4}年.{1,3}月|\(.*\)$|附[件表录:]|专栏|[图表注]\d?|[-—–·•●◆■*|>]|\d|.*[|>【】]"
+    r".*\d{1,2}月(?:\d{1,2}日)?|“?十[一二三四五六七八九]五”?(?:时期|期间),|.*[二〇零一]{4}年.{1,3}月|\(.*\)$|附[件表录:]|专栏|[图表注]\d?|[-—–·•●◆■*|>]|\d|.*[|>【】]"
     r"|.*(?:人民政府|办公[室厅]|委员会|[局厅署]|常委会|印发|同志们|代表|审议|会议上?)$"
     # 甘肃省省长任振鹤: who speaks
     r"|.{0,12}[省市县区旗州盟镇乡]长 ?[\u4e00-\u9fff]{2,4}$"
@@ -40,6 +40,8 @@ _MEASURE = re.compile(r"\d[\d.,]*(?:%|[万亿]|个|家|项|户|人|元|吨|亩)"
 # 篇 开创新局面 · 章 发展基础 : 第一 is lost
 _UNIT = re.compile(r"(?P<unit>[篇章节]) +(?=\S)")
 _UNITS: dict[str, Style] = {"篇": "part", "章": "chapter", "节": "clause"}
+_PAIRS = (("(", ")"), ("《", "》"))
+"""What is opened in a title is closed in it."""
 _END_PUNCTUATION = "。!?;,、:…"
 
 
@@ -79,6 +81,8 @@ def _has_shape(page: Page, line: Line) -> bool:
         return False
     held = page.text[line.start : line.end]
     if held[-1] in _END_PUNCTUATION or "。" in held or ":" in held or "  " in held or _LEADERS.search(held):
+        return False
+    if any(held.count(opening) != held.count(closing) for opening, closing in _PAIRS):
         return False
     blocked = _NO_HEADING.match(held) and not (_YEAR_START.match(held) and _PART.match(held))
     return not blocked and not _MEASURE.search(held) and len(_WORDS.findall(held)) * 10 >= len(held) * 7

@@ -21,7 +21,7 @@ _LEAST_TEXT = 600
 # 。 (二)深化改革 · 重点抓好以下工作: 一、扩大内需
 _LOST_END = re.compile(r"[。!?:][”\")]? +(?=\S)")
 # 一、2031年干了什么 |这一年里…
-_LOST_HEADING = re.compile(r"(?<=\n)[^\n。!?;: ](?:[^\n。!?;:\d ]| (?=\d)|\d(?! )){3,40} (?=[\u4e00-\u9fff“\d(])")
+_LOST_HEADING = re.compile(r"\n[^\n。!?;: ](?:[^\n。!?;:\d ]| (?=\d)|\d(?! )){3,40} (?=[\u4e00-\u9fff“\d(])")
 _LEFT_ALONE = {"furniture": " ", "duplicate": "\n", "back_matter": "\n"}
 
 
@@ -96,8 +96,8 @@ def _is_wrapped(text: str) -> bool:
 
 def _lost_its_lines(text: str) -> bool:
     """Say whether a text is one line, or few, in which spaces stand where lines ended: 。 (二)深化改革。"""
-    lengths = list(map(len, text.split("\n")))
-    long = sum(length for length in lengths if length >= _NO_PARAGRAPH or length * 10 >= max(len(text), _LEAST_TEXT) * 9)
+    least = min(_NO_PARAGRAPH, -(-max(len(text), _LEAST_TEXT) * 9 // 10))
+    long = sum(length for length in map(len, text.split("\n")) if length >= least)
     return long * 2 > len(text) and len(_LOST_END.findall(text)) * _NO_PARAGRAPH >= long
 
 
