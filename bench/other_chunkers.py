@@ -2,8 +2,8 @@
 
     python other_chunkers.py TEXT_FILE CHUNK_CHARACTERS
 
-Prints one JSON object: name → seconds, or the reason why it could not be timed. A slow one gets a part of the text only, and
-its time is scaled up.
+Prints one JSON object: name → seconds of processor time, or the reason why it could not be timed. A slow one gets a part of
+the text only, and its time is scaled up.
 """
 
 import json
@@ -63,13 +63,13 @@ def main() -> None:
     times: dict[str, float | str] = {}
     for name, (split, slow) in _OTHERS.items():
         given = text[:_PART] if slow else text
-        begun = time.perf_counter()
+        begun = time.process_time()
         try:
             split(given, size)
         except Exception as error:
             times[name] = f"{type(error).__name__}: {error}"
         else:
-            times[name] = (time.perf_counter() - begun) * len(text) / len(given)
+            times[name] = (time.process_time() - begun) * len(text) / len(given)
     print(json.dumps(times))
 
 

@@ -56,9 +56,9 @@ def info(cache: options.Cache = None) -> None:
 
 
 @app.command()
-@options.takes_settings("model", "base_url", "cache", "min_chars", "max_chars")
+@options.takes_settings("model", "base_url", "cache", "min_chars", "max_chars", "text_language")
 def explain(file: options.ReportFile, settings: Settings) -> None:
-    """Show for each chunk of a file whether its answer is kept, or else which part of its key changed."""
+    """Show for each question about a file whether its answer is kept, or else which part of its key changed."""
     from summarizer.pipeline import ChunkSize, prepare_document
     from summarizer.reading import read_document
     from summarizer.running.inputs.files import InputFile, read_bytes, readable
@@ -69,7 +69,7 @@ def explain(file: options.ReportFile, settings: Settings) -> None:
     document = read_document(read_bytes(InputFile(file, name), settings.max_megabytes), name)
     prepared = prepare_document(document, ChunkSize(settings.min_chars, settings.max_chars))
     endpoint = find_endpoint(settings, os.environ, needs_key=False)
-    for row in _with_store(settings, lambda store: explained(store, prepared, endpoint)):
+    for row in _with_store(settings, lambda store: explained(store, prepared, endpoint, settings)):
         typer.echo("\t".join(row))
 
 

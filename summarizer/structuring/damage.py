@@ -17,7 +17,7 @@ _RENUMBERED: tuple[Style, ...] = ("han", "han_paren")
 # 加快发展和| · 推进“双招双引| : a line that can't end here
 _UNFINISHED = re.compile(r"(?:[、,和与及的]|“[^”]*|《[^》]*|\([^)]*)$")
 _OWN_TASK = 6
-_WORDS = re.compile(r"[\u4e00-\u9fff\w]")
+_WORDS = re.compile(r"[\u4e00-\u9fff\w]+")
 
 
 def rejoin(page: Page, headings: list[Candidate]) -> list[Candidate]:

@@ -1,5 +1,7 @@
 """Levels, inferred from how a report nests its own styles of heading."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from itertools import pairwise
 
 from summarizer.structuring.candidate import Candidate, Style
@@ -19,8 +21,10 @@ _BARE: frozenset[Style] = frozenset({"bare1", "bare2", "nth"})
 
 def infer_levels(headings: list[Candidate]) -> list[int]:
     """Return the level of each heading, 1 below the report's title."""
-    used = {heading.style for heading in headings}
-    above = {bare: _styles_below(headings, bare) if bare in used else set() for bare in _BARE}
+    places: defaultdict[Style, list[int]] = defaultdict(list)
+    for at, heading in enumerate(headings):
+        places[heading.style].append(at)
+    above = {bare: _styles_below(headings, bare) if bare in places else set() for bare in _BARE}
     stack: list[Candidate] = []
     levels: list[int] = []
     for at, heading in enumerate(headings):
@@ -32,26 +36,25 @@ def infer_levels(headings: list[Candidate]) -> list[int]:
         else:
             while stack and (_outranks(heading.style, stack[-1].style, above) or (heading.apart and stack[-1].style in LIGHT)):
                 stack.pop()
-            if heading.apart and heading.style not in _RANK and len(stack) > 1 and _is_last(headings, at, stack[-1]):
+            if heading.apart and heading.style not in _RANK and len(stack) > 1 and _is_last(headings, places, at, stack[-1]):
                 stack.pop()
         stack.append(heading)
         levels.append(len(stack))
     return levels
 
 
-def _is_last(headings: list[Candidate], at: int, top: Candidate) -> bool:
+def _is_last(headings: list[Candidate], places: dict[Style, list[int]], at: int, top: Candidate) -> bool:
     """Say whether a numbered series ended before a heading of a style that none of its members has below it.
 
     What a paragraph leads in after (六), where no (七) follows, belongs to the section that (一) to (六) stand in.
     """
     if top.style not in _RANK or top.ordinal < _LEAST_SERIES:
         return False
-    following = next((each for each in headings[at:] if each.style == top.style), None)
-    begun = (place for place in range(at - 1, -1, -1) if headings[place].style == top.style and headings[place].ordinal == 1)
-    first = next(begun, None)
-    if first is None or (following and following.ordinal == top.ordinal + 1):
-        return False
-    return all(each.style != headings[at].style for each in headings[first:at])
+    series, own = places[top.style], places[headings[at].style]
+    following = bisect_left(series, at)
+    first = next((series[back] for back in range(following - 1, -1, -1) if headings[series[back]].ordinal == 1), None)
+    goes_on = following < len(series) and headings[series[following]].ordinal == top.ordinal + 1
+    return first is not None and not goes_on and bisect_left(own, first) == bisect_left(own, at)
 
 
 def _outranks(style: Style, other: Style, above: dict[Style, set[Style]]) -> bool:

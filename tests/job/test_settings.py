@@ -160,3 +160,14 @@ def test_the_place_to_look_is_where_the_address_was_set(variable: str, named: st
     endpoint = find_endpoint(Settings(model="m", base_url="http://one.test/v1"), {"OPENAI_BASE_URL": variable})
 
     assert endpoint.address_setting == named
+
+
+@pytest.mark.parametrize(
+    "url", ["http://me:hush@host.test/v1", "http://me@host.test/v1", "ftp://me:hush@host.test", "me:hush@host"]
+)
+def test_an_address_with_a_user_is_refused_and_its_password_never_shown(url: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        find_endpoint(Settings(model="m", base_url=url), {"OPENAI_API_KEY": "x"})
+
+    assert "host" in str(raised.value)
+    assert "hush" not in str(raised.value)
