@@ -115,7 +115,7 @@ def _by_short_name(name: str) -> dict[str, str]:
 
 
 def _by_former_name(name: str, view: str) -> dict[str, str]:
-    """A county that has become a city or district since keeps its stem; the text must name its city, its province or what it is now."""
+    """A county that has become a city or district since keeps its stem; the text names what it lies in or is now."""
     now = find_divisions(stem(name))
     if len(now) != 1 or now[0].level != "county" or name[-1] + now[0].name[-1] not in ("县市", "县区", "市区"):
         return {}
