@@ -12,6 +12,8 @@ from summarizer.asking.received import on_a_line
 from summarizer.asking.translation import translated
 
 _CONNECTIONS = 4
+# The list of batches comes newest first, so many at a time
+_LOOKED_THROUGH = 20
 ENDED = ("completed", "failed", "expired", "cancelled")
 
 
@@ -28,6 +30,8 @@ class BatchState:
     """The output file and the error file, those that are there: an expired or cancelled batch may have both."""
     troubles: tuple[str, ...] = ()
     """Why a batch failed as a whole."""
+    is_late: bool = False
+    """It has ended, and a file of results that it counts is not there yet."""
 
     @property
     def has_ended(self) -> bool:
@@ -57,10 +61,20 @@ class BatchService:
         """Send the lines up and make a batch of them."""
         try:
             file = await self._client.files.create(file=("requests.jsonl", lines), purpose="batch")
-            made = await self._client.batches.create(input_file_id=file.id, endpoint=URL, completion_window="24h")
+            return _state(await self._made(file.id))
         except openai.OpenAIError as error:
             raise translated(error, self._endpoint) or error from None
-        return _state(made)
+
+    async def _made(self, file_id: str) -> openai.types.Batch:
+        """Make a batch of a file, once: where nobody knows whether it was made, the list of batches tells."""
+        try:
+            service = self._client.with_options(max_retries=0).batches
+            return await service.create(input_file_id=file_id, endpoint=URL, completion_window="24h")
+        except (openai.APIConnectionError, openai.InternalServerError):
+            async for batch in self._client.batches.list(limit=_LOOKED_THROUGH):
+                if batch.input_file_id == file_id:
+                    return batch
+            raise
 
     async def state(self, batch_id: str) -> BatchState:
         """Return what the provider says of a batch."""
@@ -90,4 +104,6 @@ def _state(found: openai.types.Batch) -> BatchState:
     completed, failed, total = (counts.completed, counts.failed, counts.total) if counts else (0, 0, 0)
     errors = found.errors.data if found.errors else None
     troubles = tuple(on_a_line(str(one.message or one.code or "")) for one in errors or ())
-    return BatchState(found.id, str(found.status), completed, failed, total, files, troubles)
+    is_late = bool(completed and not found.output_file_id) or bool(failed and not found.error_file_id)
+    is_late = is_late and found.status in ENDED
+    return BatchState(found.id, str(found.status), completed, failed, total, files, troubles, is_late)

@@ -70,5 +70,6 @@ def _together(one: Usage, other: Usage) -> Usage:
         calls=one.calls + other.calls,
         prompt_tokens=one.prompt_tokens + other.prompt_tokens,
         cached_tokens=one.cached_tokens + other.cached_tokens,
+        written_tokens=one.written_tokens + other.written_tokens,
         completion_tokens=one.completion_tokens + other.completion_tokens,
     )

@@ -15,6 +15,9 @@ _LONGEST_ANSWER = 400_000
 _LONGEST_NAME, _LONGEST_MESSAGE = 100, 2000
 # Above any bill, below what a database holds
 _MOST_TOKENS = 10**9
+# What endpoints call the parts of a prompt that they had kept, and that they bill for keeping; under the details or beside them
+_CACHED = ("cached_tokens", "prompt_cache_hit_tokens", "cache_read_input_tokens", "cache_read_tokens")
+_WRITTEN = ("cache_write_tokens", "cache_creation_input_tokens", "cache_creation_tokens")
 # How endpoints say that an answer was cut off, and that it was withheld
 _CUT_OFF, _FILTERED = ("length", "max_tokens"), ("content_filter", "sensitive", "safety")
 
@@ -132,11 +135,19 @@ def _usage(found: object) -> Usage:
     if not isinstance(found, dict):
         return Usage()
     details = found.get("prompt_tokens_details")
-    cached = details.get("cached_tokens") if isinstance(details, dict) else found.get("prompt_cache_hit_tokens")
+    both = {**found, **details} if isinstance(details, dict) else found
     asked = _count(found.get("prompt_tokens"))
+    cached = min(asked, _first_count(both, _CACHED))
     return Usage(
-        prompt_tokens=asked, cached_tokens=min(_count(cached), asked), completion_tokens=_count(found.get("completion_tokens"))
+        prompt_tokens=asked,
+        cached_tokens=cached,
+        written_tokens=min(asked - cached, _first_count(both, _WRITTEN)),
+        completion_tokens=_count(found.get("completion_tokens")),
     )
+
+
+def _first_count(found: Mapping[str, object], names: Sequence[str]) -> int:
+    return next((count for name in names if (count := _count(found.get(name)))), 0)
 
 
 def _count(tokens: object) -> int:

@@ -166,6 +166,7 @@ def _added(usage: Usage, billed: Usage) -> Usage:
         usage,
         prompt_tokens=usage.prompt_tokens + billed.prompt_tokens,
         cached_tokens=usage.cached_tokens + billed.cached_tokens,
+        written_tokens=usage.written_tokens + billed.written_tokens,
         completion_tokens=usage.completion_tokens + billed.completion_tokens,
     )
 
@@ -174,5 +175,6 @@ def _less(usage: Usage, before: Usage) -> Usage:
     return Usage(
         prompt_tokens=usage.prompt_tokens - before.prompt_tokens,
         cached_tokens=usage.cached_tokens - before.cached_tokens,
+        written_tokens=usage.written_tokens - before.written_tokens,
         completion_tokens=usage.completion_tokens - before.completion_tokens,
     )

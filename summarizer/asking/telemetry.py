@@ -144,6 +144,7 @@ def _of_outcome(outcome: Outcome) -> dict[str, Any]:
         "gen_ai.usage.input_tokens": usage.prompt_tokens,
         "gen_ai.usage.output_tokens": usage.completion_tokens,
         "gen_ai.usage.cache_read.input_tokens": usage.cached_tokens,
+        "gen_ai.usage.cache_creation.input_tokens": usage.written_tokens,
         "summarizer.calls": usage.calls,
         "summarizer.step": outcome.step,
     }

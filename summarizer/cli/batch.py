@@ -23,6 +23,7 @@ app = typer.Typer(
 _SHOWN = ("model", "base_url", "cache", "step", "min_chars", "max_chars", "text_language")
 Folder = Annotated[Path, typer.Option("--folder", "-f", envvar="SUMMARIZER_FOLDER", help="Where the batch's files stand.")]
 DEFAULT_FOLDER = Path("batch")
+_MOST_TROUBLES = 5
 
 
 @app.command("export")
@@ -79,7 +80,7 @@ def status(folder: Folder = DEFAULT_FOLDER) -> None:
     """Show how far the batches are."""
     for state in _states(folder):
         typer.echo(f"{state.id}\t{state.status}\t{state.completed} of {state.total} done\t{state.failed} failed")
-        for trouble in state.troubles[:5]:
+        for trouble in state.troubles[:_MOST_TROUBLES]:
             typer.echo(f"{state.id}: {trouble}", err=True)
 
 
@@ -106,20 +107,28 @@ def collect(folder: Folder = DEFAULT_FOLDER, cache: options.Cache = None) -> Non
 
     batch = open_batch(folder)
     lines: list[str] = []
-    going: list[str] = []
+    states: list[BatchState] = []
 
     async def fetch(service: "BatchService") -> None:
         for batch_id in batch.batch_ids:
-            state = await service.state(batch_id)
-            if not state.has_ended:
-                going.append(f"{state.id} is {state.status}")
+            states.append(state := await service.state(batch_id))
             for file_id in state.result_files:
                 lines.extend((await service.content(file_id)).split("\n"))
 
     _with_service(batch, fetch)
     _say(_kept(lines, batch, cache))
-    for one in going:
-        typer.echo(f"{one}: collect again later", err=True)
+    batch.collected = [state.id for state in states if state.has_ended and not state.is_late]
+    batch.save()
+    for state in states:
+        for trouble in state.troubles[:_MOST_TROUBLES]:
+            typer.echo(f"{state.id}: {trouble}", err=True)
+        if state.id not in batch.collected:
+            why = (
+                f"has ended ({state.status}), but a file of its results is not there yet"
+                if state.is_late
+                else f"is {state.status}"
+            )
+            typer.echo(f"{state.id} {why}: collect again later", err=True)
 
 
 def _written(folder: Path, paths: list[str], settings: Settings) -> "tuple[BatchFolder, int]":

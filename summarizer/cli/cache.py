@@ -35,7 +35,14 @@ def _with_store(settings: Settings, act: "Callable[[Store], Awaitable[Found]]") 
 @app.command()
 def info(cache: options.Cache = None) -> None:
     """Show how many answers are kept, of which models, and where."""
+    from summarizer.asking.store import has_store
+    from summarizer.running.network.endpoint import cache_place
     from summarizer.running.network.kept_answers import contents_of
+
+    settings = Settings(cache=cache)
+    if not has_store(cache_place(settings)):
+        typer.echo(f"{cache_place(settings)}: 0 answers, 0.0 MB")
+        return
 
     async def look(store: "Store") -> None:
         found = await contents_of(store)
@@ -45,13 +52,13 @@ def info(cache: options.Cache = None) -> None:
         if found.cuts or found.unreadable:
             typer.echo(f"{found.cuts} questions are asked in halves, {found.unreadable} rows can't be read")
 
-    _with_store(Settings(cache=cache), look)
+    _with_store(settings, look)
 
 
 @app.command()
-@options.takes_settings("model", "base_url", "cache", "min_chars", "max_chars")
+@options.takes_settings("model", "base_url", "cache", "min_chars", "max_chars", "text_language")
 def explain(file: options.ReportFile, settings: Settings) -> None:
-    """Show for each chunk of a file whether its answer is kept, or else which part of its key changed."""
+    """Show for each question about a file whether its answer is kept, or else which part of its key changed."""
     from summarizer.pipeline import ChunkSize, prepare_document
     from summarizer.reading import read_document
     from summarizer.running.inputs.files import InputFile, read_bytes, readable
@@ -62,7 +69,7 @@ def explain(file: options.ReportFile, settings: Settings) -> None:
     document = read_document(read_bytes(InputFile(file, name), settings.max_megabytes), name)
     prepared = prepare_document(document, ChunkSize(settings.min_chars, settings.max_chars))
     endpoint = find_endpoint(settings, os.environ, needs_key=False)
-    for row in _with_store(settings, lambda store: explained(store, prepared, endpoint)):
+    for row in _with_store(settings, lambda store: explained(store, prepared, endpoint, settings)):
         typer.echo("\t".join(row))
 
 

@@ -52,6 +52,9 @@ class Usage(Struct, frozen=True):
     cache_hits: int = 0
     prompt_tokens: int = 0
     cached_tokens: int = 0
+    """Of the prompt, those that the provider had kept."""
+    written_tokens: int = 0
+    """Of the prompt, those that the provider bills for keeping."""
     completion_tokens: int = 0
     seconds: float = 0.0
 

@@ -1,6 +1,6 @@
 """The entries of a record that a page may speak of, the weightiest first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
@@ -43,12 +43,22 @@ def overview_entries(record: Record) -> list[EntryLine]:
 
 def listed_entries(record: Record) -> list[ListedEntry]:
     """Return the entries with their parts: indicators by weight, then statements, tasks and problems in the order of the text."""
-    told = [i for i in record.indicators if not i.same_as and i.kind != "baseline"]
+    told = [i for i in _one_end_of_ranges(record.indicators) if not i.same_as and i.kind != "baseline"]
     ranked = sorted(told, key=lambda indicator: -weight_of(indicator))[:_MOST_INDICATORS]
     # what is admitted inside a task is told where nothing is admitted openly
     problems = [problem for problem in record.problems if not problem.implied] or record.problems
     parts: Iterator[Listed] = chain(ranked, record.statements[:_MOST_SAID], record.tasks[:_MOST_SAID], problems[:_MOST_SAID])
     return [ListedEntry(_line(n, part), part) for n, part in enumerate(parts, 1)]
+
+
+def _one_end_of_ranges(indicators: Sequence[Indicator]) -> Iterator[Indicator]:
+    """Pass over the second end of a range: the first is told with both (6-8所)."""
+    told: set[str] = set()
+    for indicator in indicators:
+        if indicator.bound != "range" or not indicator.group or indicator.group not in told:
+            yield indicator
+        if indicator.bound == "range" and indicator.group:
+            told.add(indicator.group)
 
 
 def weight_of(indicator: Indicator) -> int:

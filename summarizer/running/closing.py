@@ -170,5 +170,6 @@ def _costs(lines: Lines, settings: Settings) -> dict[str, Any]:
     if price is None or settings.model == BUILTIN:
         return {}
     estimated = price.cost(lines.total("estimated_prompt_tokens"), lines.total("estimated_completion_tokens"))
-    billed = price.cost(lines.total("prompt_tokens"), lines.total("completion_tokens"), lines.total("cached_tokens"))
+    tokens = ("prompt_tokens", "completion_tokens", "cached_tokens", "written_tokens")
+    billed = price.cost(*(lines.total(name) for name in tokens))
     return {"currency": prices.currency, "estimated_cost": f"{estimated:.6f}", "billed_cost": f"{billed:.6f}"}

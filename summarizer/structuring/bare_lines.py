@@ -11,20 +11,21 @@ _LONGEST = 40
 _LONG_TEXT = 40
 _SHORT_TEXT = 20
 _WORDS = re.compile(r"[\u4e00-\u9fff\d]")
-# 2021年8月5日 · (此件公开发布) · 附件1 · — 5 — · 峄山区人民政府 · 第十二届…第六次会议上
+# 2021年8月5日 · “十一五”期间,全县上下… · (此件公开发布) · 附件1 · — 5 — · 峄山区人民政府 · 第十二届…第六次会议上
 _NO_HEADING = re.compile(
-    r".*\d{1,2}月(?:\d{1,2}日)?|.*[二〇零一]{4}年.{1,3}月|\(.*\)$|附[件表录:]|专栏|[图表注]\d?|[-—–·•●◆■*|>]|\d|.*[|>【】]"
+    r".*\d{1,2}月(?:\d{1,2}日)?|“?十[一二三四五六七八九]五”?(?:时期|期间),|.*[二〇零一]{4}年.{1,3}月|\(.*\)$|附[件表录:]|专栏|[图表注]\d?|[-—–·•●◆■*|>]|\d|.*[|>【】]"
     r"|.*(?:人民政府|办公[室厅]|委员会|[局厅署]|常委会|印发|同志们|代表|审议|会议上?)$"
     # 甘肃省省长任振鹤: who speaks
     r"|.{0,12}[省市县区旗州盟镇乡]长 ?[\u4e00-\u9fff]{2,4}$"
     r"|.*(?:报告|公报|方案|通知|决定|意见|纲要|要点|通告|公告|草案)\)?$"
     r"|(?:来源|时间|作者|编辑|责任|发布|索引|主题|主办|联系|电话|上一篇|下一篇|首页|目录|名词解释|注释|打印|字号|分享|签发|抄送)"
 )
-# 2020年工作回顾 · “十四五”时期经济社会发展主要目标任务 · 政府自身建设
+# 2020年工作回顾 · “十四五”时期经济社会发展主要目标任务 · 政府自身建设 · 极不平凡的五年
 _PART = re.compile(
     r"(?:关于)?(?:(?:过去|今后|未来)的?[一二三四五]年|[一二三四五]年来|[上下]半年|本届政府|\d{4}(?:[-—–至]\d{4})?年|二[〇零0O一二三四五六七八九\d]{3}年|“?十[一二三四五六七八九]五”?|今年|明年|上年|下一步|下一阶段|当前).{0,24}"
     r"(?:回顾|总结|情况|安排|部署|任务|目标|思路|打算|举措|措施|重点|工作|要求|展望|计划|规划|设想|意见|建议|形势|成就|成效)"
     r"$|.{0,8}(?:政府)?自身建设$|(?:存在|面临)的?.{0,6}(?:问题|困难|挑战).{0,6}$|结束语$"
+    r"|[\u4e00-\u9fff]{2,12}的[一二三四五六七八九十]年$"
 )
 _YEAR_START = re.compile(r"\d{4}(?:[-—–至]\d{4})?年")
 # 2031年镇里工作回顾|一年来,… · 全面加强政府自身建设|同志们,…
@@ -40,6 +41,8 @@ _MEASURE = re.compile(r"\d[\d.,]*(?:%|[万亿]|个|家|项|户|人|元|吨|亩)"
 # 篇 开创新局面 · 章 发展基础 : 第一 is lost
 _UNIT = re.compile(r"(?P<unit>[篇章节]) +(?=\S)")
 _UNITS: dict[str, Style] = {"篇": "part", "章": "chapter", "节": "clause"}
+_PAIRS = (("(", ")"), ("《", "》"))
+"""What is opened in a title is closed in it."""
 _END_PUNCTUATION = "。!?;,、:…"
 
 
@@ -79,6 +82,8 @@ def _has_shape(page: Page, line: Line) -> bool:
         return False
     held = page.text[line.start : line.end]
     if held[-1] in _END_PUNCTUATION or "。" in held or ":" in held or "  " in held or _LEADERS.search(held):
+        return False
+    if any(held.count(opening) != held.count(closing) for opening, closing in _PAIRS):
         return False
     blocked = _NO_HEADING.match(held) and not (_YEAR_START.match(held) and _PART.match(held))
     return not blocked and not _MEASURE.search(held) and len(_WORDS.findall(held)) * 10 >= len(held) * 7

@@ -43,12 +43,16 @@ _CONTENTS_END = 60
 _GLOSS = re.compile(r"[^。\n(]{1,30}?(?::|是指|——|指的是) ?(?:是?指|即|包括)?")
 
 # (责任领导:某某;牵头单位:县交通局) behind an item is no text of it
+# 责任单位:县发改局 · 牵头部门:县住建局 on a line of its own
+_ANSWERS = re.compile(r"(?:责任|牵头|主办|承办|配合|落实)[\u4e00-\u9fff]{0,4} ?:")
+# 地区生产总值增长7%以上
+_TARGET = re.compile(r"\d(?:%|‰|[万亿]?[元吨亩人户家个]|个百分点).{0,3}$")
 _DUTY = re.compile(r"\((?:责任|牵头|主办|承办|配合|落实|分管|完成)[^()]*\)[。;]?$")
 
 
 def choose_numbered(markers: list[Marker], page: Page, holds_quantity: HoldsQuantity) -> list[Candidate]:
     """Return the markers that number a heading, in order."""
-    firm = _firm_headings(_with_shared_lines(markers, page), page)
+    firm = [each for each in _firm_headings(_with_shared_lines(markers, page), page) if not _is_target(each, page)]
     walls = [candidate.start for candidate in firm]
     rest = [marker for marker in markers if marker.style in _ITEMS | _SAID]
     chosen = [*firm]
@@ -56,6 +60,16 @@ def choose_numbered(markers: list[Marker], page: Page, holds_quantity: HoldsQuan
         chosen += _chosen_items([m for m in rest if m.style == style], walls, page, holds_quantity)
     chosen += _hashed(markers, page)
     return sorted(chosen, key=lambda candidate: (candidate.start, candidate.end))
+
+
+def _is_target(heading: Candidate, page: Page) -> bool:
+    """Say whether a bracketed number counts off a target that has no text but who answers for it."""
+    at = page.line_at(heading.start)
+    if heading.style != "han_paren" or page.lines[at].end > heading.end + 1 or at + 1 >= len(page.lines):
+        return False
+    below = page.lines[at + 1]
+    answers = bool(_ANSWERS.match(page.text, below.start, below.end))
+    return answers and bool(_TARGET.search(page.text[heading.title_start : heading.end]))
 
 
 def _candidate(marker: Marker, page: Page, *, clause: int = 0) -> Candidate:

@@ -5,7 +5,7 @@ import re
 TITLE_LIMIT = 80
 """Characters; a numbered sentence that is longer is no title as a whole."""
 GLUE_LIMIT = 56
-_SHORTEST_TEXT = 8
+_SHORTEST_TEXT = 16
 
 _STOP = re.compile(r"[。!?;\n]")
 _CLAUSE = re.compile(r"[,:。!?;\n]")
@@ -23,7 +23,7 @@ _TOPIC_END = (
 ENDS_AS_TITLE = re.compile(rf"(?:{_TOPIC_END})$")
 _OPENING = (
     r"各位代表|同志们|\d{4}年|今年|去年|全年|过去|一年来|五年来|五年间|新的一年|面对|我们|我市|我县|我区|全[省市县区镇乡]"
-    r"|根据|按照|围绕|坚持|深入|紧紧|以[^人]|为[^民]|把|在[^职]|牢固|认真|扎实|持续|启动|实施|积极|着力|大力|突出|落实|通过|随着|当前"
+    r"|根据|按照|围绕|坚持|深入|紧紧|以[^人]|为[^民]|把|在[^职]|受[^,。]{2,8}(?:影响|冲击)|牢固|认真|扎实|持续|启动|实施|积极|着力|大力|突出|落实|通过|随着|当前"
 )
 # 工作安排|2019年是… · 自身建设|各位代表,…
 _TOPIC_THEN_TEXT = re.compile(rf"(?:{_TOPIC_END})(?=“?(?:{_OPENING}))")
@@ -33,6 +33,8 @@ _ALWAYS_ENDS = re.compile(
 )
 # 新征程|“十四五”时期是… · 2019年是
 _SUBJECT_OPENS = re.compile(r"(?:“?十[一二三四五六七八九]五”?时期|\d{4}年|今年|过去的?一年)[,是]")
+# 自身建设|各位代表,… · 工作安排|2019年…
+_SPEAKS = re.compile(r"“?(?:各位代表|同志们|\d{4}年|今年|去年|过去|一年来|五年来|新的一年|十[一二三四五六七八九]五)")
 # 实力逐渐增强 |全县上下… : where a title and its text share a line, a space may be all that parts them
 _PARTED = re.compile(r"(?<=[\u4e00-\u9fff”])(?<![、和与及暨]) +(?=[\u4e00-\u9fff“])")
 _TEXT_OPENS = re.compile(_OPENING)
@@ -96,11 +98,10 @@ def _glued_end(text: str, start: int, end: int, *, sure: bool) -> int:
         return rest.end() if rest else parted.start()
     for pattern in (_ALWAYS_ENDS, _TOPIC_THEN_TEXT):
         found = pattern.search(text, start + 3, end)
-        # 民生福祉|持续改善。 is whole: too little follows to be a text of its own.
-        if found and found.end() - start >= 4 and not (text[end : end + 1] == "。" and end - found.end() < _SHORTEST_TEXT):
+        if found and found.end() - start >= 4 and not _is_whole(text, found.end(), end):
             return found.end()
     opened = _SUBJECT_OPENS.search(text, start + 6, end + 8)
-    if opened:
+    if opened and opened.start() <= end:
         return opened.start()
     if sure:
         return 0
@@ -110,6 +111,11 @@ def _glued_end(text: str, start: int, end: int, *, sure: bool) -> int:
     while opening and opening.start() - max(comma, start) < 6:
         opening = _TEXT_OPENS.search(text, opening.end(), end)
     return opening.start() if opening else 0
+
+
+def _is_whole(text: str, middle: int, end: int) -> bool:
+    """Say whether a sentence goes on in the middle as one: 民生福祉|持续改善。 · “六保”任务|在推进发展中有效落实。"""
+    return text[end : end + 1] == "。" and end - middle < _SHORTEST_TEXT and not _SPEAKS.match(text, middle)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

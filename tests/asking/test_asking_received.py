@@ -197,3 +197,18 @@ def test_complaints_are_read_in_the_forms_of_all_vendors(found: object, message:
     complaint = read_complaint(found)
 
     assert (complaint.message, complaint.codes) == (message, codes)
+
+
+@pytest.mark.parametrize(
+    "usage",
+    [
+        {"prompt_tokens_details": {"cached_tokens": 10, "cache_write_tokens": 60}},
+        {"prompt_tokens_details": {"cached_tokens": 10}, "cache_creation_input_tokens": 60},
+        {"cache_read_input_tokens": 10, "cache_creation_input_tokens": 60},
+    ],
+)
+def test_what_a_provider_bills_for_keeping_is_read_wherever_it_stands(usage: dict[str, object]) -> None:
+    got = read_reply(body(usage={"prompt_tokens": 100, **usage}))
+
+    assert got is not None
+    assert (got.usage.prompt_tokens, got.usage.cached_tokens, got.usage.written_tokens) == (100, 10, 60)

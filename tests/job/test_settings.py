@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.cli.app import run_app
+from summarizer.cli.app import BELOW, SETTABLE, run_app
+from summarizer.cli.commands import COMMANDS, load_command
 from summarizer.cli.options import FLAGS
 from summarizer.errors import SettingsError
 from summarizer.running.network.endpoint import find_endpoint
-from summarizer.settings import Settings, settings_from_environment, settings_from_file
+from summarizer.settings import GOLDEN_SETTINGS, Settings, settings_from_environment, settings_from_file
 from tests.conftest import FIXTURES
 
 (GOOD,) = (FIXTURES / "reports").glob("000_*")
@@ -117,6 +118,18 @@ def test_a_setting_of_the_wrong_type_is_refused_when_it_is_set() -> None:
             Settings(**wrong)
 
 
+def test_settings_reach_every_command_that_has_a_flag_of_one() -> None:
+    known = {field.name for field in fields(Settings)} | GOLDEN_SETTINGS.keys()
+    takes: dict[str, set[str]] = {}
+    for name in COMMANDS:
+        command = load_command(name)
+        for below, each in getattr(command, "commands", {"": command}).items():
+            if known & {parameter.name for parameter in each.params}:
+                takes.setdefault(name, set()).add(below)
+
+    assert takes == {name: set(BELOW.get(name, [""])) for name in SETTABLE}
+
+
 def test_every_setting_has_a_flag() -> None:
     assert set(FLAGS) == {field.name for field in fields(Settings)}
 
@@ -147,3 +160,14 @@ def test_the_place_to_look_is_where_the_address_was_set(variable: str, named: st
     endpoint = find_endpoint(Settings(model="m", base_url="http://one.test/v1"), {"OPENAI_BASE_URL": variable})
 
     assert endpoint.address_setting == named
+
+
+@pytest.mark.parametrize(
+    "url", ["http://me:hush@host.test/v1", "http://me@host.test/v1", "ftp://me:hush@host.test", "me:hush@host"]
+)
+def test_an_address_with_a_user_is_refused_and_its_password_never_shown(url: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        find_endpoint(Settings(model="m", base_url=url), {"OPENAI_API_KEY": "x"})
+
+    assert "host" in str(raised.value)
+    assert "hush" not in str(raised.value)

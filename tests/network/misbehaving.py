@@ -55,6 +55,10 @@ class Server:
     """Tokens in and out of each answer that was given, whether it arrived or not."""
     on_served: Callable[[int], None] = lambda _: None
     batch_status: str = "completed"
+    has_batch_files: bool = True
+    """False: the files of results come late."""
+    drops_batch: bool = False
+    """A batch is made, and the connection closed before the answer."""
     lasting: Callable[[dict[str, Any]], str] = lambda _: ""
     """Which questions are refused for good."""
 
@@ -165,14 +169,26 @@ def batch_routes(server: Server) -> list[web.RouteDef]:
             "output_file_id": ids[0],
             "error_file_id": ids[1],
         }
+        batches[number]["input_file_id"] = (await request.json())["input_file_id"]
+        if server.drops_batch and request.transport:
+            request.transport.abort()
         return web.json_response(batches[number])
 
+    async def listed(_: web.Request) -> web.Response:
+        return web.json_response({"object": "list", "data": list(reversed(batches.values())), "has_more": False})
+
     async def retrieve(request: web.Request) -> web.Response:
-        return web.json_response(batches[request.match_info["id"]])
+        found = {**batches[request.match_info["id"]], "status": server.batch_status}
+        late: dict[str, Any] = {} if server.has_batch_files else {"output_file_id": None, "error_file_id": None}
+        if server.batch_status == "failed":
+            counts = {"completed": 0, "failed": 0, "total": 0}
+            late = {"output_file_id": None, "error_file_id": None, "request_counts": counts}
+            late["errors"] = {"object": "list", "data": [{"code": "x", "message": "the file can't be read", "line": 1}]}
+        return web.json_response(found | late)
 
     async def cancel(request: web.Request) -> web.Response:
         found = batches[request.match_info["id"]]
-        found["status"] = "cancelled"
+        server.batch_status = found["status"] = "cancelled"
         return web.json_response(found)
 
     async def content(request: web.Request) -> web.Response:
@@ -182,6 +198,7 @@ def batch_routes(server: Server) -> list[web.RouteDef]:
         web.post("/v1/files", upload),
         web.get("/v1/files/{id}/content", content),
         web.post("/v1/batches", create),
+        web.get("/v1/batches", listed),
         web.get("/v1/batches/{id}", retrieve),
         web.post("/v1/batches/{id}/cancel", cancel),
     ]
@@ -221,6 +238,8 @@ def _spoil(answer: dict[str, Any], fault: str) -> None:
             answer["choices"] = []
         case "prose":
             message["content"] = f"好的，结果{{如下}}：\n```json\n{message['content']}\n```\n请查收。"
+        case "forgetful":  # leaves an indicator out, so that a second look is due
+            message["content"] = _without_one(json.loads(message["content"]))
         case "violation":
             message["content"] = message["content"].replace('"', '"x', 1)
         case "wrong-number":
@@ -241,6 +260,12 @@ def _with_wrong_number(said: dict[str, Any]) -> str:
             said[field_name][0]["n"] = 4321
             return json.dumps(said, ensure_ascii=False)
     return '{"indicators": 1}'
+
+
+def _without_one(said: dict[str, Any]) -> str:
+    if len(said.get("indicators", ())) > 1:
+        said["indicators"].pop()
+    return json.dumps(said, ensure_ascii=False)
 
 
 def _retry_after(fault: str) -> dict[str, str]:

@@ -103,6 +103,77 @@ def test_both_files_of_a_batch_that_ended_early_are_read(
     assert same_record(job, tmp_path / "out")
 
 
+@pytest.mark.parametrize("status", ["validating", "in_progress", "finalizing", "cancelling"])
+def test_a_batch_that_goes_on_is_named_and_can_not_be_submitted_over(
+    status: str, server: Server, job: Job, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.batch_status, server.has_batch_files = status, False
+    assert run_app(["batch", "submit", str(SMALL)]) == 0
+    asked = len(server.served)
+
+    assert run_app(["batch", "collect"]) == 0
+    said = capsys.readouterr()
+    assert f"0 answers kept, 0 to be asked in halves, {asked} left" in said.out
+    assert f"batch-0 is {status}: collect again later" in said.err
+    assert run_app(["batch", "submit", str(SMALL)]) == 1
+    assert "batch-0 not collected yet" in capsys.readouterr().err
+    assert len(server.served) == asked
+
+    server.batch_status, server.has_batch_files = "completed", True
+    assert run_app(["batch", "collect"]) == 0
+    assert f"{asked} answers kept" in capsys.readouterr().out
+    assert run_app(["batch", "submit", str(SMALL)]) == 0  # the overview
+    assert len(server.served) == asked + 1
+
+
+@pytest.mark.parametrize("status", ["completed", "expired", "cancelled"])
+def test_files_of_results_that_come_late_are_waited_for(
+    status: str, server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.batch_status, server.has_batch_files = status, False
+    assert run_app(["batch", "submit", str(SMALL)]) == 0
+    asked = len(server.served)
+
+    assert run_app(["batch", "collect"]) == 0
+    assert f"batch-0 has ended ({status}), but a file of its results is not there yet" in capsys.readouterr().err
+    assert run_app(["batch", "submit", str(SMALL)]) == 1
+    server.has_batch_files = True
+    capsys.readouterr()
+    assert run_app(["batch", "collect"]) == 0
+
+    assert f"{asked} answers kept" in capsys.readouterr().out
+
+
+def test_why_a_batch_failed_is_told_and_it_can_be_submitted_again(
+    server: Server, job: Job, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.batch_status = "failed"
+    assert run_app(["batch", "submit", str(SMALL)]) == 0
+
+    assert run_app(["batch", "collect"]) == 0
+    said = capsys.readouterr()
+    assert "batch-0: the file can't be read" in said.err
+    assert "0 answers kept" in said.out
+    server.batch_status = "completed"
+    assert run_app(["batch", "submit", str(SMALL)]) == 0
+    assert run_app(["batch", "collect"]) == 0
+    assert run_app(["run", str(SMALL), "-q"]) == 0
+    assert same_record(job, tmp_path / "out")
+
+
+def test_a_batch_whose_making_was_not_answered_is_found_and_not_made_twice(
+    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.drops_batch = True
+
+    assert run_app(["batch", "submit", str(SMALL)]) == 0
+
+    assert "in 1 batches: batch-0" in capsys.readouterr().out
+    assert len(server.served) == len({question for question, _ in server.served})
+    assert run_app(["batch", "collect"]) == 0
+    assert f"{len(server.served)} answers kept" in capsys.readouterr().out
+
+
 def test_too_long_answers_of_a_batch_are_asked_in_halves(
     server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

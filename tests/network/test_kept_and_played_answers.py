@@ -61,6 +61,32 @@ def test_explain_names_the_part_of_the_key_that_changed(job: Job, tmp_path: Path
         "changed: the endpoint, the model (for builtin: its rules)"
     }
     assert any(one.startswith("new: the text") for one in said(str(changed)))
+    assert any(one.startswith("not known yet: it is made of") for one in said(str(changed)))
+
+
+def test_explain_tells_of_every_question_that_a_run_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also of the header, second looks and the overview, and of their keys where another model is named."""
+
+    def explained(*flags: str) -> list[list[str]]:
+        capsys.readouterr()
+        assert run_app(["cache", "explain", str(path), "--cache", str(tmp_path / "cache"), *flags]) == 0
+        return [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+
+    path = next(REPORTS.glob("003_*"))  # which leaves a part of its head unsure
+    with serving(Plan(("forgetful",), share=1.0)) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        flags = ["--model", "some-model", "--cache", str(tmp_path / "cache")]
+        assert run_app(["run", str(path), "-q", "-o", str(tmp_path / "out"), *flags]) in (0, 3)
+        same, other = explained("--model", "some-model"), explained("--model", "another")
+        asked = len({question for question, _ in server.served})
+    kinds = {row[1].rstrip("0123456789") if "." not in row[1] else "second" for row in same}
+
+    assert len(same) == len(other) == asked
+    assert kinds == {"header", "c", "second", "overview"}
+    assert {row[2] for row in same} == {"answered"}
+    assert {row[2] for row in other} == {"changed: the model (for builtin: its rules)"}
 
 
 def test_info_counts_and_prune_removes_only_what_is_asked_for(
@@ -106,3 +132,11 @@ def test_doctor_names_an_endpoint_that_can_not_be_reached(tmp_path: Path, capsys
 
     assert code == 1
     assert "AMISS\tendpoint\t127.0.0.1:9 can't be reached" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [["cache", "info"], ["budget"], ["budget", "spring"]])
+def test_looking_makes_no_folder(command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app([*command, "--cache", str(tmp_path / "none")]) == 0
+
+    assert not (tmp_path / "none").exists()
+    assert str(tmp_path / "none") in "".join(capsys.readouterr())

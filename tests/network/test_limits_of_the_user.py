@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from contextlib import aclosing
 from datetime import datetime
 from decimal import Decimal
@@ -22,7 +23,7 @@ from summarizer.running.outputs.journal import Journal
 from summarizer.running.resuming.keys import Keys
 from summarizer.running.resuming.lines import Line, Lines
 from summarizer.running.spending.ledger import Balance, LedgerFile
-from summarizer.running.spending.prices import load_prices
+from summarizer.running.spending.prices import Price, load_prices
 from tests.asking.made_questions import made_question
 from tests.conftest import Job
 from tests.network.carried_out import REPORTS, records_of
@@ -236,6 +237,23 @@ def test_cached_tokens_cost_what_the_list_says() -> None:
     assert price is not None
     assert price.cost(1_000_000, 0) == Decimal("2.5")
     assert price.cost(1_000_000, 100_000, 1_000_000) == Decimal("2.25")
+
+
+def test_tokens_that_a_provider_bills_for_keeping_are_costed_and_reserved_for() -> None:
+    price = Price(input=Decimal(2), cached_input=Decimal("0.2"), cache_write=Decimal("2.5"), output=Decimal(10))
+
+    assert price.cost(1_000_000, 0, 200_000, 500_000) == Decimal("0.6") + Decimal("0.04") + Decimal("1.25")
+    assert price.most(1_000_000, 100_000) == Decimal("3.5")
+    assert Price(input=Decimal(2), output=Decimal(10)).cost(1_000_000, 0, 0, 500_000) == Decimal(2)
+
+
+def test_every_packaged_price_is_of_a_million_tokens_in_a_dated_list() -> None:
+    prices = load_prices(Path("nowhere"))
+
+    assert re.fullmatch(r"20\d\d-\d\d", prices.date)
+    assert prices.currency == "USD"
+    assert all(0 < (price.cached_input or price.input) <= price.input < price.output < 100 for price in prices.models.values())
+    assert (prices.of("unheard-of"), prices.of("builtin")) == (None, Price(input=Decimal(0), output=Decimal(0)))
 
 
 def test_a_time_of_day_ends_a_run_cleanly_and_the_same_command_goes_on(

@@ -54,6 +54,22 @@ def test_all_faults_mixed_change_no_record(seed: int, job: Job, tmp_path: Path) 
     assert server.sent_again_after_a_good_answer() == []
 
 
+@pytest.mark.parametrize("fault", ["503", "close"])
+@pytest.mark.parametrize("concurrency", [1, 16])
+def test_an_endpoint_that_fails_at_everything_for_a_while_is_waited_for(
+    fault: str, concurrency: int, job: Job, tmp_path: Path
+) -> None:
+    with serving(Plan()) as server:
+        server.lasting = lambda _: fault if 5 <= len(server.served) < 28 else ""
+        got = carry_out(SMALL, tmp_path, server.url, concurrency=concurrency)
+
+    assert [met for _, met in server.served].count(fault) >= 23
+    assert got.records == small_records(job)
+    assert (got.exit_code, got.summary["states"]["complete"]) == (0, 2)
+    assert got.summary["calls"] == len(server.served)
+    assert server.sent_again_after_a_good_answer() == []
+
+
 @pytest.mark.parametrize("fault", LASTING)
 def test_what_is_refused_is_failed_alone_and_asked_again_once_the_fault_is_gone(fault: str, job: Job, tmp_path: Path) -> None:
     def refused(body: dict[str, Any]) -> str:

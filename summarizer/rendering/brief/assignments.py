@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from summarizer.domain.record import Indicator, Record, Task
 from summarizer.rendering.brief.importance import importance
-from summarizer.rendering.brief.targets import risen
+from summarizer.rendering.brief.targets import distinct, risen
 from summarizer.rendering.page.parts import Cell, Run, Table, Words
 from summarizer.rendering.page.sources import figure, sources_of
 from summarizer.rendering.results.facts import Identity, identity
@@ -33,8 +33,8 @@ class Plan:
 
     def __post_init__(self) -> None:
         targets = [i for i in self.record.indicators if i.kind == "target" and not i.same_as and is_countable(i)]
-        distinct = {identity(indicator): indicator for indicator in reversed(targets)}
-        self._goals = [(i, _goal(i, self.record)) for i in sorted(distinct.values(), key=lambda i: (-importance(i), _at(i)))]
+        once = distinct(targets)
+        self._goals = [(i, _goal(i, self.record)) for i in sorted(once, key=lambda i: (-importance(i), _at(i)))]
         self._tasks = sorted(self.record.tasks, key=lambda task: (-_weight(task), _start(task)))
         self._by_id = {indicator.id: indicator for indicator in self.record.indicators}
 
@@ -67,7 +67,7 @@ class Plan:
 
     def _row(self, task: Task, used: frozenset[Identity]) -> tuple[Cell, ...]:
         figures = [self._by_id[each] for each in task.indicators if each in self._by_id]
-        shown = [i for i in figures if identity(i) not in used][:_MOST_OTHERS]
+        shown = distinct([i for i in figures if identity(i) not in used])[:_MOST_OTHERS]
         key = (task.id, *(i.id for i in shown))
         if key not in self._rows:
             self._rows[key] = _assignment(task, shown, self.record)

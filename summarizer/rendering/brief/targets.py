@@ -40,7 +40,7 @@ class Targets:
 
 def find_targets(record: Record, periods: Horizons) -> Targets:
     """Choose the targets whose names say what they count."""
-    found = _distinct([i for i in record.indicators if _is_checkable(i, periods)])
+    found = distinct([i for i in record.indicators if _is_checkable(i, periods)])
     results = [i for i in record.indicators if i.kind == "actual" and i.period == periods.year]
     before = _last_year(found, results, _own_levels(record))
     ordered = sorted(found, key=lambda i: (-importance(i) - _COMPARABLE_BONUS * (i.id in before), i.numeral.start))
@@ -67,7 +67,7 @@ def _is_checkable(indicator: Indicator, periods: Horizons) -> bool:
     )
 
 
-def _distinct(indicators: list[Indicator]) -> list[Indicator]:
+def distinct(indicators: list[Indicator]) -> list[Indicator]:
     """Keep the first of equal figures, and one of the two ends of a range."""
     kept: dict[object, Indicator] = {}
     for indicator in indicators:

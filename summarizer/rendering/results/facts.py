@@ -10,7 +10,7 @@ from summarizer.rendering.wording.naming import short_name
 Identity = tuple[str, ...]
 
 MOST_FAR_ROWS = 3
-LEVELS = ("level", "share", "rank", "multiple", "change")
+LEVELS = ("level", "share", "multiple", "change")
 GROWTH = ("growth",)
 
 

@@ -34,10 +34,17 @@ class BatchFolder:
     paths: list[str]
     settings: dict[str, Any]
     batch_ids: list[str] = field(default_factory=list)
+    collected: list[str] = field(default_factory=list)
+    """Those of the batches whose results are kept."""
+
+    @property
+    def awaited(self) -> list[str]:
+        """Return the batches whose results are still to come."""
+        return [one for one in self.batch_ids if one not in self.collected]
 
     def save(self) -> None:
         """Write the state."""
-        state = {"paths": self.paths, "settings": self.settings, "batch_ids": self.batch_ids}
+        state = {"paths": self.paths, "settings": self.settings, "batch_ids": self.batch_ids, "collected": self.collected}
         write_whole(self.folder / STATE_FILE, json.dumps(state, ensure_ascii=False, indent=1) + "\n")
 
     def requests(self) -> list[Path]:
@@ -65,7 +72,7 @@ def open_batch(folder: Path) -> BatchFolder:
         state = json.loads(path.read_text(encoding="utf-8"))
         settings = {**_EARLIER, **state["settings"]}
         known = {name: settings[name] for name in _KEPT}
-        return BatchFolder(folder, list(state["paths"]), known, list(state["batch_ids"]))
+        return BatchFolder(folder, list(state["paths"]), known, list(state["batch_ids"]), list(state.get("collected", ())))
     except (OSError, ValueError, LookupError, TypeError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         raise RecordError(f"{path}: no batch ({why}); make one with `summarizer batch export` or `submit`") from error
@@ -74,7 +81,14 @@ def open_batch(folder: Path) -> BatchFolder:
 async def write_batch(
     folder: Path, arguments: Sequence[Path | str], settings: Settings, endpoint: Endpoint, cache: AnswerCache
 ) -> tuple[BatchFolder, int]:
-    """Write the questions that have no answer as files of lines; return the batch and how many there are."""
+    """Write the questions that have no answer as files of lines; return the batch and how many there are.
+
+    Raise RecordError where the folder holds a batch that was not collected: its questions would be paid for twice.
+    """
+    if (folder / STATE_FILE).exists() and (awaited := open_batch(folder).awaited):
+        raise RecordError(
+            f"{folder}: {', '.join(awaited[:5])} not collected yet; `summarizer batch collect` first, or name another --folder"
+        )
     questions = await _unanswered(arguments, settings, endpoint, cache)
     make_folder(folder)
     made = BatchFolder(

@@ -67,7 +67,12 @@ def find_endpoint(settings: Settings, environment: Mapping[str, str], *, needs_k
         raise SettingsError(f"--offline forbids the network model {settings.model}; leave one of the two out")
     if settings.base_url and not _is_address(settings.base_url):
         raise SettingsError(
-            f"base_url is {settings.base_url!r}; it must be an http or https URL such as http://127.0.0.1:8000/v1"
+            f"base_url is {_without_user(settings.base_url)!r}; it must be an http or https URL such as http://127.0.0.1:8000/v1"
+        )
+    if _holds_user(settings.base_url):
+        raise SettingsError(
+            f"{_address_setting(settings, environment)} {shown_address(settings.base_url)}: leave user and password out of the "
+            "address, they would be sent instead of the key; set the key as OPENAI_API_KEY"
         )
     key = _key(environment)
     if needs_key and not settings.answers and not key and not settings.base_url:
@@ -92,6 +97,16 @@ def _address_setting(settings: Settings, environment: Mapping[str, str]) -> str:
     """Return where the address comes from, as far as the user has to know to change it."""
     is_from_variable = settings.base_url and environment.get("OPENAI_BASE_URL", "").strip() == settings.base_url
     return "OPENAI_BASE_URL" if is_from_variable else "--base-url"
+
+
+def _holds_user(url: str) -> bool:
+    return "@" in urlsplit(url).netloc
+
+
+def _without_user(url: str) -> str:
+    """Return what may be shown of an address that may be none: nothing before the last @."""
+    scheme, mark, rest = url.rpartition("://")
+    return scheme + mark + rest.rpartition("@")[2]
 
 
 def _is_address(url: str) -> bool:

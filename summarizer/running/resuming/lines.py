@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 State = Literal["complete", "incomplete", "failed", "missing", "unreadable", "no report"]
 Done = Literal["made", "rendered", "kept"]
 MADE = ("complete", "incomplete")
-COUNTS = ("calls", "cache_hits", "prompt_tokens", "cached_tokens", "completion_tokens")
+COUNTS = ("calls", "cache_hits", "prompt_tokens", "cached_tokens", "written_tokens", "completion_tokens")
 ESTIMATES = ("estimated_prompt_tokens", "estimated_completion_tokens")
 FINDINGS = ("questions", "failed_questions", "reasked", "quantities", "unaccounted", "dropped", "disagreements")
 
@@ -42,6 +42,8 @@ class Line:
     cache_hits: int = 0
     prompt_tokens: int = 0
     cached_tokens: int = 0
+    written_tokens: int = 0
+    """Of the prompt, those that the provider bills for keeping."""
     completion_tokens: int = 0
     estimated_prompt_tokens: int = 0
     """What the questions that were asked should have taken, by the estimate of `plan`."""
@@ -84,6 +86,7 @@ class Line:
             self.cache_hits += usage.cache_hits
             self.prompt_tokens += usage.prompt_tokens
             self.cached_tokens += usage.cached_tokens
+            self.written_tokens += usage.written_tokens
             self.completion_tokens += usage.completion_tokens
 
 

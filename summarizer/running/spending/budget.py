@@ -27,7 +27,7 @@ class BudgetMeter:
 
     async def reserve_tokens(self, number: int, asked: int, most_answered: int) -> None:
         """Do so for a question of so many tokens, under a number that names the reservation."""
-        most = self._price.cost(asked, most_answered)
+        most = self._price.most(asked, most_answered)
         if not await self._ledger.reserve(self._name, number, most, self._budget):
             balance = await self._ledger.balance(self._name)
             raise LimitReachedError(
@@ -37,7 +37,7 @@ class BudgetMeter:
 
     async def settle(self, reservation: int, usage: Usage) -> None:
         """Replace a reservation by what was billed."""
-        billed = self._price.cost(usage.prompt_tokens, usage.completion_tokens, usage.cached_tokens)
+        billed = self._price.cost(usage.prompt_tokens, usage.completion_tokens, usage.cached_tokens, usage.written_tokens)
         await self._ledger.settle(self._name, reservation, billed)
 
     async def aclose(self) -> None:

@@ -23,13 +23,22 @@ class Price(BaseModel):
     input: Decimal = Field(ge=0)
     cached_input: Decimal | None = Field(default=None, ge=0)
     """Of tokens that the provider had kept; None: like others."""
+    cache_write: Decimal | None = Field(default=None, ge=0)
+    """Of tokens that the provider bills for keeping; None: like others."""
     output: Decimal = Field(ge=0)
 
-    def cost(self, prompt_tokens: int, completion_tokens: int, cached_tokens: int = 0) -> Decimal:
-        """Return what so many tokens cost; the cached ones are a part of the prompt."""
+    def cost(self, prompt_tokens: int, completion_tokens: int, cached_tokens: int = 0, written_tokens: int = 0) -> Decimal:
+        """Return what so many tokens cost; the cached and the written ones are parts of the prompt."""
         cached = self.input if self.cached_input is None else self.cached_input
-        fresh = max(0, prompt_tokens - cached_tokens)
-        return (fresh * self.input + cached_tokens * cached + completion_tokens * self.output) / _A_MILLION
+        written = self.input if self.cache_write is None else self.cache_write
+        fresh = max(0, prompt_tokens - cached_tokens - written_tokens)
+        asked = fresh * self.input + cached_tokens * cached + written_tokens * written
+        return (asked + completion_tokens * self.output) / _A_MILLION
+
+    def most(self, prompt_tokens: int, completion_tokens: int) -> Decimal:
+        """Return what so many tokens cost at most, whatever the provider keeps or had kept."""
+        costs = [self.cost(prompt_tokens, completion_tokens, *kept) for kept in ((0, 0), (prompt_tokens, 0), (0, prompt_tokens))]
+        return max(costs)
 
 
 class _File(BaseModel):
