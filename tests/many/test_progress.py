@@ -60,6 +60,15 @@ def test_status_tells_of_the_last_run(shop: Shop, capsys: pytest.CaptureFixture[
     assert json.loads(capsys.readouterr().out)["state"] == "ended"
 
 
+def test_status_tells_of_a_run_that_found_everything_finished(shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:
+    shop.run()
+    shop.run()
+    capsys.readouterr()
+
+    assert run_app(["status", str(shop.root / "out")]) == 0
+    assert "4 of 4 inputs; 4 complete" in capsys.readouterr().out
+
+
 def test_status_of_a_folder_without_a_run_says_so(tmp_path: Path, told: Told) -> None:
     assert run_app(["status", str(tmp_path)]) == 1
     assert "no run was ever here" in told()

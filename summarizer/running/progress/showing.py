@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -88,7 +89,8 @@ class Telling:
         self.tally.went_through(planned)
 
     def ended(self, summary: dict[str, Any]) -> None:
-        """Tell of the end."""
+        """Tell of the end, and of all reports: also of those that were finished before."""
+        self.tally.reports = Counter({state: count for state, count in summary["states"].items() if count})
         self.log("ended", **summary)
         self.show(state="ended")
 
