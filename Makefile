@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt
 OUT ?= out
+COUNTS ?= 100,1000
 # processes that the tests are spread over
 WORKERS ?= 2
 
@@ -51,7 +52,7 @@ bench: $(VENV)/dev  ## measure speed and size in a real run
 	$(BIN)/python bench/briefs.py
 	$(BIN)/python bench/source_view.py
 	$(BIN)/python bench/golden.py
-	$(BIN)/python bench/many.py
+	$(BIN)/python bench/many.py --counts $(COUNTS) $(if $(SHORT),--short)
 	$(BIN)/python bench/many.py --network 100
 	$(BIN)/python bench/network.py
 	$(BIN)/python bench/cluster.py

@@ -9,6 +9,7 @@ import asyncio
 import hashlib
 import json
 import sys
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from aiohttp import web
@@ -31,6 +32,11 @@ async def serve(folder: Path, latency_seconds: float) -> None:
             await asyncio.sleep(latency_seconds)
         return web.Response(body=replies[key_of(body["messages"][1]["content"])], content_type="application/json")
 
+    await listen(answer)
+
+
+async def listen(answer: Callable[[web.Request], Awaitable[web.Response]]) -> None:
+    """Have requests answered on a free port, print it, and go on until killed."""
     app = web.Application(client_max_size=2**24)
     app.add_routes([web.post("/v1/chat/completions", answer)])
     runner = web.AppRunner(app, access_log=None)

@@ -10,6 +10,7 @@ import hashlib
 import sys
 
 from aiohttp import web
+from loopback import listen
 
 from summarizer import builtin
 
@@ -27,13 +28,7 @@ async def serve(latency_seconds: float) -> None:
             known[key] = builtin.reply(body)
         return web.Response(body=known[key], content_type="application/json")
 
-    app = web.Application(client_max_size=2**24)
-    app.add_routes([web.post("/v1/chat/completions", answer)])
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0, backlog=1024).start()
-    print(runner.addresses[0][1], flush=True)
-    await asyncio.Event().wait()
+    await listen(answer)
 
 
 if __name__ == "__main__":

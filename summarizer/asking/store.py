@@ -65,6 +65,11 @@ def require_redis() -> None:
         raise SettingsError("--cache names a Redis, which needs an extra: pip install 'summarizer[cluster]'")
 
 
+def has_store(place: Path | str) -> bool:
+    """Say whether a store was ever opened there; to open one makes it. A server is taken to hold one."""
+    return is_shared(place) or (Path(place) / "cache.db").exists()  # the name is diskcache's
+
+
 def open_store(place: Path | str, told: Told = lambda _: None, longest_away_seconds: float = 0.0) -> Store:
     """Return the store in a folder or behind an address.
 

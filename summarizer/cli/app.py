@@ -13,11 +13,11 @@ from summarizer.errors import SettingsError, SummarizerError
 
 USAGE, NOTHING_DONE, INTERRUPTED = 2, 1, 130
 # Others do without settings, so a settings file that can't be used doesn't stop them.
-_SETTABLE = ("run", "brief", "plan", "budget", "doctor", "outline", "compare", "batch", "cache", "golden")
+SETTABLE = ("run", "brief", "export", "plan", "budget", "doctor", "outline", "compare", "batch", "cache", "golden")
 
 # Of groups of commands, those that take settings.
-_BELOW = {
-    "batch": ("export", "import", "submit", "status", "collect", "cancel"),
+BELOW = {
+    "batch": ("export", "import", "submit", "collect"),
     "cache": ("info", "explain", "prune", "export", "import"),
     "golden": ("check", "review", "accept", "reject"),
 }
@@ -52,11 +52,11 @@ def main(
     `summarizer.toml` here. `summarizer doctor` shows them with their origin.
     """
     del version
-    if context.invoked_subcommand in _SETTABLE:
+    if context.invoked_subcommand in SETTABLE:
         from summarizer.settings import given_settings  # help does without
 
         given = given_settings(Path(), os.environ)
-        below = _BELOW.get(context.invoked_subcommand, ())
+        below = BELOW.get(context.invoked_subcommand, ())
         context.default_map = {context.invoked_subcommand: dict.fromkeys(below, given) if below else given}
 
 

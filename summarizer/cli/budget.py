@@ -27,14 +27,19 @@ def budget(
     if reconcile and not name:
         raise SettingsError("--reconcile frees one account; name it (`summarizer budget` lists them)")
     from summarizer.running.network.endpoint import cache_place
-    from summarizer.running.spending.ledger import open_ledger
+    from summarizer.running.spending.ledger import has_ledger, open_ledger
+
+    place = cache_place(Settings(cache=cache))
 
     async def look() -> None:
-        async with aclosing(open_ledger(cache_place(Settings(cache=cache)))) as ledger:
+        async with aclosing(open_ledger(place)) as ledger:
             for one in [name] if name else await ledger.names():
                 if reconcile:
                     typer.echo(f"freed {await ledger.reconcile(one):.4f}", err=True)
                 balance = await ledger.balance(one)
                 typer.echo(f"{balance.billed:.4f}\tbilled\t{balance.open:.4f}\treserved\t{one}")
 
-    asyncio.run(look())
+    if has_ledger(place):
+        asyncio.run(look())
+    else:
+        typer.echo(f"{place}: nothing was spent under {name or 'any name'}", err=True)

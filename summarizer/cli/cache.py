@@ -35,7 +35,14 @@ def _with_store(settings: Settings, act: "Callable[[Store], Awaitable[Found]]") 
 @app.command()
 def info(cache: options.Cache = None) -> None:
     """Show how many answers are kept, of which models, and where."""
+    from summarizer.asking.store import has_store
+    from summarizer.running.network.endpoint import cache_place
     from summarizer.running.network.kept_answers import contents_of
+
+    settings = Settings(cache=cache)
+    if not has_store(cache_place(settings)):
+        typer.echo(f"{cache_place(settings)}: 0 answers, 0.0 MB")
+        return
 
     async def look(store: "Store") -> None:
         found = await contents_of(store)
@@ -45,7 +52,7 @@ def info(cache: options.Cache = None) -> None:
         if found.cuts or found.unreadable:
             typer.echo(f"{found.cuts} questions are asked in halves, {found.unreadable} rows can't be read")
 
-    _with_store(Settings(cache=cache), look)
+    _with_store(settings, look)
 
 
 @app.command()

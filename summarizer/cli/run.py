@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -76,7 +75,7 @@ def carry_out_telling(job: "Run", log: Path | None = None) -> "Outcome":
     for line in announce(job.settings, job.environment):
         typer.echo(line, err=True)
     with (
-        Telling(console, job.output.root, bar=not job.quiet and sys.stderr.isatty(), log=log) as telling,
+        Telling(console, job.output.root, quiet=job.quiet, log=log) as telling,
         shown_on_request(telling.ask),
     ):
         return carry_out(job, telling)

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 
-class _Results(io.RawIOBase):
-    """The bytes of stdout. What its reader no longer wants (`| head`) is let go of, so that it changes no exit code."""
+class _Written(io.RawIOBase):
+    """The bytes of a stream. What its reader no longer wants (`| head`) is let go of, so that it changes no exit code."""
 
     def __init__(self, raw: io.RawIOBase) -> None:
         self._raw, self._has_failed = raw, False
@@ -38,22 +38,39 @@ class _Results(io.RawIOBase):
             return memoryview(data).nbytes
         except OSError as error:
             self._has_failed = True
-            raise OSError(error.errno, error.strerror, "stdout") from error
+            self.failed(error)
+            return memoryview(data).nbytes
+
+    def failed(self, error: OSError) -> None:
+        """Do what a stream that can't be written to asks for."""
+        raise NotImplementedError
+
+
+class _Results(_Written):
+    """stdout: results that get lost are an error."""
+
+    def failed(self, error: OSError) -> None:
+        """Say which stream it was."""
+        raise OSError(error.errno, error.strerror, "stdout") from error
+
+
+class _Notices(_Written):
+    """stderr: there is nowhere to tell of its failing, and the work is none the worse for it."""
+
+    def failed(self, error: OSError) -> None:
+        """Go on without it."""
 
 
 def prepare_streams() -> None:
     """Make both streams ones that take any text and never end a command."""
-    sys.stdout = _results(sys.stdout) if sys.stdout is not None else _nowhere()
-    if sys.stderr is None:
-        sys.stderr = _nowhere()
-    else:
-        sys.stderr.reconfigure(errors="replace")  # type: ignore[union-attr] # at the start of a process it is a TextIOWrapper
+    sys.stdout = _wrapped(sys.stdout, _Results) if sys.stdout is not None else _nowhere()
+    sys.stderr = _wrapped(sys.stderr, _Notices, by_line=True) if sys.stderr is not None else _nowhere()
 
 
-def _results(stream: TextIO) -> TextIO:
+def _wrapped(stream: TextIO, kind: type[_Written], *, by_line: bool = False) -> TextIO:
     raw: Any = getattr(stream.buffer, "raw", stream.buffer)  # itself raw under `python -u`
-    at_once = raw is stream.buffer or raw.isatty()
-    return io.TextIOWrapper(io.BufferedWriter(_Results(raw)), encoding=stream.encoding, errors="replace", line_buffering=at_once)
+    at_once = by_line or raw is stream.buffer or raw.isatty()
+    return io.TextIOWrapper(io.BufferedWriter(kind(raw)), encoding=stream.encoding, errors="replace", line_buffering=at_once)
 
 
 def _nowhere() -> TextIO:

@@ -19,7 +19,9 @@ _LITTER = re.compile(
     re.IGNORECASE,
 )
 # 主要做了以下工作。Xq7|: a site marks what is copied from it with one token behind each paragraph
-_COPY_MARK = re.compile(r"(?<=[\u4e00-\u9fff。,，;；:：!！?？)）”])(?=\d{0,5}[A-Za-z])[A-Za-z\d]{2,6}(?=\r?\n|$)")
+_COPY_MARK = re.compile(r"(?<=[\u4e00-\u9fff。,，;；:：!！?？)）”])(?=\d{0,5}[A-Za-z])[A-Za-z\d]{2,6}\Z")
+_LONGEST_COPY_MARK = 7
+_LINE_END = re.compile(r"\r?\n|\Z")
 _LEAST_COPY_MARKS = 4
 _REASONS = {
     "entity": "HTML entity",
@@ -39,11 +41,13 @@ def find_litter(text: str) -> tuple[Mark, ...]:
 
 
 def _copy_marks(text: str) -> list[Mark]:
-    """Return the tokens that end paragraphs and stand nowhere else: GDP or 5G at a line's end is a word of the text."""
-    found = list(_COPY_MARK.finditer(text))
-    times = Counter(match.group() for match in found)
-    repeated = {token for token, count in times.items() if count >= _LEAST_COPY_MARKS and text.count(token) == count}
-    return [Mark(Span(*match.span()), "furniture", "copy mark") for match in found if match.group() in repeated]
+    """Return the token that ends paragraphs and stands nowhere else: GDP or 5G at a line's end is a word of the text."""
+    ends = (match.start() for match in _LINE_END.finditer(text))
+    found = [match for end in ends if (match := _COPY_MARK.search(text, max(end - _LONGEST_COPY_MARK, 0), end))]
+    token, count = next(iter(Counter(match.group() for match in found).most_common(1)), ("", 0))
+    if count < _LEAST_COPY_MARKS or text.count(token) != count:
+        return []
+    return [Mark(Span(*match.span()), "furniture", "copy mark") for match in found if match.group() == token]
 
 
 def _mark(match: re.Match[str]) -> Mark | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from summarizer.reading.extracted import Line
+from summarizer.reading.page_breaks import with_page_breaks
 from summarizer.reading.pdf_lines import PrintedLine, PrintedPage, join_words
 
 _INDENTED = 1.2
@@ -48,6 +49,8 @@ class _Placed:
     pitch: float
     page: int
     mark: str = ""
+    number: int = 1
+    """Of the page in its file."""
 
     @property
     def indented(self) -> bool:
@@ -55,7 +58,10 @@ class _Placed:
 
 
 def join_paragraphs(pages: Sequence[PrintedPage]) -> list[Line]:
-    """Return the paragraphs of printed pages; rows of tables, headings and contents lines stay lines of their own."""
+    """Return the paragraphs of printed pages; rows of tables, headings and contents lines stay lines of their own.
+
+    A form feed stands before the first line, or the first sentence, that begins on a page.
+    """
     placed = list(_placed(pages))
     paragraphs: list[list[_Placed]] = []
     has_indents = 10 * sum(each.indented for each in placed) > len(placed)
@@ -64,7 +70,15 @@ def join_paragraphs(pages: Sequence[PrintedPage]) -> list[Line]:
             paragraphs[-1].append(each)
         else:
             paragraphs.append([each])
-    return [line for before, lines, after in _with_neighbours(paragraphs) for line in _lines(before, lines, after)]
+    found = [(lines, _lines(before, lines, after)) for before, lines, after in _with_neighbours(paragraphs)]
+    return list(with_page_breaks([(_page_starts(placed), lines) for placed, lines in found]))
+
+
+def _page_starts(placed: list[_Placed]) -> list[tuple[int, int]]:
+    """Return the pages that a paragraph's lines stand on: (characters of it before the page's first line, number)."""
+    texts = [each.line.text for each in placed]
+    first = [at for at, each in enumerate(placed) if not at or each.number != placed[at - 1].number]
+    return [(len(join_words(texts[: at + 1])) - len(texts[at]), placed[at].number) for at in first]
 
 
 def _placed(pages: Sequence[PrintedPage]) -> Iterator[_Placed]:
@@ -78,7 +92,7 @@ def _placed(pages: Sequence[PrintedPage]) -> Iterator[_Placed]:
         left, right = _margins(decided_by)
         marks = _contents_marks(page.lines)
         for line, mark in zip(page.lines, marks, strict=True):
-            yield _Placed(line, left, right, pitch, number, mark)
+            yield _Placed(line, left, right, pitch, number, mark, page.number)
 
 
 def _near(page: PrintedPage, running: Sequence[Sequence[PrintedLine]]) -> list[PrintedLine]:

@@ -1,5 +1,6 @@
 """PDF with text → its paragraphs, without page numbers and running heads."""
 
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ def _pages_of(document: "PdfDocument", path: str) -> list[PrintedPage]:
         letters += len(glyphs)
         pictures += len(glyphs) < _LETTERS_A_PAGE and _has_picture(page)
         parts, columns = _printed_pages(page, glyphs, turn, columns)
-        pages += parts
+        pages += [replace(part, number=index + 1) for part in parts]
         page.close()
     if letters < _LETTERS_A_PAGE * count and pictures:
         raise ReadError(f"{path}: a scanned PDF: {pictures} of {count} pages are pictures without text; {_OCR}")

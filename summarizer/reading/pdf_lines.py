@@ -40,6 +40,8 @@ class PrintedPage:
 
     lines: tuple[PrintedLine, ...]
     height: float
+    number: int = 1
+    """Of the page in its file; the columns of one page share it."""
 
 
 @dataclass(slots=True)

@@ -43,7 +43,7 @@ def _small_heads(pages: list[PrintedPage]) -> set[tuple[str, int]]:
 
 def _without(page: PrintedPage, repeated: set[tuple[str, int]]) -> PrintedPage:
     heads = {id(line) for line in _edge_lines(page) if _key(line) in repeated or _PAGE_NUMBER.fullmatch(line.text.strip())}
-    return PrintedPage(tuple(line for line in page.lines if id(line) not in heads), page.height)
+    return PrintedPage(tuple(line for line in page.lines if id(line) not in heads), page.height, page.number)
 
 
 def _edge_lines(page: PrintedPage) -> Iterator[PrintedLine]:

@@ -101,7 +101,7 @@ def _sections(headings: list[Candidate], levels: list[int], page: Page, view: st
                 id=ids[-1],
                 level=level,
                 number=heading.number,
-                title=_LINE_BREAK.sub("", view[page.offset + heading.title_start : page.offset + heading.end]).strip(" *—-●■◆•"),
+                title=_title(page, heading, view),
                 heading=Span(page.offset + heading.start, page.offset + heading.end),
                 extent=Span(page.offset + heading.start, page.offset + end),
                 run_in=_runs_in(page, heading),
@@ -110,6 +110,16 @@ def _sections(headings: list[Candidate], levels: list[int], page: Page, view: st
             )
         )
     return sections
+
+
+def _title(page: Page, heading: Candidate, view: str) -> str:
+    """Return a heading's words: without a line's end, and without the page number or mark that stands between them."""
+    shown, kept = (
+        view[page.offset + heading.title_start : page.offset + heading.end],
+        page.text[heading.title_start : heading.end],
+    )
+    words = "".join(a for a, b in zip(shown, kept, strict=True) if a == b or a in " \n")
+    return _LINE_BREAK.sub("", words).strip(" *—-●■◆•")
 
 
 def _extent_ends(headings: list[Candidate], levels: list[int], last: int) -> list[int]:

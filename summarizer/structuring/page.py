@@ -8,6 +8,7 @@ from msgspec import Struct
 from summarizer.domain.grammar.clear_view import ends_line
 from summarizer.domain.report import Report
 from summarizer.domain.scan import Scan
+from summarizer.domain.span import Span
 
 _WIDEST_WRAP = 80
 """Characters; where lines are longer, paragraphs are not wrapped."""
@@ -110,16 +111,22 @@ def _with_lines(text: str) -> str:
 
 
 def _unwrapped(text: str, scan: Scan, offset: int) -> str:
-    spans = [span for sentence in scan.sentences for span in sentence.spans]
-    starts = [span.start - offset for span in spans]
+    spans = [(span, at) for at, sentence in enumerate(scan.sentences) for span in sentence.spans]
+    starts = [span.start - offset for span, _ in spans]
     pieces: list[str] = []
     at = 0
     for match in _LINE_END.finditer(text):
         index = bisect_right(starts, match.start()) - 1
-        if index >= 0 and spans[index].end - offset > match.end():
+        if index >= 0 and _goes_on(spans, index, match.end() + offset):
             pieces += [text[at : match.start()], " " * len(match.group())]
             at = match.end()
     return "".join([*pieces, text[at:]])
+
+
+def _goes_on(spans: list[tuple[Span, int]], index: int, position: int) -> bool:
+    """Say whether a sentence goes on at a place after one of its spans begins: in it, or over a page number in its next."""
+    span, sentence = spans[index]
+    return span.end > position or (spans[index + 1 : index + 2] != [] and spans[index + 1][1] == sentence)
 
 
 def _stripped(text: str) -> list[Line]:

@@ -1,6 +1,8 @@
 """Briefs collected under safe names."""
 
+import re
 import shutil
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
@@ -9,6 +11,7 @@ from pypdfium2 import raw
 
 from summarizer.cli.app import run_app
 from summarizer.rendering.pdf import typesetting
+from summarizer.rendering.pdf.book import settled
 from summarizer.running.finished.exporting import safe_name
 from tests.conftest import Job
 from tests.rendering.known_reports import known_record
@@ -82,6 +85,23 @@ def test_same_briefs_give_the_same_book(job: Job, tmp_path: Path) -> None:
         merged(job.out, tmp_path / name).close()
 
     assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+def test_only_the_id_of_the_file_is_made_the_same() -> None:
+    written = b"/ID[<00ff><ab12>]"
+    sheet = pypdfium2.PdfDocument.new()
+    sheet.new_page(595, 842)
+    stored = BytesIO()
+    sheet.save(stored)
+    attached = pypdfium2.PdfDocument(stored)
+    attached.new_attachment("note.txt").set_data(written)
+    stored = BytesIO()
+    attached.save(stored)
+
+    pages, _, trailer = settled(stored.getvalue()).rpartition(b"\ntrailer")
+
+    assert written in pages
+    assert re.search(rb"/ID\s*\[.*<0+>\]", trailer, re.DOTALL)
 
 
 def test_a_book_has_english_labels_too(job: Job, tmp_path: Path) -> None:

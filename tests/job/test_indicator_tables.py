@@ -79,13 +79,13 @@ def test_evidence_leads_from_each_number_to_the_verbatim_sentence() -> None:
 
     assert [row[0] for row in rows] == list(range(1, len(reference_numbers(brief)) + 1))
     for row in rows:
-        start, end = int(row[6]), int(row[7])
+        start, end = int(row[7]), int(row[8])
         assert "".join(text[start:end].split()) in str(row[2]).replace(" ", "") or "".join(str(row[2]).split()) == "".join(
             text[start:end].split()
         )
         assert row[5] == text.count("\n", 0, start) + 1
-        assert row[12] == record.source.sha256
-        assert str(row[2]) in str(row[13])
+        assert row[13] == record.source.sha256
+        assert str(row[2]) in str(row[14])
 
 
 def test_evidence_says_what_was_inferred_of_a_figure() -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.cli.app import run_app
+from summarizer.cli.app import BELOW, SETTABLE, run_app
+from summarizer.cli.commands import COMMANDS, load_command
 from summarizer.cli.options import FLAGS
 from summarizer.errors import SettingsError
 from summarizer.running.network.endpoint import find_endpoint
-from summarizer.settings import Settings, settings_from_environment, settings_from_file
+from summarizer.settings import GOLDEN_SETTINGS, Settings, settings_from_environment, settings_from_file
 from tests.conftest import FIXTURES
 
 (GOOD,) = (FIXTURES / "reports").glob("000_*")
@@ -115,6 +116,18 @@ def test_a_setting_of_the_wrong_type_is_refused_when_it_is_set() -> None:
     for wrong in ({"model": 3}, {"concurrency": "many"}, {"concurrency": True}, {"answers": "folder"}, {"output": None}):
         with pytest.raises(SettingsError, match=f"{next(iter(wrong))} is"):
             Settings(**wrong)
+
+
+def test_settings_reach_every_command_that_has_a_flag_of_one() -> None:
+    known = {field.name for field in fields(Settings)} | GOLDEN_SETTINGS.keys()
+    takes: dict[str, set[str]] = {}
+    for name in COMMANDS:
+        command = load_command(name)
+        for below, each in getattr(command, "commands", {"": command}).items():
+            if known & {parameter.name for parameter in each.params}:
+                takes.setdefault(name, set()).add(below)
+
+    assert takes == {name: set(BELOW.get(name, [""])) for name in SETTABLE}
 
 
 def test_every_setting_has_a_flag() -> None:

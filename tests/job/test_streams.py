@@ -45,6 +45,16 @@ def test_a_full_disk_behind_stdout_is_one_line(arguments: list[str]) -> None:
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(["outline", str(GOOD)], 0), (["outline", "nothing.txt"], 1), (["schema", "-x"], 2)]
+)
+def test_a_full_disk_behind_stderr_changes_no_exit_code(arguments: list[str], code: int) -> None:
+    needs(FULL.exists(), "/dev/full")
+
+    with FULL.open("w") as stderr:
+        assert subprocess.run(command(*arguments), stdout=subprocess.DEVNULL, stderr=stderr, check=False).returncode == code
+
+
 def test_closed_streams_end_no_command() -> None:
     closing = "exec >&- 2>&-; exec " + " ".join(command("schema"))
 

@@ -1,6 +1,7 @@
 """How far a run is can be seen while it goes on and afterwards, from here and from elsewhere; a stopped run goes on later."""
 
 import asyncio
+import io
 import json
 import os
 import signal
@@ -13,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from summarizer.cli.app import run_app
 from summarizer.running.inputs.files import InputFile
+from summarizer.running.progress.showing import Telling
 from summarizer.running.progress.tally import Tally, clock, in_words
 from summarizer.running.resuming.lines import Line
 from summarizer.running.resuming.outstanding import Plan, Planned
@@ -57,6 +60,15 @@ def test_status_tells_of_the_last_run(shop: Shop, capsys: pytest.CaptureFixture[
     assert json.loads(capsys.readouterr().out)["state"] == "ended"
 
 
+def test_status_tells_of_a_run_that_found_everything_finished(shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:
+    shop.run()
+    shop.run()
+    capsys.readouterr()
+
+    assert run_app(["status", str(shop.root / "out")]) == 0
+    assert "4 of 4 inputs; 4 complete" in capsys.readouterr().out
+
+
 def test_status_of_a_folder_without_a_run_says_so(tmp_path: Path, told: Told) -> None:
     assert run_app(["status", str(tmp_path)]) == 1
     assert "no run was ever here" in told()
@@ -89,6 +101,19 @@ def test_time_left_counts_what_has_to_be_done_and_not_what_was_finished() -> Non
         "2 of 5 inputs; 1 complete; 4 questions answered (25% from the cache); 3 in flight; 5,000 tokens; 0.0100 CNY; "
         "1:15 held up by rate limits; 0:10 gone; about 0:30 left"
     )
+
+
+def test_a_stderr_that_is_no_terminal_gets_a_line_a_minute(tmp_path: Path) -> None:
+    for stderr, quiet, lines in ((io.StringIO(), False, 2), (io.StringIO(), True, 0), (_Terminal(), False, 0)):
+        telling = Telling(Console(file=stderr, width=200), tmp_path, quiet=quiet)
+        for _ in range(120):
+            telling.tick()
+        assert stderr.getvalue().count("0 of 0 inputs; 0 questions answered") == lines
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
 
 
 @contextmanager

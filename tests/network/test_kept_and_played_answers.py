@@ -132,3 +132,11 @@ def test_doctor_names_an_endpoint_that_can_not_be_reached(tmp_path: Path, capsys
 
     assert code == 1
     assert "AMISS\tendpoint\t127.0.0.1:9 can't be reached" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [["cache", "info"], ["budget"], ["budget", "spring"]])
+def test_looking_makes_no_folder(command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app([*command, "--cache", str(tmp_path / "none")]) == 0
+
+    assert not (tmp_path / "none").exists()
+    assert str(tmp_path / "none") in "".join(capsys.readouterr())

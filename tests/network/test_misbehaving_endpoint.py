@@ -54,16 +54,15 @@ def test_all_faults_mixed_change_no_record(seed: int, job: Job, tmp_path: Path) 
     assert server.sent_again_after_a_good_answer() == []
 
 
-@pytest.mark.parametrize("fault", ["503", "close"])
-@pytest.mark.parametrize("concurrency", [1, 16])
+@pytest.mark.parametrize(("fault", "concurrency"), [("503", 1), ("close", 16)])
 def test_an_endpoint_that_fails_at_everything_for_a_while_is_waited_for(
     fault: str, concurrency: int, job: Job, tmp_path: Path
 ) -> None:
     with serving(Plan()) as server:
-        server.lasting = lambda _: fault if 5 <= len(server.served) < 28 else ""
+        server.lasting = lambda _: fault if 5 <= len(server.served) < 19 else ""
         got = carry_out(SMALL, tmp_path, server.url, concurrency=concurrency)
 
-    assert [met for _, met in server.served].count(fault) >= 23
+    assert [met for _, met in server.served].count(fault) >= 14
     assert got.records == small_records(job)
     assert (got.exit_code, got.summary["states"]["complete"]) == (0, 2)
     assert got.summary["calls"] == len(server.served)

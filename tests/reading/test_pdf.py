@@ -28,7 +28,7 @@ def test_paragraphs_are_whole_across_lines_and_pages() -> None:
     document = read_document(report.data(), "report.pdf")
 
     assert document.media_type == "application/pdf"
-    assert document.text.splitlines() == [
+    assert document.text.replace("\f", "").splitlines() == [
         "云岭县2021年政府工作报告",
         "一、2020年工作回顾",
         *[LONG * 8] * 3,
@@ -41,7 +41,16 @@ def test_paragraphs_are_whole_across_lines_and_pages() -> None:
 def test_a_page_or_two_have_a_running_head_as_well(times: int) -> None:
     lines = ["云岭县2021年政府工作报告", LONG * times, LONG * times]
 
-    assert read_document(printed(lines, "云岭县人民政府公报"), "a.pdf").text.splitlines() == lines
+    assert read_document(printed(lines, "云岭县人民政府公报"), "a.pdf").text.replace("\f", "").splitlines() == lines
+
+
+def test_a_form_feed_stands_before_the_first_sentence_that_begins_on_a_page() -> None:
+    text = read_document(printed([LONG * 30, "二、2021年工作安排", LONG * 30]), "a.pdf").text
+    pages = [page.strip() for page in text.split("\f")]
+
+    assert len(pages) > 2
+    assert all(page.endswith("。") for page in pages)
+    assert text.replace("\f", "").splitlines() == [LONG * 30, "二、2021年工作安排", LONG * 30]
 
 
 def test_contents_letterheads_tables_and_watermarks() -> None:
@@ -58,7 +67,7 @@ def test_contents_letterheads_tables_and_watermarks() -> None:
         report.text(60, 150, "内部资料严禁外传")
 
     extracted = read_pdf(report.data(), "report.pdf")
-    lines = extracted.text.splitlines()
+    lines = extracted.text.replace("\f", "").splitlines()
 
     assert lines[:2] == ["云岭县发展和改革局", "云岭县财政局"]
     assert lines[5:] == ["一、工作回顾", LONG, "指标\t总量\t增速", "生产总值\t147.28\t5.2"]
@@ -80,7 +89,7 @@ def test_ruled_tables_give_rows_and_merged_cells_are_repeated() -> None:
             for words in row:
                 cells.cell(words)
 
-    assert read_pdf(report.data(), "report.pdf").text.splitlines() == [
+    assert read_pdf(report.data(), "report.pdf").text.replace("\f", "").splitlines() == [
         LONG,
         "指标\t2020年\t2020年\t2021年目标",
         "指标\t总量\t增速\t2021年目标",
@@ -164,7 +173,7 @@ def test_two_columns_are_read_one_after_the_other() -> None:
 
     document = read_document(report.data(), "report.pdf")
 
-    assert document.text.split() == ["云岭县2021年政府工作报告", *words]
+    assert document.text.replace("\f", "").split() == ["云岭县2021年政府工作报告", *words]
 
 
 def nested_forms(depth: int) -> bytes:

@@ -15,7 +15,7 @@ from summarizer.rendering.wording.language import current_language, label
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-# PDFium writes a random second half: `/ID[<…><…>]`
+# PDFium writes a random second half in the trailer, which ends the file: `trailer … /ID[<…><…>]>> startxref 15163 %%EOF`
 _CHANGING_ID = re.compile(rb"(/ID\s*\[\s*(?:<[0-9A-Fa-f]*>|\((?:\\.|[^\\)])*\))\s*<)([0-9A-Fa-f]*)(?=>)")
 
 
@@ -63,7 +63,13 @@ def bind(entries: Sequence[Entry], sheets: Iterable[bytes]) -> bytes:
                 _lay_over(book, first + at, one)
         stored = BytesIO()
         book.save(stored)
-    return _CHANGING_ID.sub(lambda found: found[1] + b"0" * len(found[2]), stored.getvalue())
+    return settled(stored.getvalue())
+
+
+def settled(pdf: bytes) -> bytes:
+    """Return what PDFium wrote without what is random in it."""
+    pages, mark, trailer = pdf.rpartition(b"\ntrailer")
+    return pages + mark + _CHANGING_ID.sub(lambda found: found[1] + b"0" * len(found[2]), trailer)
 
 
 def _lay_over(book: "PdfDocument", at: int, sheet: "PdfDocument") -> None:

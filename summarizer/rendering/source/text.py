@@ -12,6 +12,7 @@ from summarizer.rendering.wording.printable import shown_character_by_character
 
 # kinds whose span is a figure, drawn over the sentences around it
 FIGURES = frozenset({"actual", "target", "baseline", "unaccounted", "dismissed"})
+_PAGE_BREAK = "\f"
 _LINES = re.compile(r"[^\n]*\n?")
 
 
@@ -49,6 +50,8 @@ class Paragraph:
 
     stretches: tuple[Stretch, ...]
     level: int
+    page: int = 0
+    """Of the file, where a page begins in the line; 0 where none does."""
 
     @property
     def blank(self) -> bool:
@@ -79,7 +82,9 @@ def paragraphs(
         inside = [heading for heading in headings if low <= heading.start < high]
         pointed_to = in_order[bisect_left(in_order, low) : bisect_left(in_order, high)]
         bounds = _bounds(low, high, open_marks, inside, pointed_to)
-        yield Paragraph(tuple(_stretches(text, bounds, open_marks, inside, linked)), _level(inside, text[low:high], low))
+        begins = _PAGE_BREAK in text[low:high]
+        page = text.count(_PAGE_BREAK, 0, high) + 1 if begins else 0
+        yield Paragraph(tuple(_stretches(text, bounds, open_marks, inside, linked)), _level(inside, text[low:high], low), page)
 
 
 def _bounds(low: int, high: int, marks: list[tuple[int, int, Entry]], inside: list[Heading], places: list[int]) -> list[int]:

@@ -13,6 +13,7 @@ TITLES = (
     "推断",
     "标题路径",
     "行",
+    "页",
     "起",
     "止",
     "报告",
@@ -22,6 +23,7 @@ TITLES = (
     "文件哈希",
     "脚注",
 )
+_PAGE_BREAK = "\f"
 Row = tuple[str | int, ...]
 
 
@@ -55,6 +57,8 @@ def _inferred(record: Record) -> dict[int, str]:
 def _row(number: int, source: Source, figures: str, inferred: str, record: Record, text: str | None) -> Row:
     origin = record.source
     line: int | str = text.count("\n", 0, source.start) + 1 if text is not None else ""
+    # A form feed stands where a page begins, in a PDF's text as in that of a program that prints text.
+    page: int | str = text.count(_PAGE_BREAK, 0, source.start) + 1 if text is not None and _PAGE_BREAK in text else ""
     sentence = printable(source.text)
     title = title_of(record)
     where = origin.url or printable(origin.path)
@@ -62,7 +66,7 @@ def _row(number: int, source: Source, figures: str, inferred: str, record: Recor
         "《{title}》，{path}“{sentence}”（{where}）", title=title, path=_path(source), sentence=sentence, where=where
     )
     return (
-        *(number, figures, sentence, inferred, source.path, line, source.start, source.end, title, printable(origin.path)),
+        *(number, figures, sentence, inferred, source.path, line, page, source.start, source.end, title, printable(origin.path)),
         *(printable(origin.url), origin.retrieved, origin.sha256, footnote),
     )
 

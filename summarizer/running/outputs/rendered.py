@@ -23,7 +23,7 @@ from summarizer.settings import Language, Settings
 
 EVIDENCE = "evidence.xlsx"
 _SHOWN = 5
-_WIDTHS = (7, 26, 70, 26, 40, 7, 9, 9, 30, 26, 26, 12, 20, 70)
+_WIDTHS = (7, 26, 70, 26, 40, 7, 7, 9, 9, 30, 26, 26, 12, 20, 70)
 FORMATS = ("record", "md", "html", "pdf", "docx")
 # what the index links to, where it is there
 _BEST = ("html", "pdf", "md", "docx")

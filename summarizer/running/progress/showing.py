@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -25,15 +26,21 @@ _COLOURS = {"complete": "green", "incomplete": "yellow"}
 # How often a bar, the file for `status` and the log are brought up to date, and how often the log is.
 _TICK_SECONDS = 1.0
 _TICKS_A_LOG_LINE = 30
+# and how often a stderr that is no terminal gets a line
+_TICKS_A_TOLD_LINE = 60
 
 
 class Telling:
-    """Watches a run and tells of it. A context manager."""
+    """Watches a run and tells of it. A context manager.
 
-    def __init__(self, console: Console, folder: Path, *, bar: bool = False, log: Path | None = None) -> None:
+    `quiet`: of troubles alone. Else a terminal has a bar, and whatever else stderr is gets a line a minute.
+    """
+
+    def __init__(self, console: Console, folder: Path, *, quiet: bool = False, log: Path | None = None) -> None:
         self.tally = Tally()
         self._console, self._folder = console, folder
-        self._bar = _bar(console) if bar else None
+        self._bar = _bar(console) if console.file.isatty() and not quiet else None
+        self._is_quiet = quiet
         self._log = _opened(log) if log else None
         self._ticks = 0
         self._is_asked = False
@@ -82,7 +89,8 @@ class Telling:
         self.tally.went_through(planned)
 
     def ended(self, summary: dict[str, Any]) -> None:
-        """Tell of the end."""
+        """Tell of the end, and of all reports: also of those that were finished before."""
+        self.tally.reports = Counter({state: count for state, count in summary["states"].items() if count})
         self.log("ended", **summary)
         self.show(state="ended")
 
@@ -118,10 +126,16 @@ class Telling:
     async def _tick(self) -> None:
         while True:
             await asyncio.sleep(_TICK_SECONDS)
-            self.show()
-            self._ticks += 1
-            if self._ticks % _TICKS_A_LOG_LINE == 0:
-                self.log("progress", **self.snapshot())
+            self.tick()
+
+    def tick(self) -> None:
+        """Tell what is due after one more second."""
+        self._ticks += 1
+        if self._bar is None and not self._is_quiet and self._ticks % _TICKS_A_TOLD_LINE == 0:
+            self._is_asked = True
+        self.show()
+        if self._ticks % _TICKS_A_LOG_LINE == 0:
+            self.log("progress", **self.snapshot())
 
     def log(self, event: str, **values: object) -> None:
         """Write a line into the log for machines, where there is one."""

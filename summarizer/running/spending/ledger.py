@@ -70,6 +70,11 @@ def open_ledger(place: Path | str, told: Told = lambda _: None, longest_away_sec
     return SharedLedger(str(place), told, longest_away_seconds)
 
 
+def has_ledger(place: Path | str) -> bool:
+    """Say whether a ledger was ever opened there; to open one makes it. A Redis holds one always."""
+    return is_shared(place) or (Path(place) / LEDGER_FILE).exists()
+
+
 class LedgerFile:
     """A ledger in a folder. Its calls are direct, like those of the answers beside it."""
 
