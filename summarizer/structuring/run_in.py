@@ -1,7 +1,7 @@
 """Topic sentences that open a piece of text on its own line: recognised as series, by how alike they are made."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -220,8 +220,9 @@ def _nested(page: Page, opening: Candidate | None, topics: list[Topic], start: i
         if not upper or (lower and lower[0].start < upper[0].start):
             return [(topic, "run1") for topic in lower]
     found: list[tuple[Topic, Style]] = []
+    starts = [other.start for other in single]
     for topic, limit in zip(upper, [*(other.start for other in upper[1:]), end], strict=True):
-        below = [other for other in single if topic.end < other.start < limit]
+        below = single[bisect_right(starts, topic.end) : bisect_left(starts, limit)]
         found.append((topic, "run1"))
         lower = paragraph_topics(page, below, topic.end, limit) or _below(page, topic.words, below, topic.end, limit)
         found += [(other, "run2") for other in lower]
