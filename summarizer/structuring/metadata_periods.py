@@ -226,7 +226,8 @@ def _past_to_told_year(places: PlacesToLook, headings: Sequence[_Said]) -> Found
     """Return the years that a heading looks back on, 过去五年, up to the one that the text under it tells of."""
     past = next((each for each in headings if each.kind == "review" and _SEVERAL.match(each.mention.relative)), None)
     told = find_told_year(places) if past else NOT_FOUND
-    if not all(span.of(places.view)[:4].isdigit() for span in told.spans if told.spans != "derived"):
+    spans = told.spans if told.spans != "derived" else ()
+    if not all(span.of(places.view)[:4].isdigit() for span in spans):
         return NOT_FOUND
     value = resolve(past.mention, told.value, "") if past and told.value else ""
     return Found(value, (past.mention.span,)) if past and value else NOT_FOUND
