@@ -24,6 +24,10 @@ _SOME_YEARS_MEAN = re.compile(r"([两三四五])年(?:年均|平均)")
 _TITLE_SPAN = re.compile(r"((?:19|20)\d\d)年?[-—–~至到]{1,2}((?:19|20)\d\d)")
 # a figure of one year wherever it stands alone: nobody adds up five years of it without saying so
 _ANNUAL = re.compile(r"生产总值|公共预算收入|财政收入|税收收入|社会消费品零售总额|人均可支配收入|人均纯收入|增加值$|工业总产值")
+# the same, unless it was 完成 in the years: 进出口总额6407亿元
+_OF_A_YEAR = re.compile(
+    r"(?:进出口|出口|进口)(?:总额|额)?$|吞吐量$|粮食(?:总产|产)量?$|[用发]电量$|(?:交易|成交|销售)额$|营业收入$|^日均"
+)
 _REACHED = re.compile(
     r"(?:达到?|突破|接近|逾|迈上|超过?|扩大至|增至|增加到|增长到|提高到|提升到|发展到|扩大到|上升到|升至|降至|降到|下降到|降低到|减少到|缩短[到至]|缩小[到至]|收窄[到至]|压缩[到至]|压减[到至]|[跃提攀]升[到至]|拓展[到至]|调整[到为]|优化为|压降[到至]|控制在|稳定在|保持在|总数|总量|拥有|现有|共有|余额|位居|居全|居第|列全|第|[成分]为)[^,，、]{0,4}$"
 )
@@ -156,6 +160,8 @@ def _is_reached(place: Place, role: Role, name: str) -> bool:
     if role == "share":
         return not _DOING_RATE.search(place.clause) and not _PART_OF_FLOW.match(place.lead)
     if _ANNUAL.search(name) and not re.search(r"累计|合计|总计", place.clause):
+        return True
+    if role == "level" and _OF_A_YEAR.search(name) and not re.search(r"累计|合计|总计|完成|实现", place.clause):
         return True
     if _SUM_SO_FAR.fullmatch(place.lead) and is_count(place):
         return True

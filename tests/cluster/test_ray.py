@@ -29,7 +29,7 @@ from summarizer.running.inputs.files import InputFile
 from summarizer.running.resuming.outstanding import Planned
 from summarizer.running.spending.ledger import Balance, open_ledger
 from tests.cluster.redis_server import RedisServer
-from tests.cluster.two_nodes import TwoNodes, kill_process, processes_of_ray, two_nodes
+from tests.cluster.two_nodes import TwoNodes, kill_process, servers_of_ray, two_nodes, wait_until_gone
 from tests.many.conftest import Shop, Told, report
 from tests.network.misbehaving import Plan, Server, serving
 
@@ -180,7 +180,7 @@ def test_a_budget_is_that_of_the_cluster_and_outlives_its_authority(
 
 
 def test_an_interrupt_on_a_cluster_of_its_own_drains_writes_and_goes_on(many: Shop, server: RedisServer) -> None:
-    before = processes_of_ray()
+    before = servers_of_ray()
     with serving(Plan(("delay",), share=1.0)) as endpoint:
         network = ["--model", "some-model", "--base-url", endpoint.url, "--cache", server.url, "--concurrency", "2"]
         command = [sys.executable, "-m", "summarizer", "run", str(many.root / "in"), "-o", str(many.root / "there")]
@@ -195,7 +195,7 @@ def test_an_interrupt_on_a_cluster_of_its_own_drains_writes_and_goes_on(many: Sh
         assert run.returncode == 130
         assert "stopped: interrupted by SIGINT; run the same command again to go on" in told
         assert "Traceback" not in told
-        assert processes_of_ray() <= before
+        wait_until_gone(before, servers_of_ray)
         assert (many.root / "there" / "index.html").is_file()
 
         code, files = carry_out(many, "there", *network)
