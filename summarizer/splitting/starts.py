@@ -89,7 +89,8 @@ class Stretch(Struct, frozen=True):
 
 def find_stretches(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[Stretch]:
     """Return the stretches of the reports in order; empty where the lines hold no report."""
-    titles = [title for title in find_titles(lines) if title.first not in furniture]
+    found = find_titles(lines)
+    titles = [title for title in found if not any(index in furniture for index in range(title.first, title.last + 1))]
     chosen = _Choice(lines, furniture, titles).chosen
     if not chosen or chosen[0].title is None:
         chosen = [*_untitled(lines[: chosen[0].stop] if chosen else lines, furniture, titles), *chosen[1:]]

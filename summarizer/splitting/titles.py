@@ -60,6 +60,8 @@ _GOES_ON = re.compile(
 _FORWARDS = re.compile(r"印发|转发|批转")
 # 统计公报: a line that says only what kind of text it is goes with the one above that says of what
 _BARE_KIND = re.compile(r"^(?:统计公报|(?:实施|工作|行动)方案|行动计划|工作要点)$")
+# 云沐区2023年预算执行情况和: goes on below
+_OPEN_END = re.compile(r"^(?=.*(?:19|20)\d\d)[\w“”\"()—-]{5,49}[和与及暨]$")
 _SAYS_OF_WHAT = re.compile(r"^(?=.*(?:年|关于|[省市县区旗州镇乡]))[\w“”\"()、—-]{5,49}[\u4e00-\u9fff]$")
 # 金乡县 · 金乡县人民政府 · 2021年 · 关于2020年国民经济和社会发展计划 · 在某县第十届人民代表大会第三次会议上
 _BEGINS = re.compile(
@@ -170,7 +172,8 @@ def _end_of_notice(lines: Sequence[Line], first: int, last: int) -> int:
 
 
 def _begins(line: Line, kind: TitleKind, below: Line) -> bool:
-    if _BARE_KIND.match(below.text) and _SAYS_OF_WHAT.match(line.text) and not title_kind(line.text):
+    says_of_what = _BARE_KIND.match(below.text) and _SAYS_OF_WHAT.match(line.text)
+    if (says_of_what or _OPEN_END.match(line.text)) and not title_kind(line.text):
         return True
     return kind != "notice" and len(line.text) <= _LONGEST_PART and bool(_BEGINS.match(line.text)) and not title_kind(line.text)
 

@@ -7,8 +7,9 @@ from summarizer.domain.span import Span
 from summarizer.structuring.metadata_places_to_look import NOT_FOUND, Found, PlacesToLook
 
 _OFFICE = r"(?:人民政府办公室|人民政府办公厅|人民政府|人民委员会|政府|办公室|办公厅|委员会|管委会|统计局|调查(?:总)?队|局|厅|委)"
-# 区发展和改革局 · 某市发展和改革委员会(公章)
-_OFFICE_LINE = re.compile(rf"^\w{{1,28}}?{_OFFICE}(?:\([^)]{{0,8}}\))?$")
+# 区发展和改革局 · 某市发展和改革委员会(公章) · 某省统计局 国家统计局某调查总队
+_OFFICE_LINE = re.compile(rf"^(?P<office>\w{{1,28}}?{_OFFICE}(?:\([^)]{{0,8}}\))?)(?:[\s、]+\w{{1,28}}?{_OFFICE})?$")
+_NO_OFFICE = re.compile(r"关于|印发")
 # 现在,我代表县人民政府 · 受市人民政府委托
 _ON_BEHALF = re.compile(r"(?:代表|受)(?P<office>[\w]{0,20}?(?:人民政府|人民委员会|革命委员会|国务院))")
 # 县发展和改革委员会主任 张三
@@ -20,8 +21,18 @@ _FORWARDED = re.compile(r"(?:转发|批转)(?P<office>[\u4e00-\u9fff]{1,20}?(?:�
 _FORWARDS = re.compile(r"转发|批转")
 # 某县人民政府关于印发…的通知
 _ISSUES = re.compile(r"^(?P<office>[\u4e00-\u9fff]{2,20}?(?:人民政府办公室|人民政府办公厅|人民政府|委员会|办公室|局|厅))(?=关于)")
-# 某市水务管理局2021年工作要点
-_TITLE_OFFICE = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,20}?(?:委员会|管委会|办公室|局|厅))(?=\s?(?:19|20)\d\d|关于)")
+# 某市水务管理局2021年工作要点 · 某区人民政府关于印发 · 中共某县委关于 · 2020年某区人民政府某街道办事处工作总结
+_TITLE_OFFICE = re.compile(
+    r"(?:(?:19|20)\d\d年)?《?(?P<office>[xX×]?[\u4e00-\u9fff]{2,26}?(?:委员会|管委会|办公室|办公厅|局|厅|人民政府|[省市县区旗州]委|街道办事处))"
+    r"(?=(?:\([^)]{2,12}\))?\s?(?:19|20)\d\d|关于|工作总结|工作报告)"
+)
+# 发文部门:云沐县人民政府 · 来源:青岚市统计局, where it is a bulletin; who else puts a page up need not have issued what is on it
+_LABELLED = re.compile(
+    r"(?:发文(?:部门|机关|机构|单位)\s?:?\s*(?P<office>[\u4e00-\u9fff]{2,20}?(?:人民政府办公室|人民政府|办公室|局|委员会|街道办事处))"
+    r"|(?:发布(?:机构|单位|部门|机关)|来源)\s?:?\s*(?P<bureau>[\u4e00-\u9fff]{2,20}?统计局))(?=\s|$|[|\]】])"
+)
+_HEAD_OF_GOVERNMENT = re.compile(r"(?:代|副)?[省市县区旗州镇乡]\s{0,4}长[\s:]")
+_STREET = "街道"
 _NUMBER = r"[\u4e00-\u9fff]{1,14}\s?[〔\[【(]\s?(?:19|20)?\d\d\s?[〕\]】)]\s?第?\s?\d{1,4}\s?号"
 _NUMBER_LINE = re.compile(rf"^(?:[\u4e00-\u9fff]{{2,40}}文件\s+)?\(?(?P<number>{_NUMBER})\)?(?:\s*签发人.{{0,12}})?$")
 _NUMBER_LABEL = re.compile(rf"(?:发\s?文\s?字\s?号|文\s{{0,2}}号|文件编号|文件字号)\s?[\]】)]?\s?[:|]?\s*(?P<number>{_NUMBER})")
@@ -59,8 +70,19 @@ def find_issuer(places: PlacesToLook, doc_type: DocType, title: str, place: Plac
     ):
         if found.value:
             return Found(complete_office(found.value, place), found.spans)
-    if doc_type == "work_report" and "政府" in title and _own_name(place):
-        return Found(f"{_own_name(place)}人民政府", "derived")
+    governed = "政府" in title or (not title and _HEAD_OF_GOVERNMENT.search(places.view, places.head.start, places.head.end))
+    if doc_type == "work_report" and governed and _own_name(place):
+        return Found(_own_name(place) + ("办事处" if _own_name(place).endswith(_STREET) else "人民政府"), "derived")
+    return _labelled(places, doc_type, place)
+
+
+def _labelled(places: PlacesToLook, doc_type: DocType, place: Place) -> Found:
+    for line in places.lines(places.page_information):
+        match = _LABELLED.search(places.view, line.start, line.end)
+        group = "office" if match and match["office"] else "bureau"
+        if match and (group == "office" or doc_type == "bulletin"):
+            found = _found(places, Span(*match.span(group)))
+            return Found(complete_office(found.value, place), found.spans)
     return NOT_FOUND
 
 
@@ -97,8 +119,9 @@ def _found(places: PlacesToLook, span: Span) -> Found:
 
 def _under_title(places: PlacesToLook) -> Found:
     for line in places.head_lines:
-        if len(line) <= _LONGEST_LINE and _OFFICE_LINE.match(places.seen(line)):
-            return _found(places, line)
+        office = _OFFICE_LINE.match(places.seen(line)) if len(line) <= _LONGEST_LINE else None
+        if office and not _NO_OFFICE.search(office["office"]):
+            return _found(places, Span(line.start, line.start + office.end("office")))
     return NOT_FOUND
 
 
@@ -106,7 +129,8 @@ def _in_title(places: PlacesToLook) -> Found:
     if places.title is None:
         return NOT_FOUND
     match = _TITLE_OFFICE.match(places.seen(places.title))
-    return _found(places, Span(places.title.start, places.title.start + match.end("office"))) if match else NOT_FOUND
+    start = places.title.start
+    return _found(places, Span(start + match.start("office"), start + match.end("office"))) if match else NOT_FOUND
 
 
 def _speaker_office(places: PlacesToLook) -> Found:

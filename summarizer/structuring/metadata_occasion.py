@@ -12,7 +12,7 @@ _COUNT = r"第?[一二三四五六七八九十百零〇\d]{1,4}"
 _BETWEEN_LINES = 12
 # 金乡县第十七届人民代表大会第五次会议 · 第七届全国人民代表大会第三次会议 · 县十六届人大四次会议
 _MEETING = re.compile(
-    rf"\w{{0,30}}?\s{{0,{_BETWEEN_LINES}}}{_COUNT}届\w{{0,12}}?(?:人民代表大会|人大|委员会|全委会)(?:常务委员会|常委会)?\s*{_COUNT}次(?:全体)?\(?(?:扩大)?\)?会议"
+    rf"\w{{0,30}}?\s{{0,{_BETWEEN_LINES}}}{_COUNT}届(?:\w{{0,12}}?|\s{{0,{_BETWEEN_LINES}}})(?:人民代表大会|人大|委员会|全委会)(?:常务委员会|常委会)?\s*(?:{_COUNT}次|第[一二三四五六七八九十]{{1,2}})(?:全体)?\(?(?:扩大)?\)?会议"
     rf"|\w{{0,30}}{_COUNT}次(?:人民代表大会|党代会|人代会)"
 )
 # What \w took in before the meeting: 2021年1月8日在, 已经, 2021年2月3日
@@ -50,13 +50,16 @@ _ISSUED = re.compile(r"(?:成文|发文|印发|制发|通过)(?:日期|时间)\s
 _PAGE_DATE = re.compile(r"[-•·*\s]{0,4}(?:发布|更新|添加|录入|上传|信息)?(?:时间|日期)\s*:")
 # 2026年02月10日 07时41分 · 2026-02-10 07:41: a page tells the minute, no report does
 _CLOCK = re.compile(r"\s*\d{1,2}(?:时|点|:)\s?\d{1,2}")
+# 云沐县2020年工作总结 2021-04-02: a list of pages writes its dates so, behind the titles
+_LISTED_DATE = re.compile(r"\S\s+$")
+_WITH_HYPHENS = re.compile(r"\d{4}-\d{1,2}-\d{1,2}$")
 # 2021年1月8日在 · 2021年1月8日,经
 _AT_MEETING = re.compile(r"\s*,?\s*(?:在|经|由|于)")
 # 现将2020年…草案提请|县第十六届人大二次会议审议
 _SUBMITS = re.compile(r"提请|提交|报请")
 _LONGEST_MEETING = 40
-_BREAKS = re.compile(r"(?:[省市县区旗州盟镇乡]|大会|委员会)$")
-_GOES_ON = re.compile(rf"{_COUNT}(?:届|次)")
+_BREAKS = re.compile(r"(?:[省市县区旗州盟镇乡届]|大会|委会|人大)$")
+_GOES_ON = re.compile(rf"{_COUNT}(?:届|次)|人民代表大会")
 _LONGEST_DATE_LINE = 80
 
 
@@ -117,12 +120,20 @@ def _dates_of_occasion(places: PlacesToLook, meeting: Found) -> Iterator[Found]:
             follows = places.view[span.end : line.end]
             if _AT_MEETING.match(follows):
                 yield Found(iso, (span,))
-            elif len(line) <= _LONGEST_DATE_LINE and not _CLOCK.match(follows):
+            elif len(line) <= _LONGEST_DATE_LINE and not _CLOCK.match(follows) and not _is_listed(places, line, span):
                 alone.append(Found(iso, (span,)))
     yield from alone
     for at in meeting.spans if meeting.spans != "derived" else ():
         for span, iso in find_dates(places.view, max(0, at.start - 30), at.start):
             yield Found(iso, (span,))
+
+
+def _is_listed(places: PlacesToLook, line: Span, date: Span) -> bool:
+    """Say whether a date stands behind the title on its line as a list of pages writes it."""
+    behind = date.end == line.end and _LISTED_DATE.search(places.view[line.start : date.start])
+    return bool(
+        behind and _WITH_HYPHENS.match(places.seen(date)) and places.title and places.title.start <= line.start < places.title.end
+    )
 
 
 def _dates_alone(places: PlacesToLook) -> Iterator[Found]:

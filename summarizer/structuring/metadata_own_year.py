@@ -17,6 +17,8 @@ _LOOKED_AT = 100_000
 _BEFORE = 12
 _AFTER = 16
 _PART_OF_YEAR = re.compile(r"上半年|[一二三前]个?季度|今年以来|[1-9]\d?-\d{1,2}月")
+# 2016年2月25日 is when a text was made, not what it is of
+_DAY = re.compile(r"\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 # 比2014年增长 · 按2015年可比价格 · 到2020年 · 与2017年计划目标持平 · 相对于2019年
 _COMPARED = re.compile(r"[比较从自由到至按以与同和于](?:\(|上年|去年)?$|(?:依照|参照|根据|截至)$")
 # 2015年可比价格 · 2010年为100 · 2019年以来 · 2020年同期
@@ -90,8 +92,15 @@ def _year_in_text(places: PlacesToLook) -> Found | None:
     return next((_found(mention) for mention in mentions if _is_own(places.view, mention)), None)
 
 
+def find_told_year(places: PlacesToLook) -> Found:
+    """Return the first year that the opening of a report's text tells of, compared with none: the last one that it reviews."""
+    return _year_in_text(places) or NOT_FOUND
+
+
 def _is_own(view: str, mention: PeriodMention) -> bool:
     before, after = _around(view, mention)
+    if _DAY.match(after):
+        return False
     said = bool(_YEAR.match(mention.value)) and not _COMPARED.search(before) and not _LAST_YEAR.search(before)
     return said and not _BASIS.match(after)
 

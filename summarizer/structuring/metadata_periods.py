@@ -9,13 +9,13 @@ from summarizer.domain.grammar.periods import PeriodMention, find_periods, resol
 from summarizer.domain.record import DocType, Period, PeriodKind
 from summarizer.domain.section import Section
 from summarizer.domain.span import Span
-from summarizer.structuring.metadata_own_year import find_bulletin_year, find_spoken_years
+from summarizer.structuring.metadata_own_year import find_bulletin_year, find_spoken_years, find_told_year
 from summarizer.structuring.metadata_places_to_look import NOT_FOUND, Found, PlacesToLook
 from summarizer.structuring.metadata_plan_years import find_opening_year, find_planned_years, find_years_before
 
 _REVIEW = re.compile(r"回顾|总结|情况|决算|成绩|成就|成效|取得|实现了|进展|走过|统计公报")
 _PLAN = re.compile(
-    r"安排|任务|目标|计划|规划|打算|重点|思路|要求|部署|展望|建议|方案|行动|要点|意见|举措|措施|工作|奋斗|建设|发展|草案|预算"
+    r"安排|任务|目标|计划|规划|打算|重点|思路|要求|部署|展望|建议|方案|行动|要点|意见|举措|措施|工作|奋斗|建设|发展|草案|预算|实事"
 )
 # 2020年工作及“十三五”时期发展回顾: what is joined without a word of its own
 # 2025年主要工作和“十四五”发展成就
@@ -23,6 +23,7 @@ _JOINED = re.compile(r"^(?:政府)?(?:主要|重点)?(?:工作|发展|经济社�
 # 2022年上半年政府工作报告: reviews what is gone of the year, and plans for the rest
 _HALF_YEAR = re.compile(r"上半年|季度$")
 _YEAR = re.compile(r"^\d{4}$")
+_SEVERAL = re.compile(r"(?:past|some)_years:(?!1$)")
 # 本届政府工作回顾: a government's term
 _TERM = re.compile(r"[本上]届政府(?=.{0,8}(?:回顾|总结))")
 _TERM_YEARS = 5
@@ -91,6 +92,8 @@ def find_report_periods(
         review = find_opening_year(places, doc_type)
     if doc_type == "bulletin" and not review.value:
         review = find_bulletin_year(places, date)
+    if not (plan.value or review.value):
+        review = _past_to_told_year(places, headings)
     if not (plan.value or review.value) and doc_type != "other" and "review" in _GIVEN[doc_type]:
         review, plan = _by_spoken_years(places, sections)
     if not plan.value and doc_type in _INFERRED and _YEAR.match(review.value):
@@ -147,7 +150,7 @@ def _said_in_text(places: PlacesToLook) -> list[_Said]:
     for span in places.body:
         for mention in find_periods(places.view, span.start, min(span.end, span.start + _LOOKED_AT)):
             match = _HEADING_WORDS.match(places.view, mention.span.end, mention.span.end + _ONE_HEADING)
-            if match and mention.value:
+            if match and (mention.value or (match["review"] and mention.relative.startswith(("past", "some")))):
                 kind: PeriodKind = "review" if match["review"] else "plan"
                 found.append(_Said(kind, mention, "五" in mention.span.of(places.view)[:4]))
     return found
@@ -156,7 +159,7 @@ def _said_in_text(places: PlacesToLook) -> list[_Said]:
 def _matters(view: str, mention: PeriodMention) -> bool:
     if view[max(0, mention.span.start - 2) : mention.span.start] == "新的":  # 新的一年 is the one that comes
         return False
-    return bool(mention.value) or mention.relative.startswith(("past", "coming", "this_year", "last_year"))
+    return bool(mention.value) or mention.relative.startswith(("past", "some", "coming", "this_year", "last_year"))
 
 
 def _kind(words: str) -> PeriodKind | None:
@@ -217,6 +220,17 @@ def _review_period(headings: Sequence[_Said], title: Sequence[_Said], plan: Foun
     if _YEAR.match(plan.value) and doc_type in _INFERRED and not (doc_type == "development_plan" and title):
         return Found(str(int(plan.value) - 1), "derived")
     return NOT_FOUND
+
+
+def _past_to_told_year(places: PlacesToLook, headings: Sequence[_Said]) -> Found:
+    """Return the years that a heading looks back on, 过去五年, up to the one that the text under it tells of."""
+    past = next((each for each in headings if each.kind == "review" and _SEVERAL.match(each.mention.relative)), None)
+    told = find_told_year(places) if past else NOT_FOUND
+    spans = told.spans if told.spans != "derived" else ()
+    if not all(span.of(places.view)[:4].isdigit() for span in spans):
+        return NOT_FOUND
+    value = resolve(past.mention, told.value, "") if past and told.value else ""
+    return Found(value, (past.mention.span,)) if past and value else NOT_FOUND
 
 
 def _by_spoken_years(places: PlacesToLook, sections: Sequence[Section]) -> tuple[Found, Found]:

@@ -13,6 +13,7 @@ from summarizer.domain.divisions import Division, Level, counties_of, find_divis
 from summarizer.domain.record import Place
 from summarizer.domain.span import Span
 from summarizer.structuring.metadata_place_names import Mention, find_mentions, find_town, find_unknown
+from summarizer.structuring.metadata_place_words import find_addressed, find_maker
 from summarizer.structuring.metadata_places_to_look import PlacesToLook
 
 PlaceEvidence = dict[str, tuple[Span, ...] | Literal["derived"]]
@@ -46,11 +47,33 @@ def find_place(places: PlacesToLook) -> tuple[Place, PlaceEvidence]:
     sources = list(_sources(places))
     mentions = [mention for source in sources for mention in find_mentions(places.view, source)]
     town = _find_town(places, sources, mentions)
-    if _is_of_unknown(places, mentions):
+    of_unknown = _is_of_unknown(places, mentions)
+    if of_unknown:
         mentions = []
-    division = _own_division(places, mentions, town) or _by_body(places) or _by_branches(places) or _by_region(places)
+    division = _deepened(_own_division(places, mentions, town), places) or _by_text(places)
     names = _names(division, town, places, sources)
+    if of_unknown and not (names["county"] or names["town"]):
+        # 岭桥县, now a district of the city that the text names: what it was called then
+        names |= next((each for part in sources[:1] if (each := find_unknown(places.view, part))), {})
     return Place(**names), _evidence(places, names, sources)
+
+
+def _by_text(places: PlacesToLook) -> Division | None:
+    """Return the division that the body tells where the head names none."""
+    body = "".join(places.seen(span) for span in places.body)
+    return _by_body(places) or _by_branches(places) or _by_region(places) or find_maker(body) or find_addressed(body)
+
+
+def _deepened(division: Division | None, places: PlacesToLook) -> Division | None:
+    """Return the county that signed or made what the text quotes, where the head names only what it lies in."""
+    if division is None or division.level not in ("province", "city"):
+        return division
+    signed = [mention for line in places.lines(places.closing) for mention in find_mentions(places.view, line)]
+    made = find_maker("".join(places.seen(span) for span in places.body))
+    for each in [*(each for mention in signed for each in find_divisions(mention.name)), *([made] if made else ())]:
+        if each.level != "province" and division.name in (each.province, each.city) and each.name != division.name:
+            return _deepened(each, places)
+    return division
 
 
 def _is_of_unknown(places: PlacesToLook, mentions: Sequence[Mention]) -> bool:

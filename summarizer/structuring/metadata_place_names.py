@@ -13,6 +13,7 @@ _TAG = re.compile(r"【(?P<name>[\u4e00-\u9fff]{2,12}?)(?:招商|政府|新闻|�
 _TOWN = re.compile(
     r"[\u4e00-\u9fff]{1,7}?(?:镇|乡|街道|苏木)(?=办事处|人民政府|政府|第|\d|[一二三四五六七八九十两]|国民经济|工作|党委|经济|年|关于|贯彻|$)"
 )
+_SENDS = re.compile(r"人民政府(?=[\u4e00-\u9fff]{2,7}街道)")
 # 云沐县|清水镇: a county that no table knows before its town
 _COUNTY_ABOVE = re.compile(r"[\u4e00-\u9fff]{2,5}[县市区旗](?=[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)$)")
 # A name that no table knows, where a report says whose it is: 云溪县人民政府, 云溪县第十届人民代表大会, 云溪县2021年
@@ -75,6 +76,8 @@ def _town_in_run(view: str, run: Span, starts: set[int]) -> Mention | None:
     begins = sorted(
         {run.start, *(start for start in starts if run.start < start < run.end)} | ({run.start + lead.end()} if lead else set())
     )
+    # 云沐区人民政府清水街道办事处: a government names the office that it sends
+    begins += [match.end() for match in _SENDS.finditer(view, run.start, run.end)]
     for begin in reversed(begins):
         match = _TOWN.match(view, begin, run.end)
         if match and not re.match(r"各|全|乡镇|本|我|村|该", match.group()):
@@ -112,11 +115,11 @@ def _by_short_name(name: str) -> dict[str, str]:
 
 
 def _by_former_name(name: str, view: str) -> dict[str, str]:
-    """A county that has become a city or district since keeps its stem; the text must name its city or province, too."""
+    """A county that has become a city or district since keeps its stem; the text names what it lies in or is now."""
     now = find_divisions(stem(name))
     if len(now) != 1 or now[0].level != "county" or name[-1] + now[0].name[-1] not in ("县市", "县区", "市区"):
         return {}
-    if not any(stem(above) in view for above in (now[0].province, now[0].city) if above):
+    if not any(stem(above) in view for above in (now[0].province, now[0].city) if above) and now[0].name not in view:
         return {}
     return {"province": now[0].province, "city": now[0].city, "county": name}
 

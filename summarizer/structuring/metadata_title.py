@@ -58,7 +58,7 @@ _BODY_SIGNS: tuple[tuple[DocType, tuple[str, ...]], ...] = (
         ),
     ),
     ("action_plan", ("责任单位", "牵头单位", "分解", "工作任务", "总体要求", "组织保障", "保障措施", "工作目标", "制定本方案")),
-    ("bulletin", ("统计公报", "初步核算", "初步测算", "年末全", "全年全", "三次产业结构")),
+    ("bulletin", ("统计公报", "统计局", "初步核算", "初步测算", "年末全", "全年全", "三次产业结构")),
 )
 # The same by what its main headings are called.
 _HEADINGS: tuple[tuple[DocType, re.Pattern[str]], ...] = (
@@ -71,6 +71,7 @@ _HEADINGS: tuple[tuple[DocType, re.Pattern[str]], ...] = (
 _YEARS_WORK = re.compile(r"(?:19|20)\d\d年.{0,8}(?:工作|任务)")
 _LEAST_SIGNS = 2
 _QUOTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
+_OTHER_REPORT = re.compile(r"《[^《》]{0,16}政府工作[^《》]{0,16}》")
 # 现在,我代表镇人民政府向大会报告…: who speaks for a government reports on its work; plans and budgets are told on its behalf
 _SPEAKS_FOR = re.compile(r"我代表[^,。]{0,20}政府,?[^,。]{0,4}向大会")
 # 作关于2021年区本级决算的报告: a text without a title, as its speaker calls it
@@ -128,8 +129,8 @@ def _clean(text: str) -> str:
 
 def _type_by_body(places: PlacesToLook, headings: Sequence[str]) -> DocType:
     # 《政府工作报告》确定的任务: what stands in quotes is another document
-    body = _QUOTED.sub("", "".join(places.seen(span) for span in places.body))
-    headings = [_QUOTED.sub("", heading) for heading in headings]
+    body = _OTHER_REPORT.sub("", "".join(places.seen(span) for span in places.body))
+    headings = [_OTHER_REPORT.sub("", heading) for heading in headings]
     named = {doc_type: sum(bool(form.search(heading)) for heading in headings) for doc_type, form in _HEADINGS}
     signs = {doc_type: named[doc_type] + sum(sign in body for sign in known) for doc_type, known in _BODY_SIGNS}
     signs["work_report"] += any(_YEARS_WORK.search(heading) for heading in headings)

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,12 +51,23 @@ def two_nodes() -> Iterator[TwoNodes]:
         yield nodes
     finally:
         cluster.shutdown()
-        deadline = time.monotonic() + 30
-        while left := processes_of_ray() - before:
-            assert time.monotonic() < deadline, f"still running: {left}"
+        wait_until_gone(before, processes_of_ray)
 
 
-def processes_of_ray() -> set[int]:
+def wait_until_gone(before: set[int], running: Callable[[], set[int]]) -> None:
+    """Wait until no process runs that did not run before."""
+    deadline = time.monotonic() + 90
+    while left := running() - before:
+        assert time.monotonic() < deadline, f"still running: {left}"
+        time.sleep(0.05)
+
+
+def servers_of_ray() -> set[int]:
+    """Return the ids of the processes that make a cluster; its workers come and go."""
+    return processes_of_ray((b"gcs_server", b"raylet/raylet"))
+
+
+def processes_of_ray(named: tuple[bytes, ...] = (b"raylet", b"gcs_server", b"ray::")) -> set[int]:
     """Return the ids of all processes of Ray on this machine that still run."""
     found = set()
     for folder in Path("/proc").glob("[0-9]*"):
@@ -65,7 +76,7 @@ def processes_of_ray() -> set[int]:
             is_dead = (folder / "stat").read_text().rpartition(")")[2].split()[0] == "Z"
         except OSError:
             continue
-        if not is_dead and (command.startswith(b"ray::") or b"raylet" in command or b"gcs_server" in command):
+        if not is_dead and any(name in command for name in named):
             found.add(int(folder.name))
     return found
 

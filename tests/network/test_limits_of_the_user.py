@@ -15,7 +15,7 @@ import pytest
 from summarizer.asking.tokens import answer_tokens, estimated_tokens, most_answer_tokens, prompt_tokens
 from summarizer.cli.app import run_app
 from summarizer.errors import CacheError, SettingsError
-from summarizer.running.engines import local
+from summarizer.running.engines import going
 from summarizer.running.engines.limits import read_rules, seconds_until
 from summarizer.running.engines.signals import at_time
 from summarizer.running.inputs.sampling import spread_sample
@@ -269,13 +269,13 @@ def test_a_time_of_day_ends_a_run_cleanly_and_the_same_command_goes_on(
     command = ["run", str(SMALL), "-q", "--concurrency", "1", "--until", "7:00"]
 
     with monkeypatch.context() as patch:
-        patch.setattr(local, "at_time", partial(at_time, now=almost_seven))
+        patch.setattr(going, "at_time", partial(at_time, now=almost_seven))
         assert run_app(command) == 4
     asked = len(server.served)
     assert summary(tmp_path)["stopped"] == "--until 7:00 is reached; run the same command again to go on"
 
     with monkeypatch.context() as patch:
-        patch.setattr(local, "at_time", partial(at_time, now=just_after_seven))
+        patch.setattr(going, "at_time", partial(at_time, now=just_after_seven))
         assert run_app(command) == 0
     assert asked < len(server.served) == len({question for question, _ in server.served})
     assert records_of(tmp_path / "out").items() <= records_of(job.out).items()

@@ -7,9 +7,9 @@ from summarizer.domain.grammar.chinese import chinese_number
 from summarizer.domain.span import Span
 
 _DIGIT = "[〇零一二三四五六七八九]"
-# 2021年8月5日, 2021 年 8 月, 二〇二一年一月十二日, 2021-08-05, 2021.8.5, 2021/8/5
+# 2021年8月5日, 2021年8月5 at the end of a line, 2021 年 8 月, 二〇二一年一月十二日, 2021-08-05, 2021.8.5, 2021/8/5
 _DATE = re.compile(
-    r"(?<!\d)(?P<year>[12]\d{3}) ?年 ?(?P<month>\d{1,2}|元) ?月(?: ?(?P<day>\d{1,2}) ?[日号])?"
+    r"(?<!\d)(?P<year>[12]\d{3}) ?年 ?(?P<month>\d{1,2}|元) ?月(?: ?(?P<day>\d{1,2})(?: ?[日号]|(?=\s*(?:\n|$))))?"
     rf"|(?P<zyear>[一二]{_DIGIT}{{3}}) ?年 ?(?P<zmonth>[一二三四五六七八九十]{{1,2}}|元) ?月"
     r"(?: ?(?P<zday>[一二三四五六七八九十廿卅]{1,3}) ?[日号])?"
     r"|(?<![\d.-])(?P<dyear>(?:19|20)\d{2})(?P<sep>[-./])(?P<dmonth>\d{1,2})(?P=sep)(?P<dday>\d{1,2})(?![\d-]|\.\d)"

@@ -31,7 +31,7 @@ _PERIOD = re.compile(
     r"|第(?P<nth>[一二三四五六七八九]|十[一二三四五六七八九]?)个五年(?:规划|计划)(?:时期|期间)?"
     rf"|{_PLAN_OR_QUOTED}(?!普法|星)(?:(?P<first>{_FIRST})|(?P<last>{_LAST})|时期|期间|规划)?"
     rf"|(?:过去的?|近|最近|这|前|刚刚过去的){_YEARS.format('past')}[来间]?(?!级)"
-    rf"|(?<![第个\d.]){_YEARS.format('past_after')}(?:以?来|间|里|(?=累计|共|总共|新增|增量|增长|增加|,))"
+    rf"|(?<![第个\d.]){_YEARS.format('past_after')}(?:以?来|间|里|(?=累计|共|总共|新增|增量|增长|增加|(?:政府)?工作的?(?:总结和)?回顾|,))"
     rf"|(?:未来|今后|下一?步?|此后|后|接下来|再用|力争用?|用){_YEARS.format('coming')}(?:内|左右)?(?:时间)?"
     rf"|(?<![第个\d]){_YEARS.format('coming_after')}内"
     + "".join(f"|(?P<{name}>{words})" for name, words in _RELATIVE.items())
