@@ -7,6 +7,7 @@ from msgspec import Struct
 from summarizer.domain.span import Span
 
 MarkKind = Literal["furniture", "duplicate", "back_matter"]
+HintKind = Literal["heading", "run_in"]
 
 
 class Mark(Struct, frozen=True, order=True, gc=False):
@@ -15,6 +16,13 @@ class Mark(Struct, frozen=True, order=True, gc=False):
     span: Span
     kind: MarkKind
     reason: str
+
+
+class Hint(Struct, frozen=True, gc=False):
+    """A stretch that the layout sets off in bold: a whole line (`heading`) or the beginning of one (`run_in`)."""
+
+    span: Span
+    kind: HintKind
 
 
 class Document(Struct, frozen=True):
@@ -34,3 +42,5 @@ class Document(Struct, frozen=True):
     """ISO date on which the page was fetched, where known."""
     marks: tuple[Mark, ...] = ()
     """Litter that reading found: `&nbsp;`, `<U+00A0>`, literal `\\r\\n`, watermarks."""
+    hints: tuple[Hint, ...] = ()
+    """What a web page or Word document sets in bold, in order."""

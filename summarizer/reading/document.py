@@ -48,6 +48,7 @@ def _document(data: bytes, path: str, extracted: Extracted, media_type: str, enc
         url=extracted.url,
         retrieved=extracted.retrieved,
         marks=tuple(sorted((*find_litter(extracted.text), *extracted.marks))),
+        hints=extracted.hints,
     )
 
 

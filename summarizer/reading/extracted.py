@@ -1,20 +1,9 @@
 """What a reader takes out of a file that isn't plain text: its words as lines, and what the file says of itself."""
 
 from dataclasses import dataclass
-from typing import Literal
 
-from summarizer.domain.document import Mark
+from summarizer.domain.document import Hint, Mark
 from summarizer.domain.span import Span
-
-HintKind = Literal["heading", "run_in"]
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """A stretch that the layout sets off in bold: a whole line (`heading`) or the beginning of one (`run_in`)."""
-
-    span: Span
-    kind: HintKind
 
 
 @dataclass(frozen=True, slots=True)

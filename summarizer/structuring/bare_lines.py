@@ -51,7 +51,7 @@ def find_bare_lines(page: Page, numbered: list[Candidate]) -> list[Candidate]:
     taken = {candidate.start for candidate in numbered}
     spilled = {page.lines[page.line_at(candidate.end)].start for candidate in numbered if candidate.end > candidate.start}
     shapes = [
-        line.start not in taken and line.start not in spilled and line.start not in page.rows and _has_shape(page, line)
+        line.start not in taken and line.start not in spilled and line.start not in page.rows and has_shape(page, line)
         for line in page.lines
     ]
     found = [
@@ -77,7 +77,8 @@ def names_part(title: str) -> bool:
     return bool(_PART.match(title))
 
 
-def _has_shape(page: Page, line: Line) -> bool:
+def has_shape(page: Page, line: Line) -> bool:
+    """Say whether a line looks as a heading without a number does, whatever stands around it."""
     if not 4 <= len(line) <= _LONGEST:
         return False
     held = page.text[line.start : line.end]
@@ -95,12 +96,12 @@ def _stands_free(page: Page, at: int, shapes: list[bool], taken: set[int]) -> bo
         return False
     upper = _is_upper(page, at, shapes)
     if shapes[at + 1]:
-        return upper and at + 2 < len(page.lines) and _is_text(page, at + 2)
+        return upper and at + 2 < len(page.lines) and is_text(page, at + 2)
     if at > 0 and shapes[at - 1] and not _is_upper(page, at - 1, shapes):
         return False
     if page.lines[at + 1].start in taken:
         return upper
-    return _is_text(page, at + 1) or (upper and _leads_in(page, at + 1))
+    return is_text(page, at + 1) or (upper and _leads_in(page, at + 1))
 
 
 def _is_upper(page: Page, at: int, shapes: list[bool]) -> bool:
@@ -112,7 +113,8 @@ def _is_upper(page: Page, at: int, shapes: list[bool]) -> bool:
     return pair and bool(ENDS_AS_TITLE.search(held))
 
 
-def _is_text(page: Page, at: int) -> bool:
+def is_text(page: Page, at: int) -> bool:
+    """Say whether a line is a paragraph of text."""
     line = page.lines[at]
     ended = len(line) >= _SHORT_TEXT and page.text[line.end - 1] in "。;!:"
     return (ended or len(line) >= _LONG_TEXT) and line.start not in page.rows

@@ -9,7 +9,7 @@ from summarizer.structuring.page import Line, Page
 
 # 经济增长:根据统一核算结果,… but not 责任单位:县发改局 · 注:… · 联系电话:…
 _LABEL = re.compile(r"(?P<title>[\u4e00-\u9fff]{2,8}):(?=[^:\n]{15})")
-_NO_TOPIC = re.compile(
+NO_TOPIC = re.compile(
     r".*(?:单位|部门|领导|责任人|时限|电话|地址|时间|日期|来源|作者|编辑|校对|说明|代表|同志们|委员|机构|索引号|文号|标题|名称|主题词)$|注释?$|附[件表录]|如下$|其中$|其次$|首先$|第[一二三四五]$"
 )
 _SHORTEST_PARAGRAPH = 30
@@ -35,4 +35,4 @@ def find_labels(page: Page, headings: list[Candidate]) -> list[Candidate]:
 
 def _label(page: Page, line: Line) -> re.Match[str] | None:
     match = _LABEL.match(page.text, line.start, line.end)
-    return match if match and not _NO_TOPIC.match(match["title"]) and line.start not in page.rows else None
+    return match if match and not NO_TOPIC.match(match["title"]) and line.start not in page.rows else None

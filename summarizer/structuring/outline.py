@@ -12,6 +12,7 @@ from summarizer.domain.scan import Scan
 from summarizer.domain.section import Section
 from summarizer.domain.span import Span
 from summarizer.structuring.bare_lines import find_bare_lines, find_glued_parts
+from summarizer.structuring.bold import add_bold
 from summarizer.structuring.candidate import Candidate, Style
 from summarizer.structuring.damage import rejoin, repair
 from summarizer.structuring.labels import find_labels
@@ -37,7 +38,7 @@ def find_sections(report: Report, scan: Scan) -> list[Section]:
     bare += find_labels(page, sorted(numbered + bare, key=lambda heading: heading.start))
     found = [heading for heading in numbered + bare if not _in_title(report, page.offset + heading.start)]
     known = repair(page, _without_overlaps(sorted(found, key=lambda heading: heading.start)))
-    headings = _set_apart(page, _without_overlaps(add_run_ins(page, known)))
+    headings = _set_apart(page, add_bold(page, _without_overlaps(add_run_ins(page, known))))
     return _sections(headings, infer_levels(headings), page, clear_view(report.document))
 
 

@@ -47,6 +47,8 @@ class Page(Struct, frozen=True):
     rows: frozenset[int]
     """Starts of the lines that are rows of a table."""
     line_starts: tuple[int, ...]
+    bold: dict[int, int]
+    """Start of a line → where the bold ends that it begins with; empty where bold says nothing."""
 
     def line_at(self, position: int) -> int:
         """Return the index of the line that holds a position, or of the last one before it."""
@@ -69,7 +71,26 @@ def lay_page(report: Report, scan: Scan) -> Page:
     original = report.document.text
     start = report.span.start
     rows = frozenset(line.start for line in lines if len(line) <= 200 and "\t" in original[start + line.start : start + line.end])
-    return Page(text, start, lines, rows, tuple(line.start for line in lines))
+    return Page(text, start, lines, rows, tuple(line.start for line in lines), _bold(report, text, lines))
+
+
+def _bold(report: Report, text: str, lines: tuple[Line, ...]) -> dict[int, int]:
+    """Return what sets lines or their beginnings off in bold; where most of a text is bold, that is how it is set."""
+    ends = {line.start: line.end for line in lines} if report.document.hints else {}
+    hints = [
+        (hint.span.start - report.span.start, hint.span.end - report.span.start, hint.kind) for hint in report.document.hints
+    ]
+    title = report.title or Span(0, 0)
+    # A bold line that a wrap joined with the next is no beginning of a paragraph.
+    bold = {
+        start: end
+        for start, end, kind in hints
+        if start in ends
+        and (ends[start] == end) == (kind == "heading")
+        and not title.start <= start + report.span.start < title.end
+    }
+    set_off = sum(len(text[max(start, 0) : max(end, 0)].strip()) for start, end, _ in hints)
+    return bold if set_off * 2 < sum(map(len, lines)) else {}
 
 
 def _blanked(report: Report) -> str:

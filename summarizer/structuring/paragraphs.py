@@ -13,7 +13,7 @@ _SHORTEST_BODY = 18
 _LONGEST_WORDS = 36
 # 成绩来之不易。 · 过去一年极不平凡。 · 市场是最稀缺的资源。 · 产业强则经济强。
 # : sentences that open a passage without naming its topic; 这是实力提升的五年。 names one
-_NO_OPENER = re.compile(
+NO_OPENER = re.compile(
     r"“?十[一二三四五六七八九]五|(?!这是).*(?:(?<![求于但只还就])是|.则.)|成绩|成就|回顾|展望|实践|只要|过去|一年来|五年来|新的一年|今年|明年|去年|经过|我们|时间|奋斗|事实|历史|未来|面对|站在"
 )
 _LONGEST_NAME = 16
@@ -91,15 +91,15 @@ def naming_topics(page: Page, topics: list[Topic], start: int, end: int) -> list
         topic
         for topic in topics
         if topic.opens_line
-        and _names(topic, first=not page.text[start : topic.start].strip(" \n。"))
+        and names_topic(topic, first=not page.text[start : topic.start].strip(" \n。"))
         and page.line_end(topic.end, topic.end + _SHORTEST_PARAGRAPH) - topic.end >= _SHORTEST_PARAGRAPH
     ]
     return kept if len(kept) * 2 >= paragraphs - 1 else []
 
 
-def _names(topic: Topic, *, first: bool) -> bool:
+def names_topic(topic: Topic, *, first: bool) -> bool:
     """Say whether a sentence names a topic; the first one under a heading needs no word that says so."""
-    if _NO_OPENER.match(topic.words.removeprefix("我们")):
+    if NO_OPENER.match(topic.words.removeprefix("我们")):
         return False
     if len(topic.clauses) == 2:
         # 我们加快建设交通网络,着力夯实发展的支撑。
@@ -127,4 +127,4 @@ def _led_by_a_line(page: Page, low: int, high: int, end: int) -> dict[int, int]:
 
 def _opens(topic: Topic, ends: dict[int, int]) -> bool:
     end = ends.get(topic.start, 0)
-    return end - topic.end >= _SHORTEST_BODY and len(topic.words) <= _LONGEST_WORDS and not _NO_OPENER.match(topic.words)
+    return end - topic.end >= _SHORTEST_BODY and len(topic.words) <= _LONGEST_WORDS and not NO_OPENER.match(topic.words)

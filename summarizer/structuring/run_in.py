@@ -24,11 +24,11 @@ from summarizer.structuring.paragraphs import naming_topics, paragraph_topics, t
 from summarizer.structuring.series import grow_series
 from summarizer.structuring.topics import Topic, find_topics, likeness, shared_head, topic_at
 
-_ADDRESS = re.compile(r"(?:各位代表|同志们)[,!:。]")
+ADDRESS = re.compile(r"(?:各位代表|同志们)[,!:。]")
 _ITEMS: frozenset[Style] = frozenset({"is", "must", "arabic", "arabic_paren", "arabic_half", "circle"})
 _GLUED: frozenset[Style] = frozenset({"han", "han_paren", "arabic"})
 # 存在的主要困难和问题 · 面临的挑战 : what stands there admits, it names no topic
-_ADMITS = re.compile(r"(?:问题|困难|不足|短板|差距|挑战|矛盾)$")
+ADMITS = re.compile(r"(?:问题|困难|不足|短板|差距|挑战|矛盾)$")
 _LONG_ITEM = 120
 _ON_PURPOSE = 5.0
 """Likeness of two sentences of two clauses that is no chance: 突出政策引领,扩大消费。 · 突出项目攻坚,扩大投资。"""
@@ -98,7 +98,7 @@ def _inside_item(page: Page, item: Candidate, end: int, topics: list[Topic]) -> 
 
 def _behind_item(page: Page, item: Candidate, start: int, end: int, topics: list[Topic]) -> Iterator[_Block]:
     """Yield the paragraphs right behind a numbered one as a block where the first of them names its topic."""
-    address = _ADDRESS.search(page.text, start, end)
+    address = ADDRESS.search(page.text, start, end)
     end = address.start() if address else end
     inside = [topic for topic in topics if topic.start < end]
     if inside and not page.text[start : inside[0].start].strip():
@@ -140,7 +140,7 @@ def _set_as(topic: Topic, style: Style) -> Style:
 def _blocks(page: Page, headings: list[Candidate]) -> list[tuple[Candidate | None, int, int]]:
     """Return the stretches in which series are looked for, from a heading or an address to the next."""
     cuts: dict[int, Candidate | None] = {0: None}
-    cuts |= {match.start(): None for match in _ADDRESS.finditer(page.text)}
+    cuts |= {match.start(): None for match in ADDRESS.finditer(page.text)}
     cuts |= {heading.start: heading for heading in headings if heading.style not in _ITEMS}
     starts = sorted(cuts)
     blocks: list[tuple[Candidate | None, int, int]] = []
@@ -203,7 +203,7 @@ def _bodied(page: Page, series: list[Topic], end: int) -> list[Topic]:
 def _nested(page: Page, opening: Candidate | None, topics: list[Topic], start: int, end: int) -> list[tuple[Topic, Style]]:
     """Return the topics that are headings: those of several clauses above, those of one clause below them."""
     title = page.text[opening.title_start : opening.end] if opening else ""
-    if _ADMITS.search(title):
+    if ADMITS.search(title):
         return []
     single = [topic for topic in topics if len(topic.clauses) == 1]
     at_lines = paragraph_topics(page, topics, start, end)

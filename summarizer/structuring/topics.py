@@ -143,14 +143,20 @@ def topic_at(page: Page, position: int) -> Topic | None:
     return _topic(match) if match else None
 
 
-def _topic(match: re.Match[str]) -> Topic | None:
-    said = match["words"]
+def may_name_topic(said: str) -> bool:
+    """Say whether a sentence is as short as a topic is, holds no figure and doesn't lean on the one before it."""
     words = said.replace(" ", "")
     longest = _LONGEST_OF_CLAUSES if "," in words else _LONGEST
     if len(words) < 4 or (len(words) > longest and max(map(len, words.split(","))) > longest):
+        return False
+    return words.count(",") <= 3 and not _FIGURE.search(words) and not _NO_TOPIC.match(said)
+
+
+def _topic(match: re.Match[str]) -> Topic | None:
+    said = match["words"]
+    if not may_name_topic(said):
         return None
-    if words.count(",") > 3 or _FIGURE.search(words) or _NO_TOPIC.match(said):
-        return None
+    words = said.replace(" ", "")
     opens_line = match.start() == 0 or match.string.startswith("\n", match.start()) or match.group().startswith(_LINE_LOST)
     marked = match.re is _TOPIC and match["mark"] is not None
     if marked and not opens_line:
