@@ -4,13 +4,16 @@ import sys
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
-    from summarizer.cli.streams import prepare_streams
+    """Run the command line and leave with its exit code, that of an interrupt also while parts are still loading."""
+    try:
+        from summarizer.cli.streams import prepare_streams
 
-    prepare_streams()
-    from summarizer.cli.app import run_app
+        prepare_streams()
+        from summarizer.cli.app import run_app
 
-    sys.exit(run_app())
+        sys.exit(run_app())
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":

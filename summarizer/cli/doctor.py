@@ -44,7 +44,10 @@ def _findings(settings: Settings, *, call: bool) -> "list[Finding]":
     from summarizer.running.network.endpoint import cache_place, find_endpoint
 
     endpoint = find_endpoint(settings, os.environ, needs_key=False)
-    found = [diagnosis.look_at_key(os.environ, endpoint), asyncio.run(diagnosis.look_at_endpoint(endpoint))]
+    found = [
+        diagnosis.look_at_key(os.environ, endpoint, is_own=bool(settings.base_url)),
+        asyncio.run(diagnosis.look_at_endpoint(endpoint)),
+    ]
     if call:
         found.append(asyncio.run(diagnosis.look_at_step(endpoint)))
     return [*found, asyncio.run(diagnosis.look_at_cache(cache_place(settings))), diagnosis.look_at_fonts()]

@@ -140,8 +140,8 @@ def _share(part: int, whole: int) -> str:
 
 
 def _projected(summary: dict[str, Any]) -> str:
-    """Return what the whole would take if it is like the sample."""
-    read, found = summary["sampled"]
+    """Return what the whole would take if it is like the sample, by size, since one file may hold many reports."""
+    read, found = summary["sampled_bytes"]
     factor = found / read if read else 0
     tokens = (
         f"the whole: about {summary['prompt_tokens'] * factor:.0f} tokens in, {summary['completion_tokens'] * factor:.0f} out"

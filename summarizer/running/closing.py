@@ -153,6 +153,7 @@ def _summary(result: RunResult, plan: Plan, settings: Settings, seconds: float) 
         "inputs": plan.reasons(),
         "removed_inputs": len(plan.removed),
         "sampled": [len(plan.inputs), plan.sampled_from] if plan.sampled_from else None,
+        "sampled_bytes": [plan.size(), plan.sampled_bytes] if plan.sampled_from else None,
         "states": lines.states(),
         "done": lines.done(),
         "stopped": result.stopped,

@@ -53,7 +53,7 @@ def carry_out(run: Run, telling: Telling) -> Outcome:
         plan = make_plan(run.paths, run.settings, keys, run.output, prior, only_failed=run.only_failed)
         if run.settings.sample:
             chosen = spread_sample(plan.inputs, run.settings.sample, run.settings.seed)
-            plan = replace(plan, inputs=chosen, sampled_from=len(plan.inputs))
+            plan = replace(plan, inputs=chosen, sampled_from=len(plan.inputs), sampled_bytes=plan.size())
         for line in [] if run.quiet else plan.lines():
             telling.told(line)
         telling.planned(plan)

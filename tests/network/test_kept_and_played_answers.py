@@ -130,8 +130,10 @@ def test_doctor_shows_origins_and_never_the_key(
 def test_doctor_names_an_endpoint_that_can_not_be_reached(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = run_app(["doctor", "--model", "m", "--base-url", "http://127.0.0.1:9/v1", "--cache", str(tmp_path / "c")])
 
+    said = capsys.readouterr().out
     assert code == 1
-    assert "AMISS\tendpoint\t127.0.0.1:9 can't be reached" in capsys.readouterr().out
+    assert "AMISS\tendpoint\t127.0.0.1:9 can't be reached" in said
+    assert "ok\tkey\tnone; if your endpoint wants one, set OPENAI_API_KEY" in said
 
 
 @pytest.mark.parametrize("command", [["cache", "info"], ["budget"], ["budget", "spring"]])

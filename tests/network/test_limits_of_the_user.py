@@ -177,11 +177,13 @@ def test_a_sample_tells_what_the_whole_would_take(server: Server, tmp_path: Path
     assert list(shares) == ["failed", "unaccounted", "dropped", "reasked", "disagreements"]
     assert all(f"{name} {share}" in line for name, share in shares.items())
     assert found["shares"]["reasked"] == pytest.approx(again / (len(server.served) - again), abs=0.0001) != 0
-    whole = inputs / read
+    size, all_bytes = found["sampled_bytes"]
+    assert 0 < size < all_bytes == sum(path.stat().st_size for path in REPORTS.iterdir())
+    whole = all_bytes / size
     assert (
         f"the whole: about {found['prompt_tokens'] * whole:.0f} tokens in, {found['completion_tokens'] * whole:.0f} out" in line
     )
-    assert line.endswith(f", {Decimal(found['billed_cost']) * inputs / read:.2f} CNY")
+    assert line.endswith(f", {float(found['billed_cost']) * whole:.2f} CNY")
 
 
 def test_a_sample_is_spread_and_the_same_for_a_seed() -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from summarizer.domain.record import Failed, Indicator, Questions, Record, SpanText
+from summarizer.rendering.brief.assignments import Plan
 from summarizer.rendering.brief.making import make_brief
 from summarizer.rendering.html.brief import render_html
 from summarizer.rendering.markdown import render_markdown
@@ -182,6 +183,15 @@ def test_action_plan_leads_with_its_weightiest_goals_where_the_record_names_only
 
     assert plain(make_brief(both, {}).headline) == "2025年目标：龙头企业6家；技改项目40个以上。"
     assert plain(make_brief(record, {}).headline) == ""
+
+
+def test_a_growth_among_tasks_is_no_share() -> None:
+    record = action_plan()
+    grown = record.indicators[0].model_copy(update={"role": "growth", "unit": "%", "basis": "annual_average"})
+    table, _ = Plan(record.model_copy(update={"indicators": [grown, *record.indicators[1:]]})).assignments(frozenset(), 2)
+
+    assert table is not None
+    assert plain(table.rows[0][-1].words) == "技改项目年均增长≥40%"
 
 
 def test_bulletin_has_no_columns_for_targets() -> None:

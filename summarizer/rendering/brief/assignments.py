@@ -75,12 +75,17 @@ class Plan:
 
 
 def _goal(indicator: Indicator, record: Record) -> Words:
-    annual = label("年均") if indicator.basis == "annual_average" else ""
-    value = figure(indicator, record, annual + risen(indicator) + written_value(indicator))
+    value = _value(indicator, record)
     name = Run(" " + clipped(printable(short_name(indicator.name)), _LONGEST_NAME))
     if indicator.period == record.meta.plan_year:
         return (value, name)
     return (value, name, Run(f"（{indicator.period or label('期限未载')}）"))
+
+
+def _value(indicator: Indicator, record: Record) -> Run:
+    """Write a figure with the words that tell a growth from a share: 年均增长10%以上."""
+    annual = label("年均") if indicator.basis == "annual_average" else ""
+    return figure(indicator, record, annual + risen(indicator) + written_value(indicator))
 
 
 def _at(indicator: Indicator) -> int:
@@ -115,7 +120,7 @@ def _others(figures: list[Indicator], record: Record) -> Words:
     line: list[Run] = []
     for indicator in figures:
         line += [Run("；")] if line else []
-        line += [Run(clipped(printable(short_name(indicator.name)), _LONGEST_OTHER)), figure(indicator, record)]
+        line += [Run(clipped(printable(short_name(indicator.name)), _LONGEST_OTHER)), _value(indicator, record)]
     return tuple(line)
 
 

@@ -28,11 +28,14 @@ class Finding:
     said: str
 
 
-def look_at_key(environment: Mapping[str, str], endpoint: Endpoint) -> Finding:
-    """Say whether a key is set, and in which variable."""
+def look_at_key(environment: Mapping[str, str], endpoint: Endpoint, *, is_own: bool) -> Finding:
+    """Say whether a key is set, and in which variable. An endpoint that the user named may want none."""
     name = next((name for name in _KEY_NAMES if environment.get(name, "").strip()), "")
-    said = f"set ({name})" if name else "not needed by builtin" if endpoint.in_process else "none; set OPENAI_API_KEY"
-    return Finding("key", bool(name) or endpoint.in_process, said)
+    if name:
+        return Finding("key", is_well=True, said=f"set ({name})")
+    if endpoint.in_process:
+        return Finding("key", is_well=True, said="not needed by builtin")
+    return Finding("key", is_well=is_own, said=f"none; {'if your endpoint wants one, ' if is_own else ''}set OPENAI_API_KEY")
 
 
 async def look_at_endpoint(endpoint: Endpoint) -> Finding:

@@ -65,6 +65,12 @@ class Plan:
     """Inputs of the last run that this one does not name."""
     sampled_from: int = 0
     """How many inputs there are, of which these are a sample; 0 where they are all."""
+    sampled_bytes: int = 0
+    """The size of all of them, which tells better than their number what the whole would take."""
+
+    def size(self) -> int:
+        """Return the size of the inputs in bytes."""
+        return sum(planned.size for planned in self.inputs)
 
     def reasons(self) -> dict[str, int]:
         """Return reason → number of inputs, `finished` first, then the most frequent."""
