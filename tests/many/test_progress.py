@@ -146,7 +146,9 @@ def big_shop(shop: Shop) -> Shop:
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_an_interrupted_run_keeps_what_is_finished_and_goes_on(big_shop: Shop, workers: str) -> None:
+def test_an_interrupted_run_keeps_what_is_finished_and_goes_on(
+    big_shop: Shop, workers: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with started(big_shop, "--workers", workers) as (process, log):
         until_finished(log)
         process.send_signal(signal.SIGINT)
@@ -157,6 +159,8 @@ def test_an_interrupted_run_keeps_what_is_finished_and_goes_on(big_shop: Shop, w
     found = big_shop.summary()
     assert 1 <= found["states"]["complete"] < 9
     assert found["states"]["failed"] == 0  # what was under way is not done, and no failure
+    assert run_app(["status", str(big_shop.root / "out")]) == 0
+    assert "stopped: " in capsys.readouterr().out
     assert big_shop.run("--workers", workers) == 0
     assert big_shop.summary()["done"]["kept"] >= found["states"]["complete"]
     assert big_shop.summary()["states"]["complete"] == 9

@@ -44,6 +44,7 @@ class Telling:
         self._log = _opened(log) if log else None
         self._ticks = 0
         self._is_asked = False
+        self._stopped = ""
 
     def __enter__(self) -> Self:
         if self._bar is not None:
@@ -92,7 +93,8 @@ class Telling:
         """Tell of the end, and of all reports: also of those that were finished before."""
         self.tally.reports = Counter({state: count for state, count in summary["states"].items() if count})
         self.log("ended", **summary)
-        self.show(state="ended")
+        self._stopped = summary["stopped"]
+        self.show(state="stopped" if self._stopped else "ended")
 
     def ask(self) -> None:
         """Have the next tick tell how far the run is. Safe in a signal handler, which may come in the middle of a write."""
@@ -112,7 +114,9 @@ class Telling:
             done, whole = self.tally.bytes_done, self.tally.bytes_to_do
             self._bar.update(self._bar.task_ids[0], total=whole or 1, completed=done, description=in_words(counts))
         with suppress(OutputError):  # a full disk is told of where a report is lost
-            write_whole(self._folder / PROGRESS, json.dumps({"state": state, "at": _now(), **counts}) + "\n")
+            write_whole(
+                self._folder / PROGRESS, json.dumps({"state": state, "stopped": self._stopped, "at": _now(), **counts}) + "\n"
+            )
 
     @asynccontextmanager
     async def ticking(self) -> AsyncIterator[None]:

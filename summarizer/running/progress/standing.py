@@ -12,17 +12,19 @@ from summarizer.running.outputs.published import remote_holder
 from summarizer.running.progress.showing import PROGRESS
 from summarizer.running.progress.tally import in_words
 
+_ENDS = ("ended", "stopped")
+
 
 def standing(place: Path | str) -> dict[str, Any]:
     """Return how far the run in a folder is, or how far the last one came. Raise OutputError where there was none.
 
-    `state` is running, ended, or cut off: its process is gone and never came to its end.
+    `state` is running, ended, stopped (`stopped` says by what), or cut off: its process is gone and never came to its end.
     """
     try:
         found = json.loads(_progress(place))
         in_words(found)
         process = _process(place)
-        state = "running" if process is not None else "ended" if found["state"] == "ended" else "cut off"
+        state = "running" if process is not None else found["state"] if found["state"] in _ENDS else "cut off"
     except (OutputError, ReadError):
         raise
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -50,6 +52,7 @@ def standing_in_words(found: dict[str, Any]) -> str:
     states = {
         "running": f"running (process {found['process']})",
         "ended": "ended",
+        "stopped": f"stopped: {found.get('stopped')}; the same command again goes on from here",
         "cut off": "cut off; the same command again goes on from here",
     }
     return f"{states[found['state']]}, as of {found['at']}\n{in_words(found)}"
