@@ -5,14 +5,11 @@ An outage looks the same as a few last questions at which an endpoint always fai
 
 import asyncio
 
-from msgspec.structs import replace
-
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.gate import Gate
 from summarizer.asking.questions import request_body, tiny_question
 from summarizer.asking.retries import TransientError
 from summarizer.asking.sending import Exchange, Sender
-from summarizer.domain.reply import Usage
 from summarizer.errors import AskError, StopRunError
 
 # So many failures in a row and nothing in between: a short outage is over by then, and probing with the questions themselves
@@ -60,16 +57,5 @@ class Doubt:
         except AskError:
             pass  # it refuses, so it is there
         finally:
-            exchange.usage = _together(exchange.usage, own.usage)
+            exchange.usage += own.usage
         self.answered()
-
-
-def _together(one: Usage, other: Usage) -> Usage:
-    return replace(
-        one,
-        calls=one.calls + other.calls,
-        prompt_tokens=one.prompt_tokens + other.prompt_tokens,
-        cached_tokens=one.cached_tokens + other.cached_tokens,
-        written_tokens=one.written_tokens + other.written_tokens,
-        completion_tokens=one.completion_tokens + other.completion_tokens,
-    )

@@ -113,7 +113,7 @@ class Sender:
             finally:
                 # Where nobody knows (a broken connection, no usage in the reply) it stays reserved.
                 if exchange.usage != before:
-                    await self._settle(reservation, _less(exchange.usage, before))
+                    await self._settle(reservation, exchange.usage - before)
 
     def _answer(self, response: httpx2.Response, exchange: Exchange, way: Way) -> ChatCompletion:
         """Return a completion that holds an answer and note it. Raise when it holds none."""
@@ -122,7 +122,7 @@ class Sender:
         if received is None:
             where = self._endpoint.address_setting
             raise TransientError(f"{name}: the reply holds no answer; check {where}", kind="elsewhere")
-        exchange.usage = _added(exchange.usage, received.usage)
+        exchange.usage += received.usage
         self._note_limits(response, received.usage.prompt_tokens + received.usage.completion_tokens)
         exchange.model = without_key(received.model, self._endpoint) or exchange.model
         if received.complaint is not None:
@@ -159,22 +159,3 @@ def _completion(content: str, model: str) -> ChatCompletion:
     message = ChatCompletionMessage(role="assistant", content=content)
     choice = Choice(finish_reason="stop", index=0, message=message)
     return ChatCompletion(id="", choices=[choice], created=0, model=model, object="chat.completion")
-
-
-def _added(usage: Usage, billed: Usage) -> Usage:
-    return replace(
-        usage,
-        prompt_tokens=usage.prompt_tokens + billed.prompt_tokens,
-        cached_tokens=usage.cached_tokens + billed.cached_tokens,
-        written_tokens=usage.written_tokens + billed.written_tokens,
-        completion_tokens=usage.completion_tokens + billed.completion_tokens,
-    )
-
-
-def _less(usage: Usage, before: Usage) -> Usage:
-    return Usage(
-        prompt_tokens=usage.prompt_tokens - before.prompt_tokens,
-        cached_tokens=usage.cached_tokens - before.cached_tokens,
-        written_tokens=usage.written_tokens - before.written_tokens,
-        completion_tokens=usage.completion_tokens - before.completion_tokens,
-    )

@@ -1,6 +1,9 @@
 """A question as it is sent, and what came back."""
 
+from operator import add, sub
+
 from msgspec import Struct, field
+from msgspec.structs import astuple
 
 from summarizer.domain.answer import (
     ChunkAnswer,
@@ -57,6 +60,12 @@ class Usage(Struct, frozen=True):
     """Of the prompt, those that the provider bills for keeping."""
     completion_tokens: int = 0
     seconds: float = 0.0
+
+    def __add__(self, other: "Usage") -> "Usage":
+        return Usage(*map(add, astuple(self), astuple(other)))
+
+    def __sub__(self, other: "Usage") -> "Usage":
+        return Usage(*map(sub, astuple(self), astuple(other)))
 
 
 class Reply(Struct, frozen=True):

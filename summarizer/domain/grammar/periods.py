@@ -8,7 +8,6 @@ from summarizer.domain.grammar.chinese import chinese_number
 from summarizer.domain.span import Span
 
 _QUOTE = "[“\"‘']?"
-_CLOSE = "[”\"’']?"
 _PLAN = r"(?:十[一二三四五六七八九]?|[一二三四六七八九])五"
 _PLAN_OR_QUOTED = rf"(?:[“\"‘'](?P<quoted>{_PLAN}|五五)[”\"’']|(?P<bare>十[一二三四五六七八九]五))"
 _FIRST = "(?:规划|计划|时期)?的?(?:开局|起步|第一|头一|首)(?:之)?年"

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 # GB/T 9704-2012: title in 小标宋, headings in 黑体, text in 仿宋; the sizes are those of one page, not of the standard's letter
 _TITLE_FONT, _HEADING_FONT, _TEXT_FONT, _LATIN_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312", "Times New Roman"
 _BODY, _PROPERTIES = "word/document.xml", "docProps/core.xml"
-# pictures and data of the sample document that no brief needs
-_UNUSED = re.compile(r"docProps/thumbnail|^customXml/|word/_rels/.*customXml")
 _TITLE = re.compile(rb"<dc:title>[^<]*</dc:title>|<dc:title/>")
 _CONTENT = re.compile(rb"(<w:body>).*?(<w:sectPr[ >].*</w:sectPr></w:body>)", re.DOTALL)
 # lines of a set height: fonts of other machines are higher or lower, the page is not
