@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from summarizer.asking.tokens import answer_tokens, estimated_tokens, most_answer_tokens, prompt_tokens
+from summarizer.asking.questions.tokens import answer_tokens, estimated_tokens, most_answer_tokens, prompt_tokens
 from summarizer.cli.app import run_app
 from summarizer.errors import CacheError, SettingsError
 from summarizer.running.engines import going
@@ -22,7 +22,8 @@ from summarizer.running.inputs.sampling import spread_sample
 from summarizer.running.outputs.journal import Journal
 from summarizer.running.resuming.keys import Keys
 from summarizer.running.resuming.lines import Line, Lines
-from summarizer.running.spending.ledger import Balance, LedgerFile
+from summarizer.running.spending.account import Balance
+from summarizer.running.spending.ledger_file import LedgerFile
 from summarizer.running.spending.prices import Price, load_prices
 from tests.asking.made_questions import made_question
 from tests.conftest import Job
