@@ -2,9 +2,9 @@
 
 import re
 
+from summarizer.structuring.headings.titles import ENDS_AS_TITLE
 from summarizer.structuring.page.candidate import Candidate, Style
 from summarizer.structuring.page.layout import Line, Page
-from summarizer.structuring.page.titles import ENDS_AS_TITLE
 from summarizer.structuring.topics.likeness import urges
 
 _LONGEST = 40

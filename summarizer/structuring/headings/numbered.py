@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from summarizer.structuring.headings.titles import title_end
 from summarizer.structuring.page.candidate import Candidate, Style
 from summarizer.structuring.page.layout import Line, Page
 from summarizer.structuring.page.markers import Marker, han_value
-from summarizer.structuring.page.titles import title_end
 
 HoldsQuantity = Callable[[int, int], bool]
 """Says whether a stretch of the page holds a number that may be a quantity."""

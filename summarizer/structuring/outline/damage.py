@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from summarizer.structuring.headings.titles import ENDS_AS_TITLE, title_end
 from summarizer.structuring.page.candidate import Candidate, Style
 from summarizer.structuring.page.layout import Page
 from summarizer.structuring.page.markers import han_numeral
-from summarizer.structuring.page.titles import ENDS_AS_TITLE, title_end
 from summarizer.structuring.topics.likeness import urges
 
 _RENUMBERED: tuple[Style, ...] = ("han", "han_paren")

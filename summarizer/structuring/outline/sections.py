@@ -14,13 +14,13 @@ from summarizer.domain.span import Span
 from summarizer.structuring.headings.bare_lines import find_bare_lines, find_glued_parts
 from summarizer.structuring.headings.labels import find_labels
 from summarizer.structuring.headings.numbered import HoldsQuantity, choose_numbered
+from summarizer.structuring.headings.titles import DUTY
 from summarizer.structuring.outline.bold import add_bold
 from summarizer.structuring.outline.damage import rejoin, repair
 from summarizer.structuring.outline.levels import RUN_IN, infer_levels
 from summarizer.structuring.page.candidate import Candidate, Style
 from summarizer.structuring.page.layout import Page, lay_page
 from summarizer.structuring.page.markers import find_markers
-from summarizer.structuring.page.titles import DUTY
 from summarizer.structuring.topics.run_in import add_run_ins
 
 _SAID: frozenset[Style] = frozenset({"is", "must", "nth"})
