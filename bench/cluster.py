@@ -21,7 +21,8 @@ from typing import Any
 
 from parts import parts_of_a_run
 
-from summarizer.asking.store import Store, open_store
+from summarizer.asking.opening import open_store
+from summarizer.asking.store import Store
 from summarizer.running.cluster.connecting import prepare_environment
 
 FIGURES = Path(__file__).parent / "figures.json"

@@ -70,6 +70,25 @@ def imported_parts(path: Path, inside: str = "summarizer") -> set[str]:
     return {name.removeprefix(f"{inside}.").split(".")[0] for name in names if name.startswith(f"{inside}.")}
 
 
+def imported_modules(node: ast.AST) -> set[str]:
+    """Return the full names that a file imports wherever in it, those for types alone excepted."""
+    if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+        return set()
+    names = {alias.name for alias in node.names} if isinstance(node, ast.Import) else set()
+    if isinstance(node, ast.ImportFrom) and node.module:
+        names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names.union(*map(imported_modules, ast.iter_child_nodes(node)))
+
+
+def test_no_files_import_each_other() -> None:
+    files = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path for path in PACKAGE.rglob("*.py")}
+    del files["summarizer.__init__"]  # its version is read by many; it imports the library when that is asked for
+    modules = {name: imported_modules(ast.parse(path.read_text(encoding="utf-8"))) for name, path in files.items()}
+
+    assert len(modules) > 200
+    graphlib.TopologicalSorter({name: imported & files.keys() - {name} for name, imported in modules.items()}).prepare()
+
+
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_imports_run_one_way(path: Path) -> None:
     part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")

@@ -17,9 +17,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from summarizer.asking.checks import flaws
 from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.opening import open_store
 from summarizer.asking.questions import messages
 from summarizer.asking.schema import ANSWERS, answer_schema
-from summarizer.asking.store import NoTextError, Told, is_shared, open_store
+from summarizer.asking.store import NoTextError, Told, is_shared
 from summarizer.domain.answer import Entry, QuestionName
 from summarizer.domain.record import Dropped, Step
 from summarizer.domain.reply import Answer, Limits, Question

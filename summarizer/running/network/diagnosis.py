@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from summarizer.asking.asker import Asker
 from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.opening import open_store
 from summarizer.asking.questions import tiny_question
-from summarizer.asking.store import open_store
 from summarizer.errors import AskError, CacheError, SettingsError
 
 _CONNECT_SECONDS = 5.0

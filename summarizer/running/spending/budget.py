@@ -8,7 +8,8 @@ from summarizer.asking.store import Told
 from summarizer.asking.tokens import most_answer_tokens, prompt_tokens
 from summarizer.domain.reply import Question, Usage
 from summarizer.errors import LimitReachedError, SettingsError
-from summarizer.running.spending.ledger import Ledger, new_number, open_ledger
+from summarizer.running.spending.ledger import Ledger, new_number
+from summarizer.running.spending.opening import open_ledger
 from summarizer.running.spending.prices import Price, load_prices
 from summarizer.settings import Settings
 
