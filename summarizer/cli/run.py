@@ -45,12 +45,9 @@ def run(
     same command goes on.
     """
     from summarizer.running.outputs.published import open_output
-    from summarizer.running.outputs.rendered import read_formats
     from summarizer.running.run import Run
 
-    read_formats(settings.format)
     output_folder = open_output(settings.output)
-    output_folder.prepare()
     job = Run(options.places(paths), settings, os.environ, output_folder, prune=prune, only_failed=only_failed, quiet=quiet)
     outcome = carry_out_telling(job, log_json)
     if as_json:
@@ -69,9 +66,10 @@ def carry_out_telling(job: "Run", log: Path | None = None) -> "Outcome":
     from summarizer.running.engines.signals import shown_on_request
     from summarizer.running.network.endpoint import announce
     from summarizer.running.progress.showing import Telling
-    from summarizer.running.run import carry_out
+    from summarizer.running.run import carry_out, check_settings
 
     console = Console(stderr=True)
+    check_settings(job)
     for line in announce(job.settings, job.environment):
         typer.echo(line, err=True)
     with (

@@ -22,7 +22,8 @@ from summarizer.running.inputs.sampling import spread_sample
 from summarizer.running.outputs.journal import Journal
 from summarizer.running.resuming.keys import Keys
 from summarizer.running.resuming.lines import Line, Lines
-from summarizer.running.spending.ledger import Balance, LedgerFile
+from summarizer.running.spending.ledger import Balance
+from summarizer.running.spending.ledger_file import LedgerFile
 from summarizer.running.spending.prices import Price, load_prices
 from tests.asking.made_questions import made_question
 from tests.conftest import Job
@@ -213,7 +214,7 @@ def test_a_rule_is_judged_from_the_third_report_on(tmp_path: Path) -> None:
             said.append(rule.broken_by(lines))
 
     assert said == ["", "", "--stop-when: failed is 6.7% after 3 reports, more than 3.5%"]
-    with pytest.raises(SettingsError, match="stop_when: bad>3%"):
+    with pytest.raises(SettingsError, match="--stop-when: bad>3%"):
         read_rules("bad>3%")
 
 

@@ -40,7 +40,7 @@ def read_rules(text: str) -> list[StopRule]:
     parts = [part for part in text.split(",") if part.strip()]
     found = [(part, _RULE.fullmatch(part)) for part in parts]
     if bad := [part.strip() for part, match in found if not match or match[1] not in SHARES]:
-        raise SettingsError(f"stop_when: {', '.join(bad)} can't be read; write NAME>N% with {', '.join(SHARES)} for NAME")
+        raise SettingsError(f"--stop-when: {', '.join(bad)} can't be read; write NAME>N% with {', '.join(SHARES)} for NAME")
     return [StopRule(match[1], float(match[2])) for _, match in found if match]
 
 
