@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from summarizer.errors import SettingsError
+from summarizer.running.counted import counted
 from summarizer.running.resuming.lines import Lines
 
 # `failed>3%`, `unaccounted > 5.5 %`
@@ -32,7 +33,7 @@ class StopRule:
         made, share = lines.done()["made"], share_of(self.name, lines)
         if made < _FEWEST_REPORTS or share <= self.most_percent / 100:
             return ""
-        return f"--stop-when: {self.name} is {share:.1%} after {made} reports, more than {self.most_percent:g}%"
+        return f"--stop-when: {self.name} is {share:.1%} after {counted(made, 'report')}, more than {self.most_percent:g}%"
 
 
 def read_rules(text: str) -> list[StopRule]:

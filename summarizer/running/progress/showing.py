@@ -79,7 +79,7 @@ class Telling:
     def finished(self, line: Line) -> None:
         """Tell of a line that is done."""
         self.tally.finished(line)
-        if line.error:
+        if line.error and line.state != "stopped":  # why the run ended is told once
             style, name = _COLOURS.get(line.state, "red"), line.paths[0]
             said = line.error if name in line.error else f"{name}: {line.error}"
             self._console.print(f"{line.state}: {said}", style=style, markup=False, highlight=False, soft_wrap=True)
