@@ -3,8 +3,8 @@
 import asyncio
 from pathlib import Path
 
-from summarizer.asking.store import Store, Told, is_shared, require_redis
-from summarizer.asking.text_store import TextStore
+from summarizer.asking.kept.store import Store, Told, is_shared, require_redis
+from summarizer.asking.kept.text_store import TextStore
 
 
 def has_store(place: Path | str) -> bool:
@@ -21,7 +21,7 @@ def open_store(place: Path | str, told: Told = lambda _: None, longest_away_seco
     if not is_shared(place):
         return TextStore(Path(place))
     require_redis()
-    from summarizer.asking.redis_store import RedisStore
+    from summarizer.asking.kept.redis_store import RedisStore
 
     return RedisStore(str(place), told, longest_away_seconds)
 

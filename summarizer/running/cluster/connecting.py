@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-from summarizer.asking.store import is_shared
+from summarizer.asking.kept.store import is_shared
 from summarizer.errors import SettingsError
 
 # Nothing is reported to anybody, and no page is served.

@@ -15,7 +15,7 @@ import ray
 from ray.exceptions import LocalRayletDiedError, NodeDiedError, OutOfMemoryError, RayError, RayTaskError, WorkerCrashedError
 from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
-from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.network.endpoint import Endpoint
 from summarizer.errors import ReadError
 from summarizer.running.cluster.authority import News, Stopped
 from summarizer.running.cluster.ray_parts import (

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from summarizer.asking.store import Told, is_shared, require_redis
+from summarizer.asking.kept.store import Told, is_shared, require_redis
 from summarizer.running.spending.ledger import Ledger
 from summarizer.running.spending.ledger_file import LEDGER_FILE, LedgerFile
 
