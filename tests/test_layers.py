@@ -26,7 +26,7 @@ ALLOWED = {
     "__init__": {"library", "domain", "settings"},
 }
 
-# Inside a part: which of its folders and files each of them may import. The formats never import each other.
+# Inside the two largest parts: which of its folders and files each of them may import. The formats never import each other.
 PAGE = {"templates", "wording", "page"}
 INSIDE = {
     "rendering": {
@@ -71,25 +71,6 @@ def imported_parts(path: Path, inside: str = "summarizer") -> set[str]:
     return {name.removeprefix(f"{inside}.").split(".")[0] for name in names if name.startswith(f"{inside}.")}
 
 
-def imported_modules(node: ast.AST) -> set[str]:
-    """Return the full names that a file imports wherever in it, those for types alone excepted."""
-    if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-        return set()
-    names = {alias.name for alias in node.names} if isinstance(node, ast.Import) else set()
-    if isinstance(node, ast.ImportFrom) and node.module:
-        names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return names.union(*map(imported_modules, ast.iter_child_nodes(node)))
-
-
-def test_no_files_import_each_other() -> None:
-    files = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path for path in PACKAGE.rglob("*.py")}
-    del files["summarizer.__init__"]  # its version is read by many; it imports the library when that is asked for
-    modules = {name: imported_modules(ast.parse(path.read_text(encoding="utf-8"))) for name, path in files.items()}
-
-    assert len(modules) > 200
-    graphlib.TopologicalSorter({name: imported & files.keys() - {name} for name, imported in modules.items()}).prepare()
-
-
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_imports_run_one_way(path: Path) -> None:
     part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
@@ -108,3 +89,16 @@ def test_folders_of_a_part_import_one_way(whole: str) -> None:
     assert found.keys() == allowed.keys()
     assert {part: names - allowed[part] - {part} for part, names in found.items()} == {part: set() for part in found}
     graphlib.TopologicalSorter(allowed).prepare()  # raises CycleError
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in PACKAGE.rglob("*.py")}), ids=lambda path: path.name)
+def test_no_folder_holds_a_cycle(folder: Path) -> None:
+    """Files and folders that stand side by side import one way, at every depth."""
+    inside = ".".join(folder.relative_to(PACKAGE.parent).parts)
+    beside = {path.stem: path for path in folder.iterdir() if path.is_dir() or path.suffix == ".py"}
+    imports: dict[str, set[str]] = {}
+    for name, path in beside.items():
+        for file in path.rglob("*.py") if path.is_dir() else [path]:
+            imports.setdefault(name, set()).update(imported_parts(file, inside) & beside.keys() - {name, "__init__"})
+
+    graphlib.TopologicalSorter(imports).prepare()  # raises CycleError

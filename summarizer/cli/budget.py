@@ -27,7 +27,7 @@ def budget(
     if reconcile and not name:
         raise SettingsError("--reconcile frees one account; name it (`summarizer budget` lists them)")
     from summarizer.running.network.endpoint import cache_place
-    from summarizer.running.spending.opening import has_ledger, open_ledger
+    from summarizer.running.spending.ledger import has_ledger, open_ledger
 
     place = cache_place(Settings(cache=cache))
 

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from summarizer.asking.kept.opening import check_store
 from summarizer.asking.kept.recorded import RecordedAnswers
 from summarizer.asking.network.endpoint import BUILTIN
-from summarizer.asking.opening import check_store
 from summarizer.running.closing import Outcome, close_run
 from summarizer.running.engines.going import Given, RunResult
 from summarizer.running.engines.limits import read_rules

@@ -16,14 +16,14 @@ import redis
 from summarizer.asking.asker import Asker
 from summarizer.asking.kept import store as stores
 from summarizer.asking.kept.cache import answer_key
+from summarizer.asking.kept.opening import open_store
 from summarizer.asking.kept.reachable import Reachable
 from summarizer.asking.kept.redis_store import ANSWER, LEASE, RedisStore
 from summarizer.asking.kept.store import shown_address
-from summarizer.asking.opening import open_store
 from summarizer.cli.app import run_app
 from summarizer.domain.reply import Reply
 from summarizer.errors import CacheError, SettingsError, StopRunError
-from summarizer.running.spending.opening import open_ledger
+from summarizer.running.spending.ledger import open_ledger
 from tests.asking.made_questions import TEXTS, endpoint, made_question
 from tests.asking.made_up import Model, completion, good_answer, no_sleep
 from tests.cluster.redis_server import PASSWORD, RedisServer

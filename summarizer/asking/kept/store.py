@@ -1,4 +1,4 @@
-"""Where answers are kept: one interface to two kinds of places, a folder of this machine or a Redis that many machines share."""
+"""Where answers are kept: what every such place does, and which of the two kinds an address names."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager

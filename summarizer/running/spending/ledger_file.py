@@ -1,4 +1,4 @@
-"""The ledger of budgets in a folder: a database beside the answers."""
+"""The ledger in a folder: a table beside the answers."""
 
 import sqlite3
 from decimal import Decimal
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import CacheError
-from summarizer.running.spending.ledger import PARTS, Balance, whole
+from summarizer.running.spending.account import PARTS, Balance, whole
 
 LEDGER_FILE = "ledger.db"
 _TABLE = """

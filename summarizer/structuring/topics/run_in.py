@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from summarizer.structuring.page.candidate import Candidate, Style
 from summarizer.structuring.page.layout import Page
+from summarizer.structuring.page.lost_lines import second_task
 from summarizer.structuring.topics.house_style import (
     SEEN_EVERYWHERE,
     SEEN_SOMEWHERE,
@@ -172,9 +173,12 @@ def _glued_topics(page: Page, opening: Candidate | None, inside: list[Topic]) ->
             begins += 1
         topic = topic_at(page, begins)
         return [topic] if topic else []
+    words = page.text[opening.title_start : opening.end]
+    if page.lost_lines and (cut := second_task(words)):
+        topic = topic_at(page, opening.title_start + cut)
+        return [replace(topic, opens_line=True)] if topic else []
     if not inside or page.text.count("。", opening.end, inside[0].start) < 2:
         return []
-    words = page.text[opening.title_start : opening.end]
     last = opening.end - len(words.rpartition(",")[2])
     tails = [topic for start in range(last + 5, opening.end - 5) if (topic := topic_at(page, start))]
     scored = [(_fit(tail, inside[:40]), tail) for tail in tails]
@@ -217,7 +221,7 @@ def _nested(page: Page, opening: Candidate | None, topics: list[Topic], start: i
     if not upper:
         lower = _below(page, title, single, start, end)
         upper = naming_topics(page, topics, start, end) if title else []
-        if not upper or (lower and lower[0].start < upper[0].start):
+        if not upper or (lower and (lower[0].start, -len(lower)) < (upper[0].start, -len(upper))):
             return [(topic, "run1") for topic in lower]
     found: list[tuple[Topic, Style]] = []
     starts = [other.start for other in single]

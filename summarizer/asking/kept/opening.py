@@ -1,10 +1,9 @@
-"""The place where answers are kept, opened."""
+"""Open the place where answers are kept: a folder of this machine, or a Redis that many machines share."""
 
 import asyncio
 from pathlib import Path
 
 from summarizer.asking.kept.store import Store, Told, is_shared, require_redis
-from summarizer.asking.kept.text_store import TextStore
 
 
 def has_store(place: Path | str) -> bool:
@@ -19,6 +18,8 @@ def open_store(place: Path | str, told: Told = lambda _: None, longest_away_seco
     can't be used, SettingsError where the extra is missing or the address can't be right.
     """
     if not is_shared(place):
+        from summarizer.asking.kept.text_store import TextStore
+
         return TextStore(Path(place))
     require_redis()
     from summarizer.asking.kept.redis_store import RedisStore
@@ -34,4 +35,4 @@ def check_store(place: Path | str) -> None:
     if is_shared(place):
         require_redis()
     else:
-        asyncio.run(TextStore(Path(place)).aclose())
+        asyncio.run(open_store(place).aclose())
