@@ -8,6 +8,7 @@ from summarizer.builtin.owned import clause_before, needs_owner, purpose_of, wit
 from summarizer.builtin.phrases import before_value, ends_in_verb, is_verbs_only, split_at_verb, tidy, without_opening
 from summarizer.builtin.places import Place
 from summarizer.builtin.relations import name_of_gap, name_of_lasting, name_of_rank, name_of_share
+from summarizer.builtin.stages import name_of_stage, unit_family
 from summarizer.builtin.words import first_word, last_word, word_list
 
 _OWNED = word_list("measures", "owned")
@@ -93,9 +94,13 @@ def _name_in_clause(place: Place, memory: Memory) -> str:
     passing = name_of_lasting(place, memory) or name_of_rank(place, memory) or name_of_gap(place, memory)
     if passing:
         return memory.pass_by(passing)
+    follow = noun_behind(place)
+    staged = name_of_stage(place, memory, follow)
+    memory.at_stage = bool(staged)
+    if staged:
+        return memory.keep(staged, memory.counted[unit_family(place.quantity.unit)])
     core, verb = without_opening(before_value(place.lead))
     core = before_value(core) if core else core
-    follow = noun_behind(place)
     if core in _MOVED and not follow:
         core = verb = ""
     return (

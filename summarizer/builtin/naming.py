@@ -5,6 +5,7 @@ import re
 from msgspec.structs import replace
 
 from summarizer.builtin.adjoining import name_adjoining
+from summarizer.builtin.counted import is_count
 from summarizer.builtin.grounding import grounded, stands_in
 from summarizer.builtin.memory import Memory
 from summarizer.builtin.names import name_quantity
@@ -12,6 +13,7 @@ from summarizer.builtin.owned import clause_before
 from summarizer.builtin.phrases import before_value, split_at_verb, tidy, without_opening
 from summarizer.builtin.places import Place
 from summarizer.builtin.series import plain_items, series_ends, split_items
+from summarizer.builtin.stages import bare_thing, unit_family
 from summarizer.builtin.words import first_word, word_list
 
 _RANGE_OR_RATIO = re.compile(r"\s*(?:[-—–~～至到]{1,2}|[::])\s*")
@@ -57,6 +59,8 @@ def _name_single(places: list[Place], at: int, names: list[str], memory: Memory)
     last = places[end - 1]
     place = replace(place, follow=last.follow, runs_on=last.runs_on, behind=last.behind, quantity=last.quantity)
     name = name_quantity(place, memory)
+    if name and not memory.at_stage and is_count(place):
+        memory.counted[unit_family(place.quantity.unit)] = bare_thing(memory.thing)
     other = _with_counterparts_tail(name, memory.names[:-1]) if name and not place.follow else name
     if other != name:
         return memory.rename_last(other)
