@@ -22,6 +22,11 @@ _RESPECTIVELY = "分别"
 _WHOLE_ENDS = re.compile(r"增加值|总产值|产值|拉动|对|占|投资|总量")
 # 加工业和电子信息业增幅最大，分别为22.5%和21.6%
 _PACE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长|下降)(?:最[大高快]|较[大高快]|居前|领先|靠前)?$")
+# 等主要经济指标增速
+_SUM_OF_LIST = re.compile(r"等(?:主要|核心|重要|各项|经济|发展)*指标(?P<measure>增速|增幅|总量|总数|)[均都]?$")
+# 增速分别居全省第3位、第2位: the ranks are those of how fast they grew
+_RANKED_PACE = re.compile(r"(增速|增幅|涨幅|降幅)[均都]?$")
+_PLACED = ("居", "位居", "列", "排")
 _TELLING = word_list("verbs", "telling")
 _MOVES = re.compile(r"(?:增长|下降|提高|上升|降低|减少)了?$")
 _COUNTERPARTS = word_list("counterparts")
@@ -103,6 +108,15 @@ def _with_shared_verb(name: str, before: str, place: Place) -> str:
     return verb + name if part and verb and verb not in name and not first_word(name, _TELLING) else name
 
 
+def _without_sum(core: str) -> str:
+    """生产总值、财政收入等主要指标增速 → 生产总值增速、财政收入增速: what the list is called is none of its items."""
+    found = _SUM_OF_LIST.search(core)
+    if not found or "、" not in core:
+        return core
+    items = plain_items(core[: found.start()])
+    return "、".join(item + found["measure"] for item in items)
+
+
 def _name_series(places: list[Place], at: int, end: int, memory: Memory) -> list[str]:
     """Return the names of a run of values, empty where the values don't pair with names."""
     count = end - at
@@ -110,8 +124,10 @@ def _name_series(places: list[Place], at: int, end: int, memory: Memory) -> list
     if count < 2 and _RESPECTIVELY not in lead:
         return []
     before, _, behind = lead.partition(_RESPECTIVELY)
-    core = without_opening(before_value(before))[0]
+    core = _without_sum(without_opening(before_value(before))[0])
     thing = without_opening(before_value(behind))[0] if _RESPECTIVELY in lead else ""
+    pace = _RANKED_PACE.search(before) if thing.startswith(_PLACED) else None
+    thing = pace[1] + thing if pace else thing
     if not core and not thing and _RESPECTIVELY in lead:
         core = _PACE.sub("", clause_before(places[at]))
     if not core and _RESPECTIVELY not in lead and _told_in_row(count, lead, memory):
