@@ -40,9 +40,7 @@ BEARERS = (
 _OF_BEARERS = re.compile(rf"(?P<who>[\u4e00-\u9fff]{{0,12}}{BEARERS})(?P<what>[\u4e00-\u9fff]{{2,10}})")
 _HEADS = word_list("measures", "heads")
 # heads that are counted themselves: 12个县工业项目
-_BEARING = frozenset(
-    "企业 项目 工程 岗位 基地 园区 学校 医院 幼儿园 中心 示范村 村 道路 公路 小区 用户 人员 品牌 产品 平台 人才 机构 试点 管网 床位 学位 就业".split()
-)
+_BEARING = word_list("measures", "things")
 _SHORT_OBJECT = 6
 _LONGEST = 40
 

@@ -52,11 +52,13 @@ _WITH_CARRIED = re.compile(r"^连同[^,，]{0,6}?结转的?")
 # 低保标准年人均分别提高到
 _EACH_PERSON = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[年月]人均|人均每[年月])$")
 _TO_PERSONS = re.compile(r"^(?:为(?!民)|对(?!外|口|接)|向(?!上)|给|把|将|使)(?=.{2})")
-# 利用荒山建设光伏电站 · 在园区新建标准厂房 · 由县财政安排专项资金: with what, where or by whom it was done. 在建 and 从业 are no such words
+# 利用荒山建设光伏电站 · 在园区新建标准厂房 · 由县财政安排专项资金: with what, where, by whom; 在建 and 从业 are no such words
 _BY_MEANS = re.compile(
-    r"(?:充分|积极|有效|综合)?(?:利用|通过|依托|借助|结合|根据|按照|采取|按(?!揭)|由(?![于此来])|从(?![业严优快])|在(?![建校孵册线岗职用售研库编押逃线外]))"
+    r"(?:充分|积极|有效|综合)?(?:利用|通过|依托|借助|结合|根据|按照|采取|按(?!揭)"
+    r"|由(?![于此来])|从(?![业严优快])|在(?![建校孵册线岗职用售研库编押逃外]))"
 )
 _LONGEST_MEANS = 15
+_NOUNS = frozenset({"建议"})
 # 通过公共网络实现零售额: how it was done tells which it is
 _RESULTS = frozenset({"实现", "完成", "达到"})
 _CLEAR = (
@@ -114,6 +116,8 @@ def without_opening(phrase: str) -> tuple[str, str]:
         if telling and len(telling) >= len(doing) and not _is_aim(telling, phrase):
             return phrase, telling
         free = max(first_word(phrase, _FREE), doing, telling, key=len)
+        if free == phrase and free in _NOUNS:
+            return phrase, ""  # 办理建议35件
         phrase = _PERIOD_BEFORE.sub("", _TO_PERSONS.sub("", phrase[len(free) :]))
         bound = "" if phrase != at else first_word(phrase, _BOUND)
         if bound and len(first_word(phrase[len(bound) :], _OPENING)) > 1:
@@ -129,7 +133,7 @@ def _without_means(phrase: str) -> str:
         verb = first_word(phrase[at:], _VERBS)
         if phrase[at] in ",，、" or verb in _RESULTS:
             return phrase
-        if len(verb) > 1 and len(phrase) >= at + len(verb) + 2 and not first_word(phrase[at:], _KEPT):
+        if len(verb) > 1 and len(phrase) >= at + len(verb) + 2 and len(first_word(phrase[at:], _KEPT)) <= len(verb):
             return phrase[at:]
     return phrase
 
