@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from summarizer.builtin.counted import BEARERS, is_count
-from summarizer.builtin.places import Place
+from summarizer.builtin.names.counted import BEARERS, is_count
+from summarizer.builtin.quantities.places import Place
 from summarizer.builtin.words import last_word, word_list
 
 _HEADS = word_list("measures", "heads")

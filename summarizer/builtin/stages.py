@@ -2,10 +2,10 @@
 
 import re
 
-from summarizer.builtin.counted import is_count
-from summarizer.builtin.memory import Memory
-from summarizer.builtin.phrases import tidy
-from summarizer.builtin.places import Place
+from summarizer.builtin.names.counted import is_count
+from summarizer.builtin.names.memory import Memory
+from summarizer.builtin.names.phrases import tidy
+from summarizer.builtin.quantities.places import Place
 from summarizer.builtin.words import first_word, last_word, word_list
 
 _STAGES = word_list("verbs", "stages")
