@@ -19,6 +19,7 @@ from summarizer.structuring.house_style import (
     opens_with_topics,
     topics_of_style,
 )
+from summarizer.structuring.lost_lines import second_task
 from summarizer.structuring.page import Page
 from summarizer.structuring.paragraphs import naming_topics, paragraph_topics, told_topics, without_years
 from summarizer.structuring.series import grow_series
@@ -176,10 +177,13 @@ def _glued_topics(page: Page, opening: Candidate | None, inside: list[Topic]) ->
             begins += 1
         topic = topic_at(page, begins)
         return [topic] if topic else []
+    words = page.text[opening.title_start : opening.end]
+    if page.lost_lines and (cut := second_task(words)):
+        topic = topic_at(page, opening.title_start + cut)
+        return [replace(topic, opens_line=True)] if topic else []
     others = [topic for topic in inside[:_FIT_AMONG] if len(topic.clauses) == 1]
     if len(others) < _LEAST_FITTING or page.text.count("。", opening.end, inside[0].start) < 2:
         return []
-    words = page.text[opening.title_start : opening.end]
     last = opening.end - len(words.rpartition(",")[2])
     tails = [topic for start in range(last + 5, opening.end - 5) if (topic := topic_at(page, start))]
     scored = [(_fit(tail, others), tail) for tail in tails]
@@ -224,7 +228,7 @@ def _nested(page: Page, opening: Candidate | None, topics: list[Topic], start: i
     if not upper:
         lower = _below(page, title, single, start, end)
         upper = naming_topics(page, topics, start, end) if title else []
-        if not upper or (lower and lower[0].start < upper[0].start):
+        if not upper or (lower and (lower[0].start, -len(lower)) < (upper[0].start, -len(upper))):
             return [(topic, "run1") for topic in lower]
     found: list[tuple[Topic, Style]] = []
     starts = [other.start for other in single]

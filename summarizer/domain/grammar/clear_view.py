@@ -9,6 +9,8 @@ from summarizer.domain.span import Span
 # Litter that stands for a line end: literal \r\n, <br/>, </p>
 _BREAKING = re.compile(r"\\[rn]|<(?:br|/?p|/?div|/?section|/?center)\b", re.IGNORECASE)
 
+_LINE_ENDS = re.compile(r"[\r\f]+")
+
 
 def ends_line(litter: str) -> bool:
     """Say whether litter stands for a line end."""
@@ -18,9 +20,7 @@ def ends_line(litter: str) -> bool:
 def clear_view(document: Document, stretch: Span | None = None) -> str:
     """Return the view, or a stretch of it, with the litter that reading marked blanked out; line ends as in the text."""
     start, end = (stretch.start, stretch.end) if stretch else (0, len(document.view))
-    view, text = document.view[start:end], document.text[start:end]
-    if "\r" in text or "\f" in text:
-        view = "".join([sign if sign in "\r\f" else seen for sign, seen in zip(text, view, strict=True)])
+    view = _with_line_ends(document.view[start:end], document.text[start:end])
     marks = document.marks[_first(document, start) : _first(document, end)]
     pieces: list[str] = []
     at = start
@@ -34,3 +34,15 @@ def clear_view(document: Document, stretch: Span | None = None) -> str:
 
 def _first(document: Document, at: int) -> int:
     return bisect_left(document.marks, at, key=lambda mark: mark.span.start)
+
+
+def _with_line_ends(view: str, text: str) -> str:
+    """Return a view with the line ends that it shows as spaces; a text has few, so the rest is taken over in pieces."""
+    if "\r" not in text and "\f" not in text:
+        return view
+    pieces: list[str] = []
+    at = 0
+    for ends in _LINE_ENDS.finditer(text):
+        pieces += [view[at : ends.start()], ends.group()]
+        at = ends.end()
+    return "".join([*pieces, view[at:]])
