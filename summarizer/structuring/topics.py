@@ -45,10 +45,10 @@ class Topic(Struct, frozen=True, gc=False):
 
 def read_topic(start: int, end: int, words: str, *, opens_line: bool = False, bulleted: bool = False) -> Topic:
     """Return a sentence with the traits that `likeness` compares."""
-    return _with_traits(start, end, words, tuple(map(len, words.split(","))), opens_line, bulleted)
+    return _with_traits(start, end, words, tuple(map(len, words.split(","))), opens_line=opens_line, bulleted=bulleted)
 
 
-def _with_traits(start: int, end: int, words: str, clauses: tuple[int, ...], opens_line: bool, bulleted: bool) -> Topic:
+def _with_traits(start: int, end: int, words: str, clauses: tuple[int, ...], *, opens_line: bool, bulleted: bool) -> Topic:
     progress = urging = False
     if len(words) < _SPECIFIC:
         progress, urging = bool(_PROGRESS.search(words)), bool(_URGING.match(words))
@@ -149,7 +149,7 @@ def find_topics(page: Page) -> list[Topic]:
         if (not mark or opens_line) and len(said) <= _LONGEST_SAID and (clauses := _clauses(said)):
             start, end = match.span("words")
             words = said.replace(" ", "")
-            found.append(_with_traits(start - len(mark), end, words, clauses, opens_line, bool(mark)))
+            found.append(_with_traits(start - len(mark), end, words, clauses, opens_line=opens_line, bulleted=bool(mark)))
     return found
 
 
@@ -158,7 +158,7 @@ def topic_at(page: Page, position: int) -> Topic | None:
     match = _WORDS.match(page.text, position)
     if not match or len(match.group()) > _LONGEST_SAID or not (clauses := _clauses(match.group())):
         return None
-    return _with_traits(position, match.end(), match.group().replace(" ", ""), clauses, position == 0, False)
+    return _with_traits(position, match.end(), match.group().replace(" ", ""), clauses, opens_line=position == 0, bulleted=False)
 
 
 def may_name_topic(said: str) -> bool:
