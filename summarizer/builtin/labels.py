@@ -5,8 +5,8 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from summarizer.builtin.marks import read_marks
 from summarizer.builtin.names.grounding import grounded
+from summarizer.builtin.names.marks import read_marks
 from summarizer.builtin.names.memory import Memory
 from summarizer.builtin.names.naming import name_all
 from summarizer.builtin.names.owned import topic_of

@@ -22,7 +22,7 @@ def _with_store(settings: Settings, act: "Callable[[Store], Awaitable[Found]]") 
     import asyncio
     from contextlib import aclosing
 
-    from summarizer.asking.kept.store import open_store
+    from summarizer.asking.kept.opening import open_store
     from summarizer.running.network.endpoint import cache_place
 
     async def acted() -> Found:
@@ -35,7 +35,7 @@ def _with_store(settings: Settings, act: "Callable[[Store], Awaitable[Found]]") 
 @app.command()
 def info(cache: options.Cache = None) -> None:
     """Show how many answers are kept, of which models, and where."""
-    from summarizer.asking.kept.store import has_store
+    from summarizer.asking.kept.opening import has_store
     from summarizer.running.network.endpoint import cache_place
     from summarizer.running.network.kept_answers import contents_of
 

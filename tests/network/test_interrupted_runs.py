@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 
 from summarizer.cli.app import run_app
-from summarizer.running.spending.ledger import Balance, LedgerFile
+from summarizer.running.spending.account import Balance
+from summarizer.running.spending.ledger_file import LedgerFile
 from tests.conftest import Job
 from tests.network.carried_out import REPORTS, records_of, rows_of
 from tests.network.misbehaving import Plan, Server, serving

@@ -22,7 +22,8 @@ from summarizer.running.inputs.sampling import spread_sample
 from summarizer.running.outputs.journal import Journal
 from summarizer.running.resuming.keys import Keys
 from summarizer.running.resuming.lines import Line, Lines
-from summarizer.running.spending.ledger import Balance, LedgerFile
+from summarizer.running.spending.account import Balance
+from summarizer.running.spending.ledger_file import LedgerFile
 from summarizer.running.spending.prices import Price, load_prices
 from tests.asking.made_questions import made_question
 from tests.conftest import Job

@@ -7,8 +7,8 @@ from summarizer.builtin.names.memory import Memory
 from summarizer.builtin.names.owned import clause_before, needs_owner, purpose_of, with_owner
 from summarizer.builtin.names.phrases import before_value, ends_in_verb, is_verbs_only, split_at_verb, tidy, without_opening
 from summarizer.builtin.names.relations import name_of_gap, name_of_lasting, name_of_rank, name_of_share
+from summarizer.builtin.names.stages import name_of_stage, unit_family
 from summarizer.builtin.quantities.places import Place
-from summarizer.builtin.stages import name_of_stage, unit_family
 from summarizer.builtin.words import first_word, last_word, word_list
 
 _OWNED = word_list("measures", "owned")

@@ -12,8 +12,8 @@ from summarizer.builtin.names.memory import Memory
 from summarizer.builtin.names.owned import clause_before
 from summarizer.builtin.names.phrases import before_value, split_at_verb, tidy, without_opening
 from summarizer.builtin.names.series import plain_items, series_ends, split_items
+from summarizer.builtin.names.stages import bare_thing, unit_family
 from summarizer.builtin.quantities.places import Place
-from summarizer.builtin.stages import bare_thing, unit_family
 from summarizer.builtin.words import first_word, word_list
 
 _RANGE_OR_RATIO = re.compile(r"\s*(?:[-—–~～至到]{1,2}|[::])\s*")

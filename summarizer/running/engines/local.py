@@ -12,7 +12,8 @@ from summarizer.running.engines.going import Given, Going, RunResult
 from summarizer.running.engines.making import Made, all_at_once, as_bug, line_of, make_report
 from summarizer.running.inputs.documents import open_document
 from summarizer.running.inputs.files import InputFile, Trouble
-from summarizer.running.resuming.lines import Entry, Line, Origin
+from summarizer.running.resuming.left import Origin
+from summarizer.running.resuming.lines import Entry, Line
 from summarizer.running.resuming.outstanding import Plan, Planned
 
 # Enough to keep the questions of long and short reports mixed; memory holds that many documents at most.

@@ -6,7 +6,7 @@ A line that is done goes to the journal on disk; memory keeps a small entry of i
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import Any, Literal, get_args
 
 from summarizer.asking.questions.tokens import answer_tokens, prompt_tokens
 from summarizer.domain.record import Audit, Failed
@@ -14,9 +14,7 @@ from summarizer.domain.reply import Reply
 from summarizer.rendering.html.index import IndexRow
 from summarizer.running.outputs.journal import Journal, Place
 from summarizer.running.resuming.keys import Keys
-
-if TYPE_CHECKING:
-    from summarizer.running.resuming.prior import Left
+from summarizer.running.resuming.left import Left, Origin
 
 State = Literal["complete", "incomplete", "failed", "missing", "unreadable", "no report"]
 Done = Literal["made", "rendered", "kept"]
@@ -99,15 +97,6 @@ def _failures_in_words(failed: Sequence[Failed]) -> str:
     return "; ".join(f"{', '.join(ids[:3])}{more[reason]}: {reason}" for reason, ids in reasons.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """A document that holds a report."""
-
-    sha256: str
-    reports: int
-    """How many reports the document holds: with fewer lines than that, it was not finished."""
-
-
 @dataclass(slots=True)
 class Entry:
     """What memory keeps of a line."""
@@ -120,7 +109,7 @@ class Entry:
     """Where the journal holds the line; None while it is not done."""
     state: str = ""
     done: Done = "made"
-    left: "Left | None" = None
+    left: Left | None = None
     """The line of an earlier run, where it was taken over as it is."""
 
     def is_as_left(self) -> bool:
@@ -172,7 +161,7 @@ class Lines:
         self._totals.update({name: getattr(line, name) for name in (*COUNTS, *ESTIMATES, *FINDINGS)})
         self.models.update(line.models)
 
-    def keep(self, entry: Entry, left: "Left") -> None:
+    def keep(self, entry: Entry, left: Left) -> None:
         """Take over the line of an earlier run, where the journal holds it."""
         entry.left, entry.done = left, "kept"
         self._at(entry, left.state, left.place)

@@ -15,7 +15,8 @@ from summarizer.running.inputs.remote import is_url
 from summarizer.running.outputs.folder import OutputFolder
 from summarizer.running.outputs.rendered import brief_files, read_formats
 from summarizer.running.resuming.keys import Keys
-from summarizer.running.resuming.prior import Left, Prior
+from summarizer.running.resuming.left import Left
+from summarizer.running.resuming.prior import Prior
 from summarizer.settings import Settings
 
 Step = Literal["keep", "render", "make"]
