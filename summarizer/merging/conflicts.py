@@ -1,12 +1,14 @@
 """Indicators that can't both be right, and those that only look comparable."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
 from summarizer.domain.record import Conflict, Indicator, Meta
 from summarizer.domain.registry import indicator_kind, parts_of, plain_name
+from summarizer.merging.aspects import aspects_of
 from summarizer.merging.identity import Topic, topic_of
 from summarizer.merging.stated_periods import StatedPeriods
 
@@ -17,6 +19,17 @@ _ABOUT = Decimal("0.1")
 _SHORTEST_NAME = 4
 # Pairs grow with the square; a name that labels more figures than this is a list's, not one thing's
 _MOST_COMPARED = 60
+# 项目建设, 新建道路, 招商项目: so many things are called so that each figure may be of others
+_GENERAL_NAME = re.compile(
+    "(?:项目|工程|企业|单位|建设|投资|资金|资产|公路|道路|住房|学校|基地|园区|人员|活动|产业|重点|重大|新建?|建成|改造|改建|提升|完成|实施|开工|招商|引进"
+    "|签约|落地|投产|竣工|储备|入库|谋划|培育|争取|任务|指标|目标|措施|事项|问题|案件|个|类|项|的|各|和|与|、)+"
+)
+# Words that make the amount of a registered name another one: 自营出口 is less than 出口, 地方财政收入 than 财政总收入
+_LIMITING = re.compile(
+    "地方|公共|一般|自营|规模以上|限额以上|全口径|工业|农业|民间|民营|城镇|城市|农村|常住|户籍|人均|国内|外贸|货物|居民|单位|企业|总收入|现价"
+)
+# 跃上500亿斤台阶 · 跨越5000亿元大关 · 跨越了两千亿元和三千亿元两个台阶
+_PASSED = re.compile(r"[^,，。;；]{0,14}(?:台阶|大关|关口|门槛|行列|俱乐部)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +54,32 @@ def conflicts_of(indicators: Sequence[Indicator], meta: Meta, periods: StatedPer
 
 
 def _contradictions(indicators: Sequence[Indicator], meta: Meta, periods: StatedPeriods) -> Iterator[Conflict]:
-    groups: dict[tuple[object, ...], list[Indicator]] = {}
+    asked = (i for i in indicators if i.period and _number(i) is not None)
+    for alike in _grouped(asked, lambda i: _question(i, meta)):
+        for found in _grouped(alike, lambda i: aspects_of(i, meta)) if len(alike) > 1 else ():
+            members = found[:_MOST_COMPARED]
+            apart = _apart(members)
+            # a contradiction that rests on periods nobody wrote may as well be two figures of two periods
+            sure = [pair for pair in apart if not _of_doubtful_periods(*pair, periods)]
+            if apart:
+                yield _contradiction(members, sure or apart, meta, sure=bool(sure))
+
+
+def _grouped(indicators: Iterable[Indicator], key: Callable[[Indicator], object]) -> list[list[Indicator]]:
+    groups: dict[object, list[Indicator]] = {}
     for indicator in indicators:
-        if indicator.period and _number(indicator) is not None:
-            groups.setdefault(_question(indicator, meta), []).append(indicator)
-    for found in groups.values():
-        members = found[:_MOST_COMPARED]
-        apart = _apart(members)
-        # a contradiction that rests on periods nobody wrote may as well be two figures of two periods
-        sure = [pair for pair in apart if not _of_doubtful_periods(*pair, periods)]
-        if apart:
-            yield _contradiction(members, sure or apart, sure=bool(sure))
+        groups.setdefault(key(indicator), []).append(indicator)
+    return list(groups.values())
 
 
-def _contradiction(members: Sequence[Indicator], apart: Sequence[tuple[Indicator, Indicator]], *, sure: bool) -> Conflict:
-    ids = {one.id for pair in apart for one in pair}
+def _contradiction(
+    members: Sequence[Indicator], apart: Sequence[tuple[Indicator, Indicator]], meta: Meta, *, sure: bool
+) -> Conflict:
+    alike = [pair for pair in apart if _named_alike(*pair, meta)]
+    ids = {one.id for pair in alike or apart for one in pair}
     wrong = [member for member in members if member.id in ids]
     values = "，".join(dict.fromkeys(_written(member) for member in wrong))
-    if not any(_named_alike(*pair) for pair in apart):
+    if not alike:
         names = "、".join(dict.fromkeys(member.name for member in wrong))
         reason = f"名称不同（{names}），口径可能不同：{values}"
         return Conflict(kind="scope", what=_what(wrong[0]), members=[i.id for i in wrong], reason=reason)
@@ -66,10 +87,18 @@ def _contradiction(members: Sequence[Indicator], apart: Sequence[tuple[Indicator
     return Conflict(kind="value" if sure else "scope", what=_what(wrong[0]), members=[i.id for i in wrong], reason=reason)
 
 
-def _named_alike(one: Indicator, other: Indicator) -> bool:
-    """Say whether two figures are of one thing: results named 公共财政收入 here and 地方财政收入 there may be of two."""
-    here, there = plain_name(one.name), plain_name(other.name)
-    return one.kind == "target" or here in there or there in here
+def _named_alike(one: Indicator, other: Indicator, meta: Meta) -> bool:
+    """Say whether two figures are surely of one thing, limited by the same words.
+
+    公共财政收入 and 地方财政收入 are wordings of one id and may be two things; 绿色发电量 and 清洁电力发电量 are one.
+    What a name leaves out, its sentence may say: the 发电量 of a sentence about clean power.
+    """
+    by_sentence = any(_topic(each, meta)[0] != topic_of(each, meta)[0] for each in (one, other))
+    return by_sentence or _limits(one) == _limits(other)
+
+
+def _limits(indicator: Indicator) -> frozenset[str]:
+    return frozenset(_LIMITING.findall(plain_name(indicator.name)))
 
 
 def _question(indicator: Indicator, meta: Meta) -> tuple[object, ...]:
@@ -106,7 +135,8 @@ def _comparable(one: Indicator, other: Indicator) -> bool:
         return False
     if one.canonical and other.canonical and not _is_counted(one):
         return True
-    long_enough = len(plain_name(one.name)) >= _SHORTEST_NAME
+    name = plain_name(one.name)
+    long_enough = len(name) >= _SHORTEST_NAME and not _GENERAL_NAME.fullmatch(name)
     stated = one.kind == "target" or not {"period"} & {*one.inferred, *other.inferred}
     return long_enough and one.unit == other.unit and one.section != other.section and stated
 
@@ -128,7 +158,7 @@ def _range(indicator: Indicator, members: Sequence[Indicator]) -> _Range:
     number = _number(indicator)
     if number is None:
         return _Range(_NOTHING, _ENDLESS)
-    if indicator.bound in ("ge", "gt"):
+    if indicator.bound in ("ge", "gt") or _is_passed(indicator):
         return _Range(number, _ENDLESS)
     if indicator.bound in ("le", "lt"):
         return _Range(_NOTHING, number)
@@ -139,6 +169,11 @@ def _range(indicator: Indicator, members: Sequence[Indicator]) -> _Range:
     rough = indicator.bound == "approx" or not indicator.numeral.text[:1].isdecimal()
     slack = abs(number) * _ABOUT if rough else _rounding(indicator, number)
     return _Range(number - slack, number + slack)
+
+
+def _is_passed(indicator: Indicator) -> bool:
+    """Say whether a figure is a mark that the quantity has passed: 跃上500亿斤台阶."""
+    return _PASSED.match(indicator.sentence.text, indicator.numeral.end - indicator.sentence.start) is not None
 
 
 def _rounding(indicator: Indicator, number: Decimal) -> Decimal:

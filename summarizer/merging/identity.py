@@ -1,18 +1,12 @@
 """When two indicators speak of the same thing: by registry id, or by the name as names are compared."""
 
-import re
 from collections.abc import Sequence
 
 from summarizer.domain.record import Indicator, Meta
 from summarizer.domain.registry import indicator_kind, plain_name
+from summarizer.merging.aspects import way_of_counting, whose_figure
 
 Topic = tuple[str, ...]
-
-# Whose figure it is, where that isn't the report's own place: `全国粮食总产量`, in a county's report `全省…` and `全市…`
-_SCOPE = re.compile("^(全国|全球|世界|全省|全市|我国|我省|我市)")
-# A flow, a stock and a total of the same thing are three figures: `新增养老床位`, `养老床位`, `累计开通5G基站`
-_FLOW = re.compile("新增|净增|新建|新开工|新认定|新签约|新培育|增加|减少|续建|改建|扩建")
-_TOTAL = re.compile("累计|总数|全部|合计|共有")
 
 
 def topic_of(indicator: Indicator, meta: Meta) -> Topic:
@@ -21,7 +15,7 @@ def topic_of(indicator: Indicator, meta: Meta) -> Topic:
     # Counts share an id more loosely than measured quantities do (省市县三级重点项目, 重点项目), so there the name tells
     loose = any(indicator_kind(one).unit == "count" for one in ids)
     subject = tuple(ids) if ids and not loose else (plain_name(indicator.name),)
-    return (*subject, _scope(indicator.name, meta), *_way_of_counting(indicator.name))
+    return (*subject, whose_figure(indicator.name, meta.place), *_counted(indicator.name))
 
 
 def with_repeats(indicators: Sequence[Indicator], meta: Meta) -> list[Indicator]:
@@ -42,16 +36,6 @@ def _fact(indicator: Indicator, meta: Meta) -> tuple[object, ...]:
     return (topic_of(i, meta), i.role, i.kind, i.period, i.basis, i.bound, i.sign, size)
 
 
-def _scope(name: str, meta: Meta) -> str:
-    said = _SCOPE.match(name)
-    if not said:
-        return ""
-    place, word = meta.place, said[1]
-    own_province = word.endswith("省") and not (place.city or place.county)
-    own_city = word.endswith("市") and (not place.county or place.county.endswith("市"))
-    return "" if own_province or own_city else word.replace("我", "全")
-
-
-def _way_of_counting(name: str) -> tuple[str, str]:
-    flow, total = _FLOW.search(name), _TOTAL.search(name)
-    return (flow[0] if flow else "", "total" if total else "")
+def _counted(name: str) -> tuple[str, str]:
+    flow, total = way_of_counting(name)
+    return (flow, "total" if total else "")

@@ -1,17 +1,21 @@
 """What can't both be right, and what only looks comparable."""
 
+from typing import cast
+
 import pytest
 
 from summarizer.domain.answer import IndicatorEntry
-from summarizer.domain.record import Conflict, Kind, Role
+from summarizer.domain.record import Conflict, Kind, Meta, Place, Role
 from summarizer.merging import merge
+from tests.cases import cases
 from tests.made_up_report import answer, labelled, made_up, reply
 
 Said = tuple[str, Role, Kind, str]
 
 
 def conflicts(text: str, *names: Said) -> list[Conflict]:
-    prepared = made_up(text)
+    place = Place(province="吉林省", city="通化市", county="柳河县")
+    prepared = made_up(text, Meta(doc_type="work_report", review_period="2020", plan_year="2021", place=place))
     numerals = [(chunk, n) for chunk in prepared.chunks for n in range(1, len(chunk.numerals) + 1)]
     labels: dict[str, list[IndicatorEntry]] = {}
     for (chunk, n), name in zip(numerals, names, strict=True):
@@ -132,3 +136,13 @@ def test_the_same_fact_elsewhere_is_linked_to_the_first() -> None:
 
     assert [i.same_as for i in merged.indicators] == ["", "i1"]
     assert merged.conflicts == []
+
+
+@pytest.mark.parametrize(("given", "expected"), cases("conflicts.md"))
+def test_only_answers_to_one_question_contradict_each_other(given: str, expected: str) -> None:
+    text, labels = given.split("\n=\n")
+    said = [cast(Said, tuple(line.split("|"))) for line in labels.splitlines()]
+
+    found = conflicts(text, *said)
+
+    assert expected == ("\n".join(f"{c.kind} {c.reason.rpartition('：')[2]}" for c in found) or "none")
