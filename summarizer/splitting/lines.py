@@ -39,9 +39,14 @@ def read_lines(document: Document) -> list[Line]:
         text = piece.strip()
         if text:
             begin = start + len(piece) - len(piece.lstrip())
-            found.append(Line(Span(begin, begin + len(text)), text, _prose(text)))
+            found.append(line_at(begin, text))
         start += len(piece)
     return found
+
+
+def line_at(start: int, text: str) -> Line:
+    """Return the line of this text that begins at a place."""
+    return Line(Span(start, start + len(text)), text, _prose(text))
 
 
 def _prose(text: str) -> int:
