@@ -14,8 +14,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from summarizer.asking.endpoint import network_endpoint
-from summarizer.asking.questions import chunk_question, request_body
+from summarizer.asking.network.endpoint import network_endpoint
+from summarizer.asking.questions.making import chunk_question, request_body
 from summarizer.domain.answer import ChunkAnswer
 from summarizer.domain.reply import Question
 from summarizer.pipeline import ChunkSize, prepare_document

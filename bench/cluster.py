@@ -21,7 +21,7 @@ from typing import Any
 
 from parts import parts_of_a_run
 
-from summarizer.asking.store import Store, open_store
+from summarizer.asking.kept.store import Store, open_store
 from summarizer.running.cluster.connecting import prepare_environment
 
 FIGURES = Path(__file__).parent / "figures.json"
@@ -114,7 +114,7 @@ def measure_authority() -> dict[str, float]:
     """Return how many requests a second one authority lets through, and print it."""
     import ray
 
-    from summarizer.asking.endpoint import network_endpoint
+    from summarizer.asking.network.endpoint import network_endpoint
     from summarizer.running.cluster.ray_parts import AuthorityActor
 
     endpoint = network_endpoint("m", "http://127.0.0.1:1/v1", "x")

@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from summarizer.asking.endpoint import builtin_endpoint
-from summarizer.asking.questions import chunk_question, request_body
+from summarizer.asking.network.endpoint import builtin_endpoint
+from summarizer.asking.questions.making import chunk_question, request_body
 from summarizer.builtin import reply
 from summarizer.pipeline import ChunkSize, prepare_document
 from summarizer.reading import read_document

@@ -21,8 +21,8 @@ from clients import REPORTS, questions
 from loopback import key_of
 
 from summarizer import builtin
-from summarizer.asking.endpoint import network_endpoint
-from summarizer.asking.questions import request_body
+from summarizer.asking.network.endpoint import network_endpoint
+from summarizer.asking.questions.making import request_body
 
 HERE = Path(__file__).parent
 LATENCIES_MS, CONCURRENCIES = (0, 50, 500), (16, 64, 256)
@@ -106,7 +106,7 @@ def sent_for_one_report() -> None:
 
 def questions_of(path: Path) -> list[Any]:
     """Return the chunk questions of one file."""
-    from summarizer.asking.questions import chunk_question
+    from summarizer.asking.questions.making import chunk_question
     from summarizer.pipeline import ChunkSize, prepare_document
     from summarizer.reading import read_document
 

@@ -20,9 +20,9 @@ from summarizer.pipeline import ChunkSize, prepare_document
 from summarizer.reading import read_document
 from summarizer.scanning import scan
 from summarizer.splitting import split
-from summarizer.structuring.chunks import cut_chunks
-from summarizer.structuring.metadata import describe
-from summarizer.structuring.outline import find_sections
+from summarizer.structuring.chunks.cutting import cut_chunks
+from summarizer.structuring.metadata.fields import describe
+from summarizer.structuring.outline.sections import find_sections
 
 ROOT = Path(__file__).parent.parent
 OTHERS = ["langchain-text-splitters==1.1.3", "chonkie==1.7.0", "semchunk==4.1.1", "langextract==1.7.1"]

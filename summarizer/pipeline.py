@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 
 from msgspec import Struct
 
-from summarizer.asking.halves import halves
-from summarizer.asking.questions import chunk_question, header_question, overview_question, second_look_question
+from summarizer.asking.questions.halves import halves
+from summarizer.asking.questions.making import chunk_question, header_question, overview_question, second_look_question
 from summarizer.auditing import audit, unlabelled, with_provenance
 from summarizer.domain.document import Document
 from summarizer.domain.prepared import Prepared
@@ -15,11 +15,11 @@ from summarizer.domain.report import Report
 from summarizer.merging import merge, overview_entries, with_highlights
 from summarizer.scanning import scan
 from summarizer.splitting import split
-from summarizer.structuring.chunks import cut_chunks
+from summarizer.structuring.chunks.cutting import cut_chunks
 from summarizer.structuring.identity import report_id, text_hash, work_key
-from summarizer.structuring.metadata import describe
-from summarizer.structuring.metadata_unsure import find_head, find_unsure
-from summarizer.structuring.outline import find_sections
+from summarizer.structuring.metadata.fields import describe
+from summarizer.structuring.metadata.unsure import find_head, find_unsure
+from summarizer.structuring.outline.sections import find_sections
 
 Ask = Callable[[list[Question]], Awaitable[list[Reply]]]
 """Questions in, replies out, in the same order; one may say that the run has to end. The only thing that leaves the process."""

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 
-from summarizer.asking.cache import AnswerCache, Cut, Kept, answer_key, answer_parts
-from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.kept.cache import AnswerCache, Cut, Kept, answer_key, answer_parts
+from summarizer.asking.kept.recorded import NOT_RECORDED, RecordedAnswers
+from summarizer.asking.network.endpoint import Endpoint
 from summarizer.asking.outcome import Outcome
-from summarizer.asking.prompts import prompt_stamp
-from summarizer.asking.recorded import NOT_RECORDED, RecordedAnswers
+from summarizer.asking.questions.prompts import prompt_stamp
 from summarizer.domain.reply import Question, Reply, Usage
 from summarizer.errors import CacheError, StopRunError
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     import httpx2
 
     from summarizer.asking.client import ModelClient
-    from summarizer.asking.gate import Gate
-    from summarizer.asking.retries import Sleep
+    from summarizer.asking.flow.gate import Gate
+    from summarizer.asking.flow.retries import Sleep
     from summarizer.asking.sending import Meter
 
 # When to look whether another machine, which asks the same, has an answer
@@ -203,7 +203,7 @@ class Asker:
     def _opened_client(self) -> "ModelClient":
         if self._client is None:
             from summarizer.asking.client import ModelClient  # takes seconds: only when a model is needed
-            from summarizer.asking.flow import Flow
+            from summarizer.asking.flow.flow import Flow
 
             if self._flow is None:
                 self._flow = Flow(self.endpoint, self._concurrency, self._sleep, notice=self._notice)

@@ -17,17 +17,17 @@ from openai.types.chat import ChatCompletion
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from summarizer.asking.checks import flaws
+from summarizer.asking.answers.checks import flaws
+from summarizer.asking.answers.flaws import without_flawed
+from summarizer.asking.answers.received import on_a_line
 from summarizer.asking.doubt import Doubt
-from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.flaws import without_flawed
-from summarizer.asking.gate import Gate
-from summarizer.asking.halves import cut_point
+from summarizer.asking.flow.gate import Gate
+from summarizer.asking.flow.retries import TransientError, with_retries
+from summarizer.asking.network.endpoint import Endpoint
 from summarizer.asking.outcome import Outcome
-from summarizer.asking.questions import request_body
-from summarizer.asking.received import on_a_line
-from summarizer.asking.retries import TransientError, with_retries
-from summarizer.asking.schema import ANSWERS, answer_schema
+from summarizer.asking.questions.halves import cut_point
+from summarizer.asking.questions.making import request_body
+from summarizer.asking.questions.schema import ANSWERS, answer_schema
 from summarizer.asking.sending import Exchange, Meter, Sender
 from summarizer.asking.telemetry import open_telemetry
 from summarizer.asking.translation import TooLongError
@@ -129,10 +129,10 @@ class ModelClient:
 
 def _way_to(endpoint: Endpoint, concurrency: int) -> httpx2.AsyncBaseTransport:
     if endpoint.in_process:
-        from summarizer.asking.transport import BuiltinTransport
+        from summarizer.asking.network.in_process import BuiltinTransport
 
         return BuiltinTransport()
-    from summarizer.asking.network import NetworkTransport
+    from summarizer.asking.network.wire import NetworkTransport
 
     return NetworkTransport(concurrency, endpoint)
 

@@ -5,10 +5,10 @@ An outage looks the same as a few last questions at which an endpoint always fai
 
 import asyncio
 
-from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.gate import Gate
-from summarizer.asking.questions import request_body, tiny_question
-from summarizer.asking.retries import TransientError
+from summarizer.asking.flow.gate import Gate
+from summarizer.asking.flow.retries import TransientError
+from summarizer.asking.network.endpoint import Endpoint
+from summarizer.asking.questions.making import request_body, tiny_question
 from summarizer.asking.sending import Exchange, Sender
 from summarizer.errors import AskError, StopRunError
 

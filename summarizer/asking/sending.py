@@ -9,16 +9,16 @@ from msgspec.structs import replace
 from openai.types.chat import ChatCompletion, ChatCompletionMessage
 from openai.types.chat.chat_completion import Choice
 
-from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.flaws import Flaw
-from summarizer.asking.gate import Gate
-from summarizer.asking.rates import wait_until_reset
-from summarizer.asking.received import Complaint, read_reply
-from summarizer.asking.retries import TransientError
+from summarizer.asking.answers.flaws import Flaw
+from summarizer.asking.answers.received import Complaint, read_reply
+from summarizer.asking.answers.written import unmarked
+from summarizer.asking.flow.gate import Gate
+from summarizer.asking.flow.rates import wait_until_reset
+from summarizer.asking.flow.retries import TransientError
+from summarizer.asking.network.endpoint import Endpoint
+from summarizer.asking.questions.tokens import prompt_tokens
 from summarizer.asking.steps import Way, bare_json, first_way
-from summarizer.asking.tokens import prompt_tokens
 from summarizer.asking.translation import TooLongError, complaint_of, meaning, status_of, translated, without_key
-from summarizer.asking.written import unmarked
 from summarizer.domain.record import Step
 from summarizer.domain.reply import Answer, Question, Usage
 from summarizer.errors import AskError, StopRunError

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.received import Complaint
-from summarizer.asking.schema import answer_schema, response_format
+from summarizer.asking.answers.received import Complaint
+from summarizer.asking.network.endpoint import Endpoint
+from summarizer.asking.questions.schema import answer_schema, response_format
 from summarizer.domain.answer import QuestionName
 from summarizer.domain.record import Step
 

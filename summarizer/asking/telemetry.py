@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.network.endpoint import Endpoint
 from summarizer.asking.outcome import Outcome
 from summarizer.domain.reply import Question
 

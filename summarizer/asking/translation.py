@@ -8,9 +8,9 @@ from collections.abc import Mapping
 import httpx2
 import openai
 
-from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.received import Complaint, on_a_line, read_complaint
-from summarizer.asking.retries import TransientError, Trouble, asked_wait
+from summarizer.asking.answers.received import Complaint, on_a_line, read_complaint
+from summarizer.asking.flow.retries import TransientError, Trouble, asked_wait
+from summarizer.asking.network.endpoint import Endpoint
 from summarizer.errors import AskError, StopRunError
 
 _LONGEST_MESSAGE = 200

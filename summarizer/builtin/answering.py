@@ -2,7 +2,7 @@
 
 from summarizer.builtin.header import answer_header
 from summarizer.builtin.labels import label
-from summarizer.builtin.own_years import with_own_years
+from summarizer.builtin.periods.own_years import with_own_years
 from summarizer.builtin.points import choose_points
 from summarizer.builtin.problems import find_problems
 from summarizer.builtin.projects import find_projects

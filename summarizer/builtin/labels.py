@@ -5,18 +5,18 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from summarizer.builtin.grounding import grounded
-from summarizer.builtin.kinds import is_baseline, moves_on, read_kind
-from summarizer.builtin.memory import Memory
-from summarizer.builtin.naming import name_all
-from summarizer.builtin.owned import topic_of
-from summarizer.builtin.places import Place, place_quantities
-from summarizer.builtin.quantities import Quantity, read_quantities
-from summarizer.builtin.roles import read_role
-from summarizer.builtin.settings_in_text import Setting, read_settings
-from summarizer.builtin.spoken_periods import read_period, said_period
-from summarizer.builtin.tables import read_cells
-from summarizer.builtin.thresholds import reason_to_skip
+from summarizer.builtin.names.grounding import grounded
+from summarizer.builtin.names.memory import Memory
+from summarizer.builtin.names.naming import name_all
+from summarizer.builtin.names.owned import topic_of
+from summarizer.builtin.names.thresholds import reason_to_skip
+from summarizer.builtin.periods.spoken_periods import read_period, said_period
+from summarizer.builtin.quantities.kinds import is_baseline, moves_on, read_kind
+from summarizer.builtin.quantities.places import Place, place_quantities
+from summarizer.builtin.quantities.roles import read_role
+from summarizer.builtin.quantities.settings_in_text import Setting, read_settings
+from summarizer.builtin.quantities.shown import Quantity, read_quantities
+from summarizer.builtin.tables.cells import read_cells
 from summarizer.domain.answer import IndicatorEntry, SkippedEntry
 from summarizer.domain.marked_text import ShownChunk, name_words
 from summarizer.domain.record import Kind, Role

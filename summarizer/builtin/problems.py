@@ -2,7 +2,7 @@
 
 import re
 
-from summarizer.builtin.settings_in_text import read_settings
+from summarizer.builtin.quantities.settings_in_text import read_settings
 from summarizer.domain.answer import ProblemEntry
 from summarizer.domain.grammar.view import same_length_view
 from summarizer.domain.marked_text import ShownChunk

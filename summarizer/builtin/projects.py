@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from summarizer.builtin.phrases import ends_in_verb, without_opening
-from summarizer.builtin.settings_in_text import read_settings
+from summarizer.builtin.names.phrases import ends_in_verb, without_opening
+from summarizer.builtin.quantities.settings_in_text import read_settings
 from summarizer.builtin.words import first_word, word_list
 from summarizer.domain.answer import IndicatorEntry, ProjectEntry
 from summarizer.domain.grammar.view import same_length_view

@@ -2,9 +2,9 @@
 
 import re
 
-from summarizer.builtin.kinds import is_aimed
-from summarizer.builtin.phrases import before_value, tidy, without_opening
-from summarizer.builtin.settings_in_text import Setting, read_settings
+from summarizer.builtin.names.phrases import before_value, tidy, without_opening
+from summarizer.builtin.quantities.kinds import is_aimed
+from summarizer.builtin.quantities.settings_in_text import Setting, read_settings
 from summarizer.domain.answer import StatementEntry
 from summarizer.domain.chunk import Context
 from summarizer.domain.grammar.view import same_length_view

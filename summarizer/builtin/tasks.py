@@ -3,7 +3,7 @@
 import re
 
 from summarizer.builtin.owners import OwnerNote, find_owner_notes
-from summarizer.builtin.task_tables import tasks_of_tables
+from summarizer.builtin.tables.tasks import tasks_of_tables
 from summarizer.domain.answer import TaskEntry
 from summarizer.domain.grammar.view import same_length_view
 from summarizer.domain.marked_text import ShownChunk

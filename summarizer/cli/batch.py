@@ -11,8 +11,8 @@ from summarizer.cli import options
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:
-    from summarizer.asking.batch_service import BatchService, BatchState
-    from summarizer.asking.endpoint import Endpoint
+    from summarizer.asking.batches.service import BatchService, BatchState
+    from summarizer.asking.network.endpoint import Endpoint
     from summarizer.running.network.batches import BatchFolder, Collected
 
 app = typer.Typer(
@@ -135,7 +135,7 @@ def _written(folder: Path, paths: list[str], settings: Settings) -> "tuple[Batch
     import asyncio
     from contextlib import aclosing
 
-    from summarizer.asking.cache import AnswerCache
+    from summarizer.asking.kept.cache import AnswerCache
     from summarizer.running.network.batches import write_batch
     from summarizer.running.network.endpoint import cache_place, find_endpoint
 
@@ -152,7 +152,7 @@ def _kept(lines: list[str], batch: "BatchFolder", cache: str | None) -> "Collect
     import asyncio
     from contextlib import aclosing
 
-    from summarizer.asking.cache import AnswerCache
+    from summarizer.asking.kept.cache import AnswerCache
     from summarizer.running.network.batches import keep_results
     from summarizer.running.network.endpoint import cache_place, find_endpoint
 
@@ -182,7 +182,7 @@ def _states(folder: Path) -> "list[BatchState]":
 def _with_service(batch: "BatchFolder", act: "Callable[[BatchService], Awaitable[None]]") -> None:
     import asyncio
 
-    from summarizer.asking.batch_service import BatchService
+    from summarizer.asking.batches.service import BatchService
     from summarizer.running.network.endpoint import find_endpoint
 
     endpoint = find_endpoint(Settings(**batch.settings), os.environ)

@@ -11,7 +11,7 @@ from summarizer.cli import options
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:
-    from summarizer.asking.store import Store
+    from summarizer.asking.kept.store import Store
 
 app = typer.Typer(no_args_is_help=True, help="Look at, carry and tidy the answers that were paid for.")
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Answers as files, one each.", show_default=False)]
@@ -22,7 +22,7 @@ def _with_store(settings: Settings, act: "Callable[[Store], Awaitable[Found]]") 
     import asyncio
     from contextlib import aclosing
 
-    from summarizer.asking.store import open_store
+    from summarizer.asking.kept.store import open_store
     from summarizer.running.network.endpoint import cache_place
 
     async def acted() -> Found:
@@ -35,7 +35,7 @@ def _with_store(settings: Settings, act: "Callable[[Store], Awaitable[Found]]") 
 @app.command()
 def info(cache: options.Cache = None) -> None:
     """Show how many answers are kept, of which models, and where."""
-    from summarizer.asking.store import has_store
+    from summarizer.asking.kept.store import has_store
     from summarizer.running.network.endpoint import cache_place
     from summarizer.running.network.kept_answers import contents_of
 
@@ -79,7 +79,7 @@ def prune(
     model: Annotated[str, typer.Option(metavar="NAME", help="Remove the answers of this model instead.")] = "",
 ) -> None:
     """Remove the answers of earlier rules of builtin, which no run finds any more, and rows that can't be read."""
-    from summarizer.asking.endpoint import builtin_endpoint
+    from summarizer.asking.network.endpoint import builtin_endpoint
     from summarizer.running.network.kept_answers import prune as pruned
 
     count = _with_store(Settings(cache=cache), lambda store: pruned(store, builtin_endpoint().cache_model, model))
@@ -89,7 +89,7 @@ def prune(
 @app.command("export")
 def export(folder: Folder, cache: options.Cache = None) -> None:
     """Write the answers into a folder, one file each; `run --answers FOLDER` plays them without any model."""
-    from summarizer.asking.recorded import export_answers
+    from summarizer.asking.kept.recorded import export_answers
 
     count = _with_store(Settings(cache=cache), lambda store: export_answers(store, folder))
     typer.echo(f"{count} written to {folder}")
@@ -98,7 +98,7 @@ def export(folder: Folder, cache: options.Cache = None) -> None:
 @app.command("import")
 def import_(folder: Folder, cache: options.Cache = None) -> None:
     """Keep the answers of a folder that `export` made; each is checked again when it is used."""
-    from summarizer.asking.recorded import import_answers
+    from summarizer.asking.kept.recorded import import_answers
 
     count, refused = _with_store(Settings(cache=cache), lambda store: import_answers(store, folder))
     typer.echo(f"{count} kept")

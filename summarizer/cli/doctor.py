@@ -67,7 +67,7 @@ def _origins(context: typer.Context, settings: Settings) -> Iterator[tuple[str, 
 
 def _shown(value: object) -> str:
     """Return a value as people may see it: an address without the password that may stand in it."""
-    from summarizer.asking.store import shown_address
+    from summarizer.asking.kept.store import shown_address
 
     text = "" if value is None else str(value)
     return shown_address(text) if "://" in text else text

@@ -36,7 +36,7 @@ def _foreseen(paths: list[Path | str], settings: Settings) -> "Plan":
     import asyncio
     from contextlib import aclosing
 
-    from summarizer.asking.cache import AnswerCache
+    from summarizer.asking.kept.cache import AnswerCache
     from summarizer.running.network.endpoint import cache_place, find_endpoint
     from summarizer.running.network.planning import make_plan
 

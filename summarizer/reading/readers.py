@@ -34,12 +34,12 @@ class Reading(NamedTuple):
 def read_packed(data: bytes, path: str) -> Reading | None:
     """Return the text of a PDF or DOCX, None for other bytes. Raise ReadError for one that holds no readable text."""
     if b"%PDF-" in data[:1024] and data[:1024].removeprefix(BOM_UTF8).lstrip()[:1] == b"%":
-        from summarizer.reading.apart import read_pdf_apart  # each reader is loaded by the first file that needs it
+        from summarizer.reading.pdf.apart import read_pdf_apart  # each reader is loaded by the first file that needs it
 
         return Reading(read_pdf_apart(data, path), PDF)
     # The folder stands in the first local header or in the directory at the end.
     if data.startswith(_ZIP) and (b"word/" in data[:_SNIFFED] or b"word/" in data[-_SNIFFED:]):
-        from summarizer.reading.docx import read_docx
+        from summarizer.reading.docx.reader import read_docx
 
         return Reading(read_docx(data, path), DOCX)
     return None
@@ -49,7 +49,7 @@ def read_marked_up(text: str, path: str) -> Reading | None:
     """Return the document in an HTML page, None for a text that isn't HTML."""
     if not _is_page(text.removeprefix("\ufeff"), path.lower()):
         return None
-    from summarizer.reading.html import read_html
+    from summarizer.reading.html.reader import read_html
 
     return Reading(read_html(text, path), HTML)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer import __version__
-from summarizer.asking.endpoint import BUILTIN
+from summarizer.asking.network.endpoint import BUILTIN
 from summarizer.errors import OutputError
 from summarizer.rendering.html.index import IndexRow, stream_index
 from summarizer.rendering.wording.language import labels_in

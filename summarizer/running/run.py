@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from summarizer.asking.endpoint import BUILTIN
+from summarizer.asking.network.endpoint import BUILTIN
 from summarizer.running.closing import Outcome, close_run
 from summarizer.running.engines.going import Given, RunResult
 from summarizer.running.engines.local import run_local

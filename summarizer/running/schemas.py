@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from summarizer.asking.schema import ANSWERS, strict_schema
+from summarizer.asking.questions.schema import ANSWERS, strict_schema
 from summarizer.domain.record import SCHEMA_VERSION, Record
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.asking.asker import Asker
-from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.questions import chunk_question
+from summarizer.asking.network.endpoint import Endpoint
+from summarizer.asking.questions.making import chunk_question
 from summarizer.domain.chunk import Chunk, Context
 from summarizer.domain.reply import Question, Reply
 from summarizer.domain.scan import Numeral, Sentence

@@ -11,7 +11,7 @@ import httpx2
 import pytest
 
 from summarizer.asking.asker import Asker
-from summarizer.asking.endpoint import builtin_endpoint, host_of, network_endpoint
+from summarizer.asking.network.endpoint import builtin_endpoint, host_of, network_endpoint
 from summarizer.domain.reply import Reply
 from summarizer.errors import SettingsError, StopRunError
 from tests.asking.made_questions import TEXTS, asked_of, endpoint, made_question

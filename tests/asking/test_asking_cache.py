@@ -12,8 +12,8 @@ import diskcache
 import pytest
 
 from summarizer.asking.asker import Asker
-from summarizer.asking.cache import AnswerCache, answer_key, answer_parts, key_parts, part_hashes
-from summarizer.asking.prompts import load_prompts
+from summarizer.asking.kept.cache import AnswerCache, answer_key, answer_parts, key_parts, part_hashes
+from summarizer.asking.questions.prompts import load_prompts
 from summarizer.domain.reply import Reply
 from summarizer.errors import CacheError, StopRunError
 from tests.asking.made_questions import KEY, TEXTS, endpoint, made_question

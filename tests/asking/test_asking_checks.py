@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.asking.checks import EXAMPLE_PLACE, flaws
-from summarizer.asking.flaws import without_flawed
-from summarizer.asking.questions import overview_question
-from summarizer.asking.written import foreign_words, written_quantities
+from summarizer.asking.answers.checks import EXAMPLE_PLACE, flaws
+from summarizer.asking.answers.flaws import without_flawed
+from summarizer.asking.answers.written import foreign_words, written_quantities
+from summarizer.asking.questions.making import overview_question
 from summarizer.domain.answer import ChunkAnswer, HeaderAnswer, OverviewAnswer, OverviewPoint
 from summarizer.domain.overview_text import EntryLine
 from summarizer.domain.record import Meta

@@ -8,8 +8,8 @@ import httpx2
 import pytest
 
 from summarizer.asking.asker import Asker
-from summarizer.asking.questions import request_body
-from summarizer.asking.schema import answer_schema
+from summarizer.asking.questions.making import request_body
+from summarizer.asking.questions.schema import answer_schema
 from summarizer.domain.answer import ChunkAnswer
 from summarizer.domain.reply import Question, Reply
 from summarizer.errors import StopRunError

@@ -9,9 +9,9 @@ import httpx2
 import pytest
 
 from summarizer.asking.asker import Asker
-from summarizer.asking.flow import Flow
-from summarizer.asking.rates import Rates, read_duration, wait_until_reset
-from summarizer.asking.retries import TransientError
+from summarizer.asking.flow.flow import Flow
+from summarizer.asking.flow.rates import Rates, read_duration, wait_until_reset
+from summarizer.asking.flow.retries import TransientError
 from summarizer.domain.reply import Reply
 from summarizer.errors import StopRunError
 from tests.asking.made_questions import TEXTS, endpoint, made_question

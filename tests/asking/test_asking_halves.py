@@ -7,8 +7,8 @@ from pathlib import Path
 import httpx2
 
 from summarizer.asking.asker import Asker
-from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.halves import cut_point, halves
+from summarizer.asking.network.endpoint import Endpoint
+from summarizer.asking.questions.halves import cut_point, halves
 from summarizer.builtin import reply as builtin_reply
 from summarizer.domain.document import Document
 from summarizer.domain.grammar.view import same_length_view

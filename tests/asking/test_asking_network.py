@@ -5,8 +5,8 @@ import gzip
 
 import pytest
 
-from summarizer.asking import network
 from summarizer.asking.asker import Asker
+from summarizer.asking.network import wire as network
 from summarizer.domain.reply import Reply
 from tests.asking.made_questions import KEY, endpoint, made_question
 from tests.asking.made_up import completion, good_answer, no_sleep

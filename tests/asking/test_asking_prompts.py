@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.asking.checks import EXAMPLE_PLACE, flaws
-from summarizer.asking.prompts import NAMES, load_prompts, read_prompts
+from summarizer.asking.answers.checks import EXAMPLE_PLACE, flaws
+from summarizer.asking.questions.prompts import NAMES, load_prompts, read_prompts
 from summarizer.domain.answer import ChunkAnswer
 from summarizer.domain.marked_text import read_chunk
 from summarizer.domain.reply import Limits

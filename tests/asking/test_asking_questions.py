@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from summarizer.asking.questions import (
+from summarizer.asking.questions.making import (
     header_question,
     overview_question,
     request_body,

@@ -7,8 +7,8 @@ from typing import Any
 import httpx2
 import pytest
 
+from summarizer.asking.answers.received import read_complaint, read_reply
 from summarizer.asking.asker import Asker
-from summarizer.asking.received import read_complaint, read_reply
 from summarizer.domain.reply import Reply
 from summarizer.errors import StopRunError
 from tests.asking.made_questions import KEY, TEXTS, endpoint, made_question

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from summarizer.asking.asker import Asker
-from summarizer.asking.retries import asked_wait
+from summarizer.asking.flow.retries import asked_wait
 from summarizer.domain.reply import Reply
 from tests.asking.made_questions import endpoint, made_question
 from tests.asking.made_up import Model, completion, failing, good_answer

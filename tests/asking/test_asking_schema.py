@@ -5,8 +5,8 @@ import json
 import jsonschema
 import pytest
 
-from summarizer.asking.prompts import NAMES
-from summarizer.asking.schema import answer_schema
+from summarizer.asking.questions.prompts import NAMES
+from summarizer.asking.questions.schema import answer_schema
 from summarizer.domain.answer import QuestionName
 from tests.asking.made_up import good_answer, objects_of
 

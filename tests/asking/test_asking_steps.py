@@ -7,10 +7,10 @@ import httpx2
 import pytest
 
 from summarizer.asking.asker import Asker
-from summarizer.asking.batch_lines import request_line
-from summarizer.asking.cache import answer_key
-from summarizer.asking.endpoint import network_endpoint
-from summarizer.asking.schema import answer_schema
+from summarizer.asking.batches.lines import request_line
+from summarizer.asking.kept.cache import answer_key
+from summarizer.asking.network.endpoint import network_endpoint
+from summarizer.asking.questions.schema import answer_schema
 from summarizer.asking.steps import bare_json
 from summarizer.domain.reply import Reply
 from tests.asking.made_questions import KEY, TEXTS, endpoint, made_question

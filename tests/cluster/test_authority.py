@@ -15,7 +15,7 @@ import httpx2
 import pytest
 
 from summarizer.asking.asker import Asker
-from summarizer.asking.retries import TransientError
+from summarizer.asking.flow.retries import TransientError
 from summarizer.domain.reply import Usage
 from summarizer.errors import AskError, LimitReachedError, StopRunError
 from summarizer.running.cluster.asking import AskingProcess, Call, RemoteGate, RemoteMeter

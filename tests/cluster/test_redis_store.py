@@ -13,12 +13,12 @@ import httpx2
 import pytest
 import redis
 
-from summarizer.asking import store as stores
 from summarizer.asking.asker import Asker
-from summarizer.asking.cache import answer_key
-from summarizer.asking.reachable import Reachable
-from summarizer.asking.redis_store import ANSWER, LEASE, RedisStore
-from summarizer.asking.store import open_store, shown_address
+from summarizer.asking.kept import store as stores
+from summarizer.asking.kept.cache import answer_key
+from summarizer.asking.kept.reachable import Reachable
+from summarizer.asking.kept.redis_store import ANSWER, LEASE, RedisStore
+from summarizer.asking.kept.store import open_store, shown_address
 from summarizer.cli.app import run_app
 from summarizer.domain.reply import Reply
 from summarizer.errors import CacheError, SettingsError, StopRunError

@@ -11,8 +11,8 @@ from summarizer.reading import read_document
 from summarizer.scanning.scan import scan
 from summarizer.splitting import split
 from summarizer.structuring.identity import report_id, text_hash, work_key
-from summarizer.structuring.metadata import describe
-from summarizer.structuring.outline import find_sections
+from summarizer.structuring.metadata.fields import describe
+from summarizer.structuring.outline.sections import find_sections
 from tests.cases import cases
 from tests.conftest import FIXTURES
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from summarizer.asking.checks import flaws
-from summarizer.asking.endpoint import builtin_endpoint
-from summarizer.asking.questions import header_question, request_body
-from summarizer.asking.received import read_reply
+from summarizer.asking.answers.checks import flaws
+from summarizer.asking.answers.received import read_reply
+from summarizer.asking.network.endpoint import builtin_endpoint
+from summarizer.asking.questions.making import header_question, request_body
 from summarizer.builtin import reply as builtin_reply
 from summarizer.domain.answer import ChunkAnswer, HeaderAnswer
 from summarizer.domain.document import Document
@@ -20,7 +20,7 @@ from summarizer.domain.reply import Question, Reply
 from summarizer.pipeline import ChunkSize, prepare_document, summarize
 from summarizer.running.resuming.provenance import make_provenance
 from summarizer.settings import Settings
-from summarizer.structuring.metadata_unsure import find_head
+from summarizer.structuring.metadata.unsure import find_head
 
 TEXT = (
     "岭桥县2031年政府工作报告\n县长手记：陆 川整理\n各位代表：\n现在是二〇三一年一月九日，我代表县人民政府报告工作。\n"

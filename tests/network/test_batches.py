@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from summarizer import builtin
-from summarizer.asking.batch_lines import read_result
+from summarizer.asking.batches.lines import read_result
 from summarizer.cli.app import run_app
 from tests.conftest import Job
 from tests.network.carried_out import REPORTS, records_of, rows_of

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from summarizer.asking.tokens import answer_tokens, estimated_tokens, most_answer_tokens, prompt_tokens
+from summarizer.asking.questions.tokens import answer_tokens, estimated_tokens, most_answer_tokens, prompt_tokens
 from summarizer.cli.app import run_app
 from summarizer.errors import CacheError, SettingsError
 from summarizer.running.engines import going

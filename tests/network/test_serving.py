@@ -13,8 +13,8 @@ from urllib.error import HTTPError
 import pytest
 
 from summarizer import builtin
-from summarizer.asking.endpoint import network_endpoint
-from summarizer.asking.questions import request_body, tiny_question
+from summarizer.asking.network.endpoint import network_endpoint
+from summarizer.asking.questions.making import request_body, tiny_question
 from summarizer.cli.app import run_app
 from tests.conftest import Job
 from tests.network.carried_out import REPORTS, rows_of

@@ -8,8 +8,8 @@ import pytest
 
 from summarizer.errors import ReadError
 from summarizer.reading import read_document
-from summarizer.reading.docx import read_docx
-from summarizer.reading.docx_numbering import in_chinese
+from summarizer.reading.docx.numbering import in_chinese
+from summarizer.reading.docx.reader import read_docx
 from tests.reading.word_files import replaced, saved, word_body, word_file
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from summarizer.errors import ReadError
 from summarizer.reading import read_document
-from summarizer.reading.html import read_html
+from summarizer.reading.html.reader import read_html
 from tests.cases import cases
 
 BODY = "<p>一、工作回顾</p><p>全年实现生产总值147.28亿元，同比增长5.2%。</p>"

@@ -1,8 +1,8 @@
 """Printed lines become paragraphs by fullness, indents, gaps and sizes."""
 
-from summarizer.reading.paragraphs import join_paragraphs
-from summarizer.reading.pdf_lines import PrintedLine, PrintedPage
-from summarizer.reading.running_heads import without_running_heads
+from summarizer.reading.pdf.lines import PrintedLine, PrintedPage
+from summarizer.reading.pdf.paragraphs import join_paragraphs
+from summarizer.reading.pdf.running_heads import without_running_heads
 
 SIZE, LEFT, RIGHT = 16.0, 80.0, 512.0
 FULL = 27

@@ -6,9 +6,10 @@ import pytest
 from fpdf import FPDF
 
 from summarizer.errors import ReadError
-from summarizer.reading import apart, read_document
-from summarizer.reading.apart import read_pdf_apart
-from summarizer.reading.pdf import read_pdf
+from summarizer.reading import read_document
+from summarizer.reading.pdf import apart
+from summarizer.reading.pdf.apart import read_pdf_apart
+from summarizer.reading.pdf.reader import read_pdf
 from tests.reading.pdf_files import PrintedReport, printed
 
 LONG = (

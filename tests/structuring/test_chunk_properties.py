@@ -12,8 +12,8 @@ from summarizer.domain.scan import Scan
 from summarizer.domain.section import Section
 from summarizer.domain.span import Span
 from summarizer.scanning.scan import scan as find
-from summarizer.structuring.chunks import cut_chunks
-from summarizer.structuring.outline import find_sections
+from summarizer.structuring.chunks.cutting import cut_chunks
+from summarizer.structuring.outline.sections import find_sections
 
 PIECES = [
     *"。，；： 　\t\n\0\ud800�",

@@ -10,8 +10,8 @@ from summarizer.domain.record import Meta
 from summarizer.domain.report import Report
 from summarizer.domain.span import Span
 from summarizer.scanning.scan import scan as find
-from summarizer.structuring.chunks import cut_chunks
-from summarizer.structuring.outline import find_sections
+from summarizer.structuring.chunks.cutting import cut_chunks
+from summarizer.structuring.outline.sections import find_sections
 from tests.cases import cases
 
 META = Meta(title="青禾县2021年政府工作报告", doc_type="work_report", review_period="2020", plan_year="2021")

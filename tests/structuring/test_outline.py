@@ -10,7 +10,7 @@ from summarizer.domain.section import Section
 from summarizer.domain.span import Span
 from summarizer.pipeline import ChunkSize, prepare_document
 from summarizer.reading import read_document
-from summarizer.structuring.outline import find_sections
+from summarizer.structuring.outline.sections import find_sections
 from tests.cases import cases
 
 

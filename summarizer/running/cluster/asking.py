@@ -13,8 +13,8 @@ from typing import Any, Self
 from msgspec.structs import replace
 
 from summarizer.asking.asker import Asker
-from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.tokens import most_answer_tokens, prompt_tokens
+from summarizer.asking.network.endpoint import Endpoint
+from summarizer.asking.questions.tokens import most_answer_tokens, prompt_tokens
 from summarizer.domain.reply import Question, Reply, Usage
 from summarizer.errors import StopRunError
 from summarizer.running.cluster.authority import Ended, Life, Stopped, Ticket

@@ -11,9 +11,9 @@ import asyncio
 import secrets
 from dataclasses import dataclass, field
 
-from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.flow import Flow
-from summarizer.asking.retries import TransientError, Trouble
+from summarizer.asking.flow.flow import Flow
+from summarizer.asking.flow.retries import TransientError, Trouble
+from summarizer.asking.network.endpoint import Endpoint
 from summarizer.domain.reply import Usage
 from summarizer.errors import AskError, LimitReachedError, StopRunError
 from summarizer.running.spending.budget import Budget

@@ -15,8 +15,8 @@ import ray
 from ray.exceptions import LocalRayletDiedError, NodeDiedError, OutOfMemoryError, RayError, RayTaskError, WorkerCrashedError
 from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
-from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.store import is_shared
+from summarizer.asking.kept.store import is_shared
+from summarizer.asking.network.endpoint import Endpoint
 from summarizer.errors import ReadError, SettingsError
 from summarizer.running.cluster.authority import News, Stopped
 from summarizer.running.cluster.ray_parts import (

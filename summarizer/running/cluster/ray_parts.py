@@ -11,7 +11,7 @@ import ray
 from msgspec import structs
 from ray.exceptions import RayError, RayTaskError
 
-from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.network.endpoint import Endpoint
 from summarizer.domain.reply import Question, Reply
 from summarizer.errors import AskError
 from summarizer.pipeline import Ask

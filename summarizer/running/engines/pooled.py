@@ -10,7 +10,7 @@ import os
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
-from summarizer.asking.endpoint import BUILTIN
+from summarizer.asking.network.endpoint import BUILTIN
 from summarizer.running.engines import work
 from summarizer.running.engines.going import Given, RunResult
 from summarizer.running.engines.ordered import OrderedRun, Out, died

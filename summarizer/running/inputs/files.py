@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from summarizer.asking.store import shown_address
+from summarizer.asking.kept.store import shown_address
 from summarizer.errors import ReadError
 from summarizer.running.inputs.remote import is_url, open_remote, reading
 

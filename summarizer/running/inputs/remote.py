@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from summarizer.asking.store import shown_address
+from summarizer.asking.kept.store import shown_address
 from summarizer.errors import OutputError, ReadError, SettingsError
 
 _LONGEST_REASON = 300

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from summarizer.asking.batch_lines import MOST_BYTES, MOST_LINES, batch_key, judged, read_result, request_line
-from summarizer.asking.cache import AnswerCache, Cut, Kept, answer_parts
-from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.prompts import prompt_stamp
+from summarizer.asking.batches.lines import MOST_BYTES, MOST_LINES, batch_key, judged, read_result, request_line
+from summarizer.asking.kept.cache import AnswerCache, Cut, Kept, answer_parts
+from summarizer.asking.network.endpoint import Endpoint
+from summarizer.asking.questions.prompts import prompt_stamp
 from summarizer.domain.reply import Question
 from summarizer.errors import RecordError
 from summarizer.running.inputs.remote import place_of

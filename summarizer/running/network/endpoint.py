@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 import platformdirs
 
 from summarizer.asking.asker import Asker
-from summarizer.asking.endpoint import BUILTIN, Endpoint, builtin_endpoint, network_endpoint
-from summarizer.asking.recorded import RecordedAnswers
-from summarizer.asking.store import is_shared, shown_address
+from summarizer.asking.kept.recorded import RecordedAnswers
+from summarizer.asking.kept.store import is_shared, shown_address
+from summarizer.asking.network.endpoint import BUILTIN, Endpoint, builtin_endpoint, network_endpoint
 from summarizer.errors import SettingsError
 from summarizer.running.spending.budget import find_budget
 from summarizer.settings import Settings

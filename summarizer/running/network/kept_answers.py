@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from summarizer.asking.cache import Cut, Kept, answer_key, answer_parts, checked
-from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.store import NoTextError, Store
+from summarizer.asking.kept.cache import Cut, Kept, answer_key, answer_parts, checked
+from summarizer.asking.kept.store import NoTextError, Store
+from summarizer.asking.network.endpoint import Endpoint
 from summarizer.domain.prepared import Prepared
 from summarizer.domain.reply import Question, Reply
 from summarizer.pipeline import summarize

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from summarizer.asking.cache import AnswerCache, Cut, Kept, answer_key
-from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.tokens import answer_tokens, most_answer_tokens, prompt_tokens
+from summarizer.asking.kept.cache import AnswerCache, Cut, Kept, answer_key
+from summarizer.asking.network.endpoint import Endpoint
+from summarizer.asking.questions.tokens import answer_tokens, most_answer_tokens, prompt_tokens
 from summarizer.domain.prepared import Prepared
 from summarizer.domain.reply import Question, Reply
 from summarizer.errors import ReadError

@@ -17,7 +17,7 @@ from typing import Any
 
 import platformdirs
 
-from summarizer.asking.store import shown_address
+from summarizer.asking.kept.store import shown_address
 from summarizer.running.inputs.remote import RemoteFolder, is_url, open_remote, writing
 from summarizer.running.outputs.folder import BRIEF_FILES, FAILURES, INDEX, RECORD, REPORTS_LIST, RUN_SUMMARY, Files, OutputFolder
 from summarizer.running.outputs.journal import PART, STATE

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, FiniteFloat, ValidationError
 
-from summarizer.asking.store import shown_address
+from summarizer.asking.kept.store import shown_address
 from summarizer.errors import OutputError
 from summarizer.running.inputs.remote import RemoteFolder, writing
 

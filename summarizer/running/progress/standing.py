@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from summarizer.asking.store import shown_address
+from summarizer.asking.kept.store import shown_address
 from summarizer.errors import OutputError, ReadError
 from summarizer.running.inputs.remote import open_remote, reading
 from summarizer.running.outputs.lock import holder, is_locked

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from summarizer import __version__
-from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.prompts import load_prompts
+from summarizer.asking.network.endpoint import Endpoint
+from summarizer.asking.questions.prompts import load_prompts
 from summarizer.packaged import packaged_folder
 from summarizer.running.inputs.documents import manifest_hash
 from summarizer.running.outputs.rendered import read_formats

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from summarizer.asking.tokens import answer_tokens, prompt_tokens
+from summarizer.asking.questions.tokens import answer_tokens, prompt_tokens
 from summarizer.domain.record import Audit, Failed
 from summarizer.domain.reply import Reply
 from summarizer.rendering.html.index import IndexRow

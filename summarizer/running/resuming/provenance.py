@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from summarizer import __version__
-from summarizer.asking.prompts import load_prompts
+from summarizer.asking.questions.prompts import load_prompts
 from summarizer.domain.record import Provenance
 from summarizer.domain.reply import Reply
 from summarizer.packaged import packaged_folder

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from summarizer.asking.store import Told
-from summarizer.asking.tokens import most_answer_tokens, prompt_tokens
+from summarizer.asking.kept.store import Told
+from summarizer.asking.questions.tokens import most_answer_tokens, prompt_tokens
 from summarizer.domain.reply import Question, Usage
 from summarizer.errors import LimitReachedError, SettingsError
 from summarizer.running.spending.ledger import Ledger, new_number, open_ledger

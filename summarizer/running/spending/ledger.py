@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
 
-from summarizer.asking.store import Told, is_shared, require_redis
+from summarizer.asking.kept.store import Told, is_shared, require_redis
 from summarizer.errors import CacheError
 
 LEDGER_FILE = "ledger.db"

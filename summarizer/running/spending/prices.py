@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from summarizer.asking.endpoint import BUILTIN
+from summarizer.asking.network.endpoint import BUILTIN
 from summarizer.errors import SettingsError
 
 PRICES_FILE = "prices.toml"

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from summarizer.asking.reachable import Reachable
-from summarizer.asking.store import Told
+from summarizer.asking.kept.reachable import Reachable
+from summarizer.asking.kept.store import Told
 from summarizer.running.spending.ledger import PARTS, Balance, whole
 
 _NAMES, _ACCOUNT, _OPEN = "summarizer:budgets", "summarizer:budget:", "summarizer:reserved:"

@@ -1,0 +1,174 @@
+"""The names of all quantities of a sentence, those in series included."""
+
+import re
+
+from msgspec.structs import replace
+
+from summarizer.builtin.names.adjoining import name_adjoining
+from summarizer.builtin.names.grounding import grounded, stands_in
+from summarizer.builtin.names.measured import name_quantity
+from summarizer.builtin.names.memory import Memory
+from summarizer.builtin.names.owned import clause_before
+from summarizer.builtin.names.phrases import before_value, split_at_verb, tidy, without_opening
+from summarizer.builtin.names.series import plain_items, series_ends, split_items
+from summarizer.builtin.quantities.places import Place
+from summarizer.builtin.words import first_word, word_list
+
+_RANGE_OR_RATIO = re.compile(r"\s*(?:[-—–~～至到]{1,2}|[::])\s*")
+_RESPECTIVELY = "分别"
+# 民营经济增加值200亿元。其中，第一产业增加值9亿元: not that of the whole economy, which was told before
+_WHOLE_ENDS = re.compile(r"增加值|总产值|产值|拉动|对|占|投资|总量")
+# 加工业和电子信息业增幅最大，分别为22.5%和21.6%
+_PACE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长|下降)(?:最[大高快]|较[大高快]|居前|领先|靠前)?$")
+_TELLING = word_list("verbs", "telling")
+_MOVES = re.compile(r"(?:增长|下降|提高|上升|降低|减少)了?$")
+_COUNTERPARTS = word_list("counterparts")
+# 每千人口 · 每千名老年人 · 每万人
+_PER_SO_MANY = re.compile(r"每[百千万]{1,2}名?(?:常住人口|人口|老年人|老人|儿童|人)")
+_LONGEST_ITEM = 12
+# what one word says of two: 城乡居民收入, 存贷款余额
+_BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "一二三产": ("一产", "二产", "三产")}
+
+
+def name_all(places: list[Place], memory: Memory) -> list[str]:
+    """Return one name a place, in order. The memory is that of the sentences before."""
+    memory.begin_sentence()
+    whole = _WHOLE_ENDS.split(memory.subject)[0]
+    names: list[str] = []
+    while len(names) < len(places):
+        at = len(names)
+        end = series_ends(places, at, memory.row)
+        found = _name_series(places, at, end, memory)
+        names += found or [_name_single(places, at, names, memory)]
+    names = name_adjoining(places, names)
+    if places and places[0].gap.lstrip().startswith("其中"):
+        names = [whole + name if name in memory.told and not name.startswith(whole) else name for name in names]
+    memory.told.update(names)
+    return names
+
+
+def _name_single(places: list[Place], at: int, names: list[str], memory: Memory) -> str:
+    place = places[at]
+    if at and _RANGE_OR_RATIO.fullmatch(place.gap):
+        return names[-1]
+    end = at + 1
+    while end < len(places) and _RANGE_OR_RATIO.fullmatch(places[end].gap):
+        end += 1
+    last = places[end - 1]
+    place = replace(place, follow=last.follow, runs_on=last.runs_on, behind=last.behind, quantity=last.quantity)
+    name = name_quantity(place, memory)
+    other = _with_counterparts_tail(name, memory.names[:-1]) if name and not place.follow else name
+    if other != name:
+        return memory.rename_last(other)
+    alike = at and name and places[at - 1].quantity.unit == place.quantity.unit
+    name = memory.rename_last(front + name) if (front := _per_each(name, names, place)) else name
+    full = _with_shared_verb(_with_shared_front(name, names[-1], place), names[-1], place) if alike else name
+    return name if full == name else memory.rename_last(full)
+
+
+def _with_counterparts_tail(name: str, told: list[str]) -> str:
+    """城镇居民人均可支配收入2万元，农村居民1万元 → 农村居民人均可支配收入."""
+    here = first_word(name, _COUNTERPARTS)
+    for before in (each for each in reversed(told) if here and not re.search("[占(（]|比[重例]", each)):
+        there = first_word(before, _COUNTERPARTS)
+        tail = before[len(there) :]
+        if there and there != here and len(tail) > len(name) - len(here) and tail.startswith(name[len(here) :]):
+            return here + tail
+    return name
+
+
+def _per_each(name: str, names: list[str], place: Place) -> str:
+    """每千人口床位数7张、医师3人: the later item is counted for as many."""
+    counted = _PER_SO_MANY.match(names[-1]) if names and place.lead.startswith(("、", "和")) else None
+    return counted[0] if counted and name and not _PER_SO_MANY.match(name) and len(name) < _LONGEST_ITEM else ""
+
+
+def _with_shared_front(name: str, before: str, place: Place) -> str:
+    """国家示范区产业园2个、生态园11个 → 国家示范区生态园: items of one length and kind share what stands before the first."""
+    alike = 2 <= len(name) <= 4 and len(before) > len(name) + 2 and before[-1] == name[-1]
+    if not alike or not place.lead.startswith("、") or before[-len(name) :] == name:
+        return name
+    front = before[: -len(name)]
+    return front + name if front.count("（") == front.count("）") else name
+
+
+def _with_shared_verb(name: str, before: str, place: Place) -> str:
+    """新增铁路里程69公里、其中高铁37公里 → 新增高铁: a part of what was added was added, too."""
+    verb = first_word(before, _TELLING)
+    part = place.lead.lstrip(" 、,，").startswith("其中")
+    return verb + name if part and verb and verb not in name and not first_word(name, _TELLING) else name
+
+
+def _name_series(places: list[Place], at: int, end: int, memory: Memory) -> list[str]:
+    """Return the names of a run of values, empty where the values don't pair with names."""
+    count = end - at
+    lead = places[at].lead
+    if count < 2 and _RESPECTIVELY not in lead:
+        return []
+    before, _, behind = lead.partition(_RESPECTIVELY)
+    core = without_opening(before_value(before))[0]
+    thing = without_opening(before_value(behind))[0] if _RESPECTIVELY in lead else ""
+    if not core and not thing and _RESPECTIVELY in lead:
+        core = _PACE.sub("", clause_before(places[at]))
+    if not core and _RESPECTIVELY not in lead and _told_in_row(count, lead, memory):
+        return _remembered(memory.names[-count:], memory)
+    if _RESPECTIVELY not in lead and len(split_items(core, count)) != count:
+        return _relative_series(core, count, memory)
+    owners = _owners(core, count, places[at], memory)
+    if len(owners) != count:
+        return []
+    names = [grounded(tidy(_without_verb(owner) + thing), memory.words) for owner in owners]
+    return _remembered(names, memory)
+
+
+def _told_in_row(count: int, lead: str, memory: Memory) -> bool:
+    """Say whether values follow those that stood in a row, or tell how each of the things before moved: 增长12%和14%."""
+    each = memory.names[-count:]
+    return memory.row == count or (bool(_MOVES.search(lead)) and len(set(each)) == count)
+
+
+def _without_verb(name: str) -> str:
+    """现代服务业实现营业收入 → 现代服务业营业收入."""
+    subject, thing = split_at_verb(name)
+    return subject + thing
+
+
+def _remembered(names: list[str], memory: Memory) -> list[str]:
+    for name in names:
+        memory.keep(name, name)
+    memory.row = len(names)
+    return names
+
+
+def _relative_series(core: str, count: int, memory: Memory) -> list[str]:
+    """增速快于规模以上工业10.7和6.7个百分点, after two names: one gap for each."""
+    if not re.match(r"增速|增幅|涨幅|比|高于|低于|快于", core) or len(memory.names) < count:
+        return []
+    if len(set(memory.names[-count:])) < count:
+        return [tidy(memory.thing + core)] * count
+    return [tidy(name + core) for name in memory.names[-count:]]
+
+
+def _owners(core: str, count: int, place: Place, memory: Memory) -> list[str]:
+    items = split_items(core, count)
+    if len(items) == count > 1:
+        return _grounded_items(items, core, memory)
+    joint = next((word for word, parts in _BOTH.items() if word in core and len(parts) == count), "")
+    if joint:
+        both = [core.replace(joint, word, 1) for word in _BOTH[joint]]
+        return both if all(stands_in(name, memory.words) for name in both) else [core] * count
+    subject, thing = split_at_verb(core)
+    items = split_items(thing if subject else core, count)
+    if len(items) == count > 1:
+        return items
+    if len(memory.names) >= count and (not core or place.joined):
+        return memory.names[-count:]
+    return [core] * count if core and count > 1 else []
+
+
+def _grounded_items(items: list[str], core: str, memory: Memory) -> list[str]:
+    """Return the items with the head they share, without it where the text can't show it: PM2.5、PM10浓度."""
+    plain = plain_items(core, len(items))
+    if len(plain) != len(items):
+        return items
+    return [item if stands_in(item, memory.words) else bare for item, bare in zip(items, plain, strict=True)]

@@ -1,0 +1,128 @@
+"""Numerals that count nothing: a bar inside a name, a size inside a project's name, a duration used as a label."""
+
+import re
+
+from summarizer.builtin.quantities.kinds import is_baseline
+from summarizer.builtin.quantities.places import Place
+
+_SIZE_UNITS = re.compile(r"[元吨米亩岁瓦伏吋寸时升斤天年]|兆|MW|kV|平方|公里|英寸|小时|分钟|工作日|米|层|度")
+_TIME = re.compile(r"^(?:个?工作日|个?小时|分钟|秒|天|日|个?月|年)$")
+_CAPACITY = re.compile(r"^(?:千伏|kV|KV|英寸|吋|兆瓦|兆瓦时|MW|MWh|兆|蒸吨|毫米|厘米|米|岁|度|℃|级)$")
+# 10亿元以上项目 · 3万元以下的
+_BAR = re.compile(r"(?:及)?(?:以上|以下|以内)的?[^\s,，。;；、:：)）]")
+# 200张床位以上的养老机构
+_BAR_BEHIND_NOUN = re.compile(r"(?![亿万]元)[\u4e00-\u9fff]{1,3}?及?以[上下]的[\u4e00-\u9fff]{2}")
+# 总投资超30亿元或3亿美元重大项目
+_OR = re.compile(r"或\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,14}?(?:项目|企业|工程)")
+_MORE_OR = re.compile(r"(?:超过?|过|达到?)或$")
+# 30万以上参保职工
+_PERSONS = re.compile(r"的?[\u4e00-\u9fff]{0,6}(?:人|户|群众|居民|妇|者|学生|职工|农民|党员|干部|儿童)")
+_VERB_BEFORE = re.compile(
+    r"(?:力争|争取|确保|实现|完成|培育|培训|引进|新增|招引|打造|建设|推动|实施|组织|带动|举办|达到|达|有|为|让|使|对|占)$"
+)
+# 八项规定 · 四个意识 · 六个方面
+_SLOGAN = re.compile(r"(?:规定|意识|自信|维护|方面|服从|坚持|环节|确立|结合|维度|文明|强国|纪律|保持|振兴)")
+# 从经济、民生等5个方面 · 聚焦12个重点领域
+_FIELDS = re.compile(r"(?:重点|关键)?(?:方面|领域|环节)")
+_LOOKING_AT = re.compile(r"(?:聚焦|围绕|紧盯|突出|瞄准)$")
+# 连跨三个百亿台阶
+_STEPS = re.compile(r"[十百千万亿元级]{0,6}(?:台阶|大关|关口)")
+# 指数101.2(上年=100)
+_BASE_OF_INDEX = re.compile(r"[(（]?以?(?:上年|去年|上月|上年同[期月]|\d{4}年)(?:同期|价格)?(?:=|为)$")
+# 超过前十个五年计划的总和
+_PLANS = re.compile(r"五年(?:计划|规划)")
+# 总量居第26位、5年前进8位
+_DONE_IN_YEARS = re.compile(r"(?:前进|跃升|提升|累计|净增|新增)")
+# 规划纲要提出6项指标，其中预期性指标4项
+_INDICATORS = re.compile(r"(?:项)?(?:主要|预期性|约束性)?指标")
+_INDICATORS_LISTED = re.compile(r"(?:其中|、)(?:预期性|约束性)指标$")
+_SETTING_OUT = ("提出", "设置", "设定", "确定", "明确", "共计")
+# 出台稳经济47条、助企纾困22条等措施: names of packages, but not 政策措施28条
+_PACKAGE = re.compile(r"(?:、[^,。;、]{2,20}条)*等?(?:系列|一系列|一揽子)?(?:政策|措施|举措)")
+_MEASURES = ("政策", "措施", "举措", "意见", "办法")
+_YEARLY_OUTPUT = re.compile(r"年(?:产|处理|加工|生产)[^,，、。]{0,10}$")
+_MORE_THAN = re.compile(r"(?:过|超过|超|大于|低于|不足|未满|满)$")
+
+
+def reason_to_skip(place: Place) -> str:
+    """Return why a numeral is no quantity, `""` where it is one."""
+    unit, follow = place.quantity.unit, place.behind
+    words = re.match(r"[^,，。;；、:：)）!?]*", re.sub(r"\([^()]{1,8}\)", "", follow))
+    noun = (words[0] if words else "").strip()
+    if unit in ("年", "个月", "月", "天") and re.search(r"用$", place.lead):
+        return "时限"
+    if place.quantity.chinese and _STEPS.match(noun):
+        return "台阶"
+    if _PLANS.match(noun):
+        return "时期"
+    if _FIELDS.match(noun) and (noun.startswith("方面") or _LOOKING_AT.search(place.lead)):
+        return "列举的个数"
+    if _BASE_OF_INDEX.search(place.gap):
+        return "指数的基期"
+    if place.lead.endswith("时速"):
+        return "名称中的规格"
+    if place.gap.endswith("“") and place.behind.startswith("”") and not unit.startswith("连"):
+        return "名称"
+    if (
+        unit == "条"
+        and (not place.follow or place.follow.startswith("等"))
+        and _PACKAGE.match(place.behind)
+        and not place.lead.endswith(_MEASURES)
+    ):
+        return "名称"
+    if unit == "年" and _DONE_IN_YEARS.match(noun):
+        return "时限"
+    if (_INDICATORS.match(noun) and place.lead.endswith(_SETTING_OUT)) or _INDICATORS_LISTED.search(place.lead):
+        return "列举的个数"
+    if place.lead.endswith("连续") and unit in ("年", "届"):
+        return "持续的时间"
+    if place.quantity.chinese and _SLOGAN.match(noun):
+        return "固定说法"
+    if _is_bar(place, noun) and not is_baseline(place):
+        return "门槛"
+    if _YEARLY_OUTPUT.search(place.lead) and noun and _is_size(place):
+        return "项目名称中的规模"
+    if (
+        _CAPACITY.match(unit)
+        and noun
+        and not is_baseline(place)
+        and not place.lead.endswith(("达到", "达", "年的", "至", "到", "为", "深", "高", "长"))
+    ):
+        return "名称中的规格"
+    if (
+        _TIME.match(unit)
+        and re.match(r"(?:内|制|的?[^以至到后前左减增缩压降提延升,，。、])", noun)
+        and not re.search(r"(?:连续|至|到|减少|缩短|压缩|增加|提前|达|平均|由|从)$", place.lead)
+    ):
+        return "时限"
+    return ""
+
+
+def _is_size(place: Place) -> bool:
+    return bool(re.search(r"吨|米|台|套|件|瓦|千瓦|方|只|头|t/a", place.quantity.unit)) or not place.quantity.unit
+
+
+def _is_bar(place: Place, noun: str) -> bool:
+    quantity = place.quantity
+    if not noun:
+        return False
+    if _BAR_BEHIND_NOUN.match(noun) or _MORE_OR.search(place.clause) or (_MORE_THAN.search(place.lead) and _OR.match(noun)):
+        return True
+    with_bar = quantity.bound in ("ge", "le", "gt", "lt") and place.after_bound_word
+    money = bool(_SIZE_UNITS.search(quantity.unit)) or (quantity.unit in ("亿", "万") and not _PERSONS.match(noun))
+    if with_bar and money and not place.follow.startswith(("，", ",")):
+        return not _is_stated(place, noun)
+    if _MORE_THAN.search(place.lead) and money and re.match(r"(?:的)?[^\s,，。;；、\d]{2,}", noun):
+        return not place.lead.endswith(("突破",)) and bool(
+            re.match(r"的?[^,，。]*?(?:项目|企业|产业|集群|工程|园区|单位|村|户|平台|基地|市场|品牌|楼宇|载体|机构|产品)", noun)
+        )
+    return with_bar and quantity.unit not in ("%", "‰") and not place.lead.strip()
+
+
+def _is_stated(place: Place, noun: str) -> bool:
+    """发放5亿元以上贷款: nothing else is counted behind it, and a verb asks for the amount."""
+    return (
+        bool(_VERB_BEFORE.search(place.lead))
+        and not place.runs_on
+        and not re.match(r"的?[^,，。]*?(?:项目|企业|工程|单位|村)", noun)
+    )
