@@ -21,7 +21,8 @@ from typing import Any
 
 from parts import parts_of_a_run
 
-from summarizer.asking.kept.store import Store, open_store
+from summarizer.asking.kept.opening import open_store
+from summarizer.asking.kept.store import Store
 from summarizer.running.cluster.connecting import prepare_environment
 
 FIGURES = Path(__file__).parent / "figures.json"

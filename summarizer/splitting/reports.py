@@ -12,6 +12,7 @@ from summarizer.domain.span import Span
 from summarizer.errors import NoReportError
 from summarizer.splitting.argument import COPY, Argument, find_argument, mark_line
 from summarizer.splitting.furniture import find_furniture
+from summarizer.splitting.glued_titles import split_glued_titles
 from summarizer.splitting.lines import Line, read_lines
 from summarizer.splitting.repeats import Piece, is_copy
 from summarizer.splitting.starts import find_stretches
@@ -20,7 +21,7 @@ from summarizer.splitting.surroundings import mark_after, mark_before
 
 def split(document: Document) -> list[Report]:
     """Return the reports of a document in order, each with its marks. Raise NoReportError where there is none."""
-    lines = read_lines(document)
+    lines = split_glued_titles(read_lines(document))
     furniture = find_furniture(lines)
     stretches = find_stretches(lines, furniture)
     if not stretches:

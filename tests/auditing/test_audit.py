@@ -1,13 +1,17 @@
 """Nothing escapes: every numeral, section and question has a fate."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.auditing import audit, unlabelled, with_provenance
+from summarizer.builtin.answering import answer_chunk
 from summarizer.domain.answer import ChunkAnswer, IndicatorEntry, SecondLookAnswer, SkippedEntry
+from summarizer.domain.marked_text import read_chunk, write_chunk
 from summarizer.domain.record import Dropped, Provenance, Record
 from summarizer.domain.reply import Reply
 from summarizer.merging import merge
+from tests.cases import cases
 from tests.made_up_report import answer, labelled, made_up, reply, second_look, span_texts
 
 TEXT = """一、2020年工作回顾
@@ -159,3 +163,14 @@ def test_shares_of_a_ratio_that_miss_a_hundred_are_a_contradiction() -> None:
 def test_an_answer_of_another_kind_is_no_chunk_s() -> None:
     assert isinstance(FIRST, ChunkAnswer)
     assert unlabelled(REVIEW, reply(REVIEW, SecondLookAnswer(indicators=[], skipped=[]))) == ()
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("arithmetic.md"))
+def test_what_does_not_add_up_is_found_with_the_builtin_labels(text: str, expected: str) -> None:
+    prepared = made_up(text)
+    chunk = prepared.chunks[0]
+    replies = [reply(chunk, answer_chunk(read_chunk(write_chunk(chunk, text))))]
+
+    found = audit(merge(prepared, replies), prepared, replies).conflicts
+
+    assert expected == ("\n".join(conflict.reason for conflict in found) or "none")

@@ -21,7 +21,7 @@ from summarizer.errors import AskError, LimitReachedError, StopRunError
 from summarizer.running.cluster.asking import AskingProcess, Call, RemoteGate, RemoteMeter
 from summarizer.running.cluster.authority import Authority, Ended, Stopped
 from summarizer.running.spending.budget import Budget
-from summarizer.running.spending.ledger import LedgerFile
+from summarizer.running.spending.ledger_file import LedgerFile
 from summarizer.running.spending.prices import Price
 from tests.asking.made_questions import TEXTS, endpoint, made_question
 from tests.asking.made_up import completion, failing, good_answer

@@ -27,7 +27,8 @@ from summarizer.running.cluster.engine import failed_by
 from summarizer.running.cluster.ray_parts import fetched
 from summarizer.running.inputs.files import InputFile
 from summarizer.running.resuming.outstanding import Planned
-from summarizer.running.spending.ledger import Balance, open_ledger
+from summarizer.running.spending.account import Balance
+from summarizer.running.spending.ledger import open_ledger
 from tests.cluster.redis_server import RedisServer
 from tests.cluster.two_nodes import TwoNodes, kill_process, servers_of_ray, two_nodes, wait_until_gone
 from tests.many.conftest import Shop, Told, report

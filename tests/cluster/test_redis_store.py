@@ -16,9 +16,10 @@ import redis
 from summarizer.asking.asker import Asker
 from summarizer.asking.kept import store as stores
 from summarizer.asking.kept.cache import answer_key
+from summarizer.asking.kept.opening import open_store
 from summarizer.asking.kept.reachable import Reachable
 from summarizer.asking.kept.redis_store import ANSWER, LEASE, RedisStore
-from summarizer.asking.kept.store import open_store, shown_address
+from summarizer.asking.kept.store import shown_address
 from summarizer.cli.app import run_app
 from summarizer.domain.reply import Reply
 from summarizer.errors import CacheError, SettingsError, StopRunError

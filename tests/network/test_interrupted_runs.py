@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 
 from summarizer.cli.app import run_app
-from summarizer.running.spending.ledger import Balance, LedgerFile
+from summarizer.running.spending.account import Balance
+from summarizer.running.spending.ledger_file import LedgerFile
 from tests.conftest import Job
 from tests.network.carried_out import REPORTS, records_of, rows_of
 from tests.network.misbehaving import Plan, Server, serving
@@ -162,7 +163,7 @@ def test_an_interrupt_lets_what_is_in_flight_land_and_the_same_command_goes_on(j
 
     assert (process.exitcode, again.exitcode) == (130, 0)
     assert "SIGINT: waiting for the answers that are under way" in said
-    assert all("run the same command again" in row["error"] for row in rows if row["state"] == "failed")
+    assert all("run the same command again" in row["error"] for row in rows if row["state"] != "complete")
     assert len(server.served) == len({question for question, _ in server.served}) > len(first)
     assert len(first) <= 9 + IN_FLIGHT
     assert summary["calls"] == len(first) == sum(row["calls"] for row in rows)
@@ -183,7 +184,7 @@ def test_a_second_interrupt_ends_at_once(tmp_path: Path) -> None:
 
     assert was_waiting
     assert process.exitcode == 130
-    assert rows_of(tmp_path / "out")[0]["state"] == "failed"
+    assert rows_of(tmp_path / "out")[0]["state"] == "stopped"
 
 
 @pytest.mark.parametrize("flags", [["--until", "25:00"], ["--stop-when", "failed>x"], ["--step", "loose"], ["--budget", "much"]])

@@ -16,7 +16,8 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from summarizer.asking.answers.checks import flaws
-from summarizer.asking.kept.store import NoTextError, Told, is_shared, open_store
+from summarizer.asking.kept.opening import open_store
+from summarizer.asking.kept.store import NoTextError, Told, is_shared
 from summarizer.asking.network.endpoint import Endpoint
 from summarizer.asking.questions.making import messages
 from summarizer.asking.questions.schema import ANSWERS, answer_schema

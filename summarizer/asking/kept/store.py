@@ -1,4 +1,4 @@
-"""Where answers are kept: one interface, two places behind it. A folder of this machine, or a Redis that many machines share."""
+"""Where answers are kept: what every such place does, and which of the two kinds an address names."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
@@ -63,24 +63,3 @@ def require_redis() -> None:
     """Raise SettingsError where the library for Redis is missing."""
     if find_spec("redis") is None:
         raise SettingsError("--cache names a Redis, which needs an extra: pip install 'summarizer[cluster]'")
-
-
-def has_store(place: Path | str) -> bool:
-    """Say whether a store was ever opened there; to open one makes it. A server is taken to hold one."""
-    return is_shared(place) or (Path(place) / "cache.db").exists()  # the name is diskcache's
-
-
-def open_store(place: Path | str, told: Told = lambda _: None, longest_away_seconds: float = 0.0) -> Store:
-    """Return the store in a folder or behind an address.
-
-    `told` hears, in a sentence, of a server that is away; after so many seconds it is given up. Raise CacheError where a folder
-    can't be used, SettingsError where the extra is missing or the address can't be right.
-    """
-    if not is_shared(place):
-        from summarizer.asking.kept.text_store import TextStore
-
-        return TextStore(Path(place))
-    require_redis()
-    from summarizer.asking.kept.redis_store import RedisStore
-
-    return RedisStore(str(place), told, longest_away_seconds)

@@ -25,7 +25,11 @@ _NUMERAL = re.compile(
     rf"(?P<more3>多(?![式功元层媒维样渠晶]))?(?P<tail> ?(?:{TAIL_PATTERN}))?)"
 )
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
-_RANKED = re.compile(r"(?:居|列|排|第|位|名|升至|跃至|全省|全市|全国|全区|全县|全球|世界|同类|增幅|增速|总量)[^,。;\d]{0,6}\Z")
+# 居全省 · 分别居全省第3、第2和
+_RANKED = re.compile(
+    r"(?:居|列|排|第|位|名|升至|跃至|全省|全市|全国|全区|全县|全球|世界|同类|增幅|增速|总量)[^,。;\d]{0,6}"
+    r"(?:(?:第\d{1,3}[位名]?(?:、|和|与|及))+)?\Z"
+)
 # “17开工、26投产” counts projects; any other bare number that opens a quotation is a name: “2121产业雁阵”
 _DONE = ("开工", "投产", "竣工", "建成", "完工", "签约", "落地")
 _LEADS_OVER = ("高出", "高于", "低于", "多于", "少于")

@@ -107,7 +107,7 @@ def running() -> Reader | None:
     kept = _KEPT.reader
     if kept and kept.owner == os.getpid() and kept.process.poll() is None:
         return kept
-    root = str(Path(__file__).parents[2])
+    root = str(Path(__file__).parents[3])
     paths = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
     try:
         process = subprocess.Popen(

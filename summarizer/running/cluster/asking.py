@@ -18,7 +18,7 @@ from summarizer.asking.questions.tokens import most_answer_tokens, prompt_tokens
 from summarizer.domain.reply import Question, Reply, Usage
 from summarizer.errors import StopRunError
 from summarizer.running.cluster.authority import Ended, Life, Stopped, Ticket
-from summarizer.running.spending.ledger import new_number
+from summarizer.running.spending.account import new_number
 
 Call = Callable[..., Awaitable[Any]]
 """Name of a method of the authority and its arguments in, what it returns out."""

@@ -12,9 +12,10 @@ from summarizer.running.engines.making import Made
 from summarizer.running.engines.signals import at_time, on_signals
 from summarizer.running.outputs.folder import Files, OutputFolder
 from summarizer.running.outputs.rendered import render_again
-from summarizer.running.resuming.lines import Entry, Line, Lines, Origin
+from summarizer.running.resuming.left import Left, Origin
+from summarizer.running.resuming.lines import Entry, Line, Lines
 from summarizer.running.resuming.outstanding import Plan, Planned
-from summarizer.running.resuming.prior import Left, Prior
+from summarizer.running.resuming.prior import Prior
 from summarizer.settings import Settings
 
 Briefs = tuple[Files, IndexRow]

@@ -12,7 +12,8 @@ from summarizer.errors import SummarizerError
 from summarizer.running.engines.going import Given, Going, Rendered
 from summarizer.running.engines.work import JobDone
 from summarizer.running.inputs.files import Trouble
-from summarizer.running.resuming.lines import Line, Origin
+from summarizer.running.resuming.left import Origin
+from summarizer.running.resuming.lines import Line
 from summarizer.running.resuming.outstanding import Plan, Planned
 
 # Inputs in a row that need no worker are no reason to look ahead without end.

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from summarizer.asking.asker import Asker
-from summarizer.asking.kept.store import open_store
+from summarizer.asking.kept.opening import open_store
 from summarizer.asking.network.endpoint import Endpoint
 from summarizer.asking.questions.making import tiny_question
 from summarizer.errors import AskError, CacheError, SettingsError

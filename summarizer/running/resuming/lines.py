@@ -6,7 +6,7 @@ A line that is done goes to the journal on disk; memory keeps a small entry of i
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import Any, Literal, get_args
 
 from summarizer.asking.questions.tokens import answer_tokens, prompt_tokens
 from summarizer.domain.record import Audit, Failed
@@ -14,11 +14,11 @@ from summarizer.domain.reply import Reply
 from summarizer.rendering.html.index import IndexRow
 from summarizer.running.outputs.journal import Journal, Place
 from summarizer.running.resuming.keys import Keys
+from summarizer.running.resuming.left import Left, Origin
 
-if TYPE_CHECKING:
-    from summarizer.running.resuming.prior import Left
-
-State = Literal["complete", "incomplete", "failed", "missing", "unreadable", "no report"]
+State = Literal["complete", "incomplete", "stopped", "failed", "missing", "unreadable", "no report"]
+"""stopped: the run ended while the report was being made; nothing is wrong with it."""
+NOT_FINISHED = "not finished when the run ended; run the same command again"
 Done = Literal["made", "rendered", "kept"]
 MADE = ("complete", "incomplete")
 COUNTS = ("calls", "cache_hits", "prompt_tokens", "cached_tokens", "written_tokens", "completion_tokens")
@@ -66,6 +66,10 @@ class Line:
         """Return the line as it is stored."""
         return asdict(self)
 
+    def stop(self) -> None:
+        """Note that the run ended first; why it did is told of the run, once."""
+        self.state, self.error = "stopped", NOT_FINISHED
+
     def judge(self, audit: Audit) -> None:
         """Note what the audit of the record found."""
         self.questions, self.failed_questions = audit.questions.total, len(audit.questions.failed)
@@ -99,15 +103,6 @@ def _failures_in_words(failed: Sequence[Failed]) -> str:
     return "; ".join(f"{', '.join(ids[:3])}{more[reason]}: {reason}" for reason, ids in reasons.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """A document that holds a report."""
-
-    sha256: str
-    reports: int
-    """How many reports the document holds: with fewer lines than that, it was not finished."""
-
-
 @dataclass(slots=True)
 class Entry:
     """What memory keeps of a line."""
@@ -120,7 +115,7 @@ class Entry:
     """Where the journal holds the line; None while it is not done."""
     state: str = ""
     done: Done = "made"
-    left: "Left | None" = None
+    left: Left | None = None
     """The line of an earlier run, where it was taken over as it is."""
 
     def is_as_left(self) -> bool:
@@ -172,7 +167,7 @@ class Lines:
         self._totals.update({name: getattr(line, name) for name in (*COUNTS, *ESTIMATES, *FINDINGS)})
         self.models.update(line.models)
 
-    def keep(self, entry: Entry, left: "Left") -> None:
+    def keep(self, entry: Entry, left: Left) -> None:
         """Take over the line of an earlier run, where the journal holds it."""
         entry.left, entry.done = left, "kept"
         self._at(entry, left.state, left.place)
@@ -217,6 +212,10 @@ class Lines:
     def made(self) -> list[str]:
         """Return the ids of all reports that have a record, complete or not."""
         return [entry.report_id for entry in self.entries if entry.place is not None and entry.state in MADE]
+
+    def names(self) -> set[str]:
+        """Return the names of all inputs of which a line is done."""
+        return {path for entry in self.entries if entry.place is not None for path in entry.paths}
 
     def count(self) -> int:
         """Return how many lines are done."""

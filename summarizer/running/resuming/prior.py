@@ -9,34 +9,12 @@ from typing import Any
 from summarizer.rendering.html.index import IndexRow
 from summarizer.running.outputs.journal import Journal, Place
 from summarizer.running.resuming.keys import Keys, read_keys
-from summarizer.running.resuming.lines import Line, Origin
+from summarizer.running.resuming.left import Left, Origin
+from summarizer.running.resuming.lines import Line
 
 _INDEX_TYPES = [(one.name, int if one.name in ("conflicts", "questions") else str) for one in fields(IndexRow)]
 # The folder of a report: `yicheng-2021-development-plan-4fa819b0`. Nothing that leads elsewhere.
 _REPORT_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A line that an earlier run left."""
-
-    text_hash: str
-    """`""` for an input that gave no report."""
-    report_id: str
-    state: str
-    paths: tuple[str, ...]
-    origins: tuple[Origin, ...]
-    keys: Keys
-    record_bytes: int
-    place: Place
-
-    def comes_from(self, path: str, sha256: str) -> bool:
-        """Say whether this document is the one that the record names as its source."""
-        return bool(self.paths) and self.paths[0] == path and self.origins[0].sha256 == sha256
-
-    def documents(self) -> set[str]:
-        """Return the documents that hold the report, copies once."""
-        return {origin.sha256 for origin in self.origins}
 
 
 @dataclass(slots=True)

@@ -8,7 +8,8 @@ from summarizer.asking.kept.store import Told
 from summarizer.asking.questions.tokens import most_answer_tokens, prompt_tokens
 from summarizer.domain.reply import Question, Usage
 from summarizer.errors import LimitReachedError, SettingsError
-from summarizer.running.spending.ledger import Ledger, new_number, open_ledger
+from summarizer.running.spending.account import Ledger, new_number
+from summarizer.running.spending.ledger import open_ledger
 from summarizer.running.spending.prices import Price, load_prices
 from summarizer.settings import Settings
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from summarizer.asking.kept.reachable import Reachable
 from summarizer.asking.kept.store import Told
-from summarizer.running.spending.ledger import PARTS, Balance, whole
+from summarizer.running.spending.account import PARTS, Balance, whole
 
 _NAMES, _ACCOUNT, _OPEN = "summarizer:budgets", "summarizer:budget:", "summarizer:reserved:"
 # KEYS: account, open, names. ARGV: number, amount, budget, name. 1 where the amount is set aside, by this call or an earlier one.

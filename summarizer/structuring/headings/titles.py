@@ -2,6 +2,8 @@
 
 import re
 
+from summarizer.structuring.topics.likeness import urges
+
 TITLE_LIMIT = 80
 """Characters; a numbered sentence that is longer is no title as a whole."""
 GLUE_LIMIT = 56
@@ -37,6 +39,14 @@ _SUBJECT_OPENS = re.compile(r"(?:“?十[一二三四五六七八九]五”?时�
 _SPEAKS = re.compile(r"“?(?:各位代表|同志们|\d{4}年|今年|去年|过去|一年来|五年来|新的一年|十[一二三四五六七八九]五)")
 # 实力逐渐增强 |全县上下… : where a title and its text share a line, a space may be all that parts them
 _PARTED = re.compile(r"(?<=[\u4e00-\u9fff”])(?<![、和与及暨]) +(?=[\u4e00-\u9fff“])")
+# 城乡面貌持续改善|全县… · 产业转型步伐加快|规模以上工业企业…
+_TOLD_THEN_TEXT = re.compile(
+    r"[\u4e00-\u9fff“”、]{2,14}?(?:步伐|持续|不断|稳步|明显|显著|更加|全面|有效|有力|进一步|大幅|加快|加速|扎实|深入|逐步)"
+    r"(?:加快|改善|提升|增强|优化|完善|推进|发展|落实|突破|提高|加强|巩固|向好|壮大|夯实|拓展|深化|显现)"
+    r"(?=“?(?:全[省市县区镇乡]|规模以上|地区生产总值|一般公共预算|固定资产投资|社会消费品|城镇|城乡居民|粮食|累计|新增|新建|完成|实现|建成|\d{4}年|今年|全年))"
+)
+# 5.1% · 86家 : a title is no sentence with a figure, where one may end before it
+_QUANTITY = re.compile(r"\d(?:%|‰|[万亿]|个|家|项|户|人|公里|亩|吨|台|套|件|处)")
 _TEXT_OPENS = re.compile(_OPENING)
 # “十三五”时期 · 2018年 · 过去五年
 _SUBJECT = re.compile(r"“?十[一二三四五六七八九]五”?(?:时期)?|\d{4}年|过去[一五]年|今后五年")
@@ -100,10 +110,13 @@ def _glued_end(text: str, start: int, end: int, *, sure: bool) -> int:
         found = pattern.search(text, start + 3, end)
         if found and found.end() - start >= 4 and not _is_whole(text, found.end(), end):
             return found.end()
+    told = _TOLD_THEN_TEXT.match(text, start, end + 8)
+    if told and not urges(text[start : told.end()]):
+        return told.end()
     opened = _SUBJECT_OPENS.search(text, start + 6, end + 8)
     if opened and opened.start() <= end:
         return opened.start()
-    if sure:
+    if sure and not _QUANTITY.search(text, start, end + 1):
         return 0
     opening = _TEXT_OPENS.search(text, start + 8, end)
     comma = text.find(",", start, end)

@@ -39,7 +39,7 @@ def find_sections(report: Report, scan: Scan) -> list[Section]:
     found = [heading for heading in numbered + bare if not _in_title(report, page.offset + heading.start)]
     known = repair(page, _without_overlaps(sorted(found, key=lambda heading: heading.start)))
     headings = _set_apart(page, add_bold(page, _without_overlaps(add_run_ins(page, known))))
-    return _sections(headings, infer_levels(headings), page, clear_view(report.document))
+    return _sections(headings, infer_levels(headings), page, clear_view(report.document, report.span))
 
 
 def _in_title(report: Report, position: int) -> bool:
@@ -115,12 +115,12 @@ def _sections(headings: list[Candidate], levels: list[int], page: Page, view: st
 
 def _title(page: Page, heading: Candidate, view: str) -> str:
     """Return a heading's words: without a line's end, and without the page number or mark that stands between them."""
-    shown, kept = (
-        view[page.offset + heading.title_start : page.offset + heading.end],
-        page.text[heading.title_start : heading.end],
-    )
-    words = "".join(a for a, b in zip(shown, kept, strict=True) if a == b or a in " \n")
-    return _LINE_BREAK.sub("", words).strip(" *—-●■◆•")
+    shown, words = view[heading.title_start : heading.end], page.text[heading.title_start : heading.end]
+    if shown != words:
+        words = "".join([a for a, b in zip(shown, words, strict=True) if a == b or a in " \n"])
+    if "\n" in words:
+        words = _LINE_BREAK.sub("", words)
+    return words.strip(" *—-●■◆•")
 
 
 def _extent_ends(headings: list[Candidate], levels: list[int], last: int) -> list[int]:

@@ -9,20 +9,11 @@ from summarizer.domain.grammar.clear_view import ends_line
 from summarizer.domain.report import Report
 from summarizer.domain.scan import Scan
 from summarizer.domain.span import Span
+from summarizer.structuring.page.lost_lines import restore_lines
 
 _WIDEST_WRAP = 80
 """Characters; where lines are longer, paragraphs are not wrapped."""
 _LINE_END = re.compile(r"\n+")
-_NO_PARAGRAPH = 1500
-"""Characters; no paragraph is longer."""
-_MOST_HEADINGS = 3
-"""Headings that follow each other on one line: 一、…情况 (一)…情况 1.…情况 全县…"""
-_LEAST_TEXT = 600
-"""Characters; a shorter text may be one line by rights."""
-# 。 (二)深化改革 · 重点抓好以下工作: 一、扩大内需
-_LOST_END = re.compile(r"[。!?:][”\")]? +(?=\S)")
-# 一、2031年干了什么 |这一年里…
-_LOST_HEADING = re.compile(r"\n[^\n。!?;: ](?:[^\n。!?;:\d ]| (?=\d)|\d(?! )){3,40} (?=[\u4e00-\u9fff“\d(])")
 _LEFT_ALONE = {"furniture": " ", "duplicate": "\n", "back_matter": "\n"}
 
 
@@ -47,6 +38,8 @@ class Page(Struct, frozen=True):
     rows: frozenset[int]
     """Starts of the lines that are rows of a table."""
     line_starts: tuple[int, ...]
+    lost_lines: bool
+    """Line ends were lost, so that a heading may run into the next."""
     bold: dict[int, int]
     """Start of a line → where the bold ends that it begins with; empty where bold says nothing."""
 
@@ -62,16 +55,18 @@ class Page(Struct, frozen=True):
 
 def lay_page(report: Report, scan: Scan) -> Page:
     """Return the page of a report; in a text of short lines, a line end inside a sentence is a wrap and becomes a space."""
-    text = _blanked(report)
+    text = given = _title_apart(report, _blanked(report))
     if _is_wrapped(text):
         text = _unwrapped(text, scan, report.span.start)
-    elif _lost_its_lines(text):
-        text = _with_lines(text)
+        given = text
+    else:
+        text = restore_lines(text)
     lines = tuple(_stripped(text))
     original = report.document.text
     start = report.span.start
     rows = frozenset(line.start for line in lines if len(line) <= 200 and "\t" in original[start + line.start : start + line.end])
-    return Page(text, start, lines, rows, tuple(line.start for line in lines), _bold(report, text, lines))
+    starts = tuple(line.start for line in lines)
+    return Page(text, start, lines, rows, starts, text != given, _bold(report, text, lines))
 
 
 def _bold(report: Report, text: str, lines: tuple[Line, ...]) -> dict[int, int]:
@@ -111,24 +106,15 @@ def _blanked(report: Report) -> str:
     return "".join(pieces)
 
 
+def _title_apart(report: Report, text: str) -> str:
+    """Return a page's text with the title on a line of its own: its last character, which no rule reads, ends the line."""
+    end = report.title.end - report.span.start if report.title else 0
+    return f"{text[: end - 1]}\n{text[end:]}" if end > 0 and text[end : end + 1].strip() else text
+
+
 def _is_wrapped(text: str) -> bool:
     lengths = sorted(len(line) for line in text.split("\n") if line)
     return bool(lengths) and lengths[len(lengths) * 19 // 20] <= _WIDEST_WRAP
-
-
-def _lost_its_lines(text: str) -> bool:
-    """Say whether a text is one line, or few, in which spaces stand where lines ended: 。 (二)深化改革。"""
-    least = min(_NO_PARAGRAPH, -(-max(len(text), _LEAST_TEXT) * 9 // 10))
-    long = sum(length for length in map(len, text.split("\n")) if length >= least)
-    return long * 2 > len(text) and len(_LOST_END.findall(text)) * _NO_PARAGRAPH >= long
-
-
-def _with_lines(text: str) -> str:
-    """Return a text with a line end for the first space behind a sentence, and for one behind a short heading that follows."""
-    text = _LOST_END.sub(lambda match: match.group().replace(" ", "\n", 1), text)
-    for _ in range(_MOST_HEADINGS):
-        text = _LOST_HEADING.sub(lambda match: match.group()[:-1] + "\n", text)
-    return text
 
 
 def _unwrapped(text: str, scan: Scan, offset: int) -> str:

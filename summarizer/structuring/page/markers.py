@@ -64,11 +64,13 @@ def find_markers(page: Page) -> list[Marker]:
     """Return all that looks like numbering, in order."""
     starts = set(page.line_starts)
     found: list[Marker] = []
+    counted = 0
     for match in _matches(page.text):
         marker = _read(match, page.text, starts)
         if marker:
-            ends = bool(found) and _ends_heading(found[-1], marker, page.text)
+            ends = bool(found) and _ends_heading(found[-1], marker, page.text, counted)
             found.append(replace(marker, place="stop") if ends else marker)
+            counted = marker.ordinal if marker.style == "arabic" and found[-1].place != "inside" else counted
     return found
 
 
@@ -82,11 +84,15 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _ends_heading(before: Marker, marker: Marker, text: str) -> bool:
-    """Say whether a marker in mid-line follows a heading that nothing but a space, or nothing at all, closes."""
+def _ends_heading(before: Marker, marker: Marker, text: str, counted: int) -> bool:
+    """Say whether a marker in mid-line follows a heading that nothing but a space, or nothing at all, closes.
+
+    `counted` is the last arabic number before it: where items are counted through the sections, 五、…体系|18.切实加强…
+    """
     if marker.place != "inside" or before.place == "inside" or marker.start - before.end > 70:
         return False
-    apart = text[marker.start - 1] == " " or (marker.style in _GLUED and marker.ordinal == 1)
+    first = marker.ordinal == 1 or (marker.style == "arabic" and marker.ordinal == counted + 1)
+    apart = text[marker.start - 1] == " " or (marker.style in _GLUED and first)
     between = text[before.end : marker.start]
     return apart and before.style != marker.style and len(between) >= 4 and not _CLOSED.search(between)
 

@@ -117,8 +117,9 @@ def _leads_in(page: Page, topic: Topic) -> bool:
 def _is_general(topic: Topic, lengths: set[int], measure: Measure) -> bool:
     """Say whether a topic is worded as headings are, or of one measure with those beside it."""
     length = len(topic.words)
-    made = urges(topic.words) or topic.progress or not lengths.isdisjoint((length - 1, length, length + 1))
-    return made and len(topic.clauses) == 1 and length <= measure.longest and not STATEMENT.search(topic.words)
+    if len(topic.clauses) > 1 or length > measure.longest or STATEMENT.search(topic.words):
+        return False
+    return topic.progress or urges(topic.words) or not lengths.isdisjoint((length - 1, length, length + 1))
 
 
 def _has_text_around(page: Page, topic: Topic, before: int, following: int, body: int, *, opens: bool) -> bool:

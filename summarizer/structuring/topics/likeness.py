@@ -24,6 +24,8 @@ _URGING = re.compile(
 )
 _SPECIFIC = 14
 """Characters; a single clause that is as long tells a particular thing."""
+_LONGEST_MEASURED = 28
+"""Characters; measure alone makes two longer sentences no more alike."""
 
 
 class Topic(Struct, frozen=True, gc=False):
@@ -43,9 +45,13 @@ class Topic(Struct, frozen=True, gc=False):
 
 def read_topic(start: int, end: int, words: str, *, opens_line: bool = False, bulleted: bool = False) -> Topic:
     """Return a sentence with the traits that `likeness` compares."""
-    clauses = tuple(map(len, words.split(",")))
-    general = len(words) < _SPECIFIC
-    progress, urging = general and bool(_PROGRESS.search(words)), general and bool(_URGING.match(words))
+    return _with_traits(start, end, words, tuple(map(len, words.split(","))), opens_line=opens_line, bulleted=bulleted)
+
+
+def _with_traits(start: int, end: int, words: str, clauses: tuple[int, ...], *, opens_line: bool, bulleted: bool) -> Topic:
+    progress = urging = False
+    if len(words) < _SPECIFIC:
+        progress, urging = bool(_PROGRESS.search(words)), bool(_URGING.match(words))
     return Topic(start, end, words, clauses, progress, urging, opens_line, bulleted)
 
 
@@ -56,27 +62,19 @@ def urges(words: str) -> bool:
 
 def likeness(one: Topic, other: Topic) -> float:
     """Return how alike two topics are made: below 1.5 by chance, 3 and more on purpose."""
-    if len(one.clauses) != len(other.clauses) or one.bulleted != other.bulleted or _differ(one, other):
+    if len(one.clauses) != len(other.clauses) or one.bulleted != other.bulleted:
         return 0.0
-    head, tail = shared_head(one, other), _shared_tail(one, other)
     if len(one.clauses) > 1:
-        return _likeness_of_clauses(one, other, head, tail)
+        return _likeness_of_clauses(one, other)
     gap = abs(one.clauses[0] - other.clauses[0])
+    head, tail = shared_head(one, other), _shared_tail(one, other)
+    opens, progress, urging = one.opens_line and other.opens_line, one.progress and other.progress, one.urging and other.urging
+    if gap > 1 and not (head or tail or opens or progress or urging):
+        return 0.0
     score = 2.5 if gap == 0 else 1.0 if gap == 1 else 0.0 if gap < 5 else -1.0
-    score += min(head, 4) + min(tail, 3) * 0.8 + 1.5 * (one.opens_line and other.opens_line)
-    score += 1.5 * (one.progress and other.progress) + 1.0 * (one.urging and other.urging)
+    score += min(head, 4) + min(tail, 3) * 0.8 + 1.5 * opens
+    score += 1.5 * progress + 1.0 * urging
     return score + min(len(_pairs(one.words) & _pairs(other.words)), 3) * 0.4
-
-
-def _differ(one: Topic, other: Topic) -> bool:
-    """Say at a glance that two topics have nothing in common."""
-    if len(one.clauses) > 1:
-        return len(one.words) > 28 and one.words[:3] != other.words[:3] and one.words[-3:] != other.words[-3:]
-    if abs(one.clauses[0] - other.clauses[0]) < 2:
-        return False
-    shared = one.words[0] == other.words[0] or one.words[-1] == other.words[-1]
-    traits = (one.progress and other.progress) or (one.urging and other.urging) or (one.opens_line and other.opens_line)
-    return not shared and not traits
 
 
 def shared_head(one: Topic, other: Topic) -> int:
@@ -88,14 +86,19 @@ def _shared_tail(one: Topic, other: Topic) -> int:
     return _shared(one.words[::-1], other.words[::-1]) if one.words[-1] == other.words[-1] else 0
 
 
-def _likeness_of_clauses(one: Topic, other: Topic, head: int, tail: int) -> float:
+def _likeness_of_clauses(one: Topic, other: Topic) -> float:
     """Clauses are long and many, so only words in common or short clauses of one measure are evidence."""
+    may_measure = len(one.clauses) == 2 and len(one.words) <= _LONGEST_MEASURED
+    if not may_measure and one.words[:3] != other.words[:3] and one.words[-3:] != other.words[-3:]:
+        return 0.0
     apart = [abs(a - b) for a, b in zip(one.clauses, other.clauses, strict=True)]
     opens_line = one.opens_line and other.opens_line
     alike = max(apart) <= 2
-    affix = max(head, tail if alike else 0)
-    measured = max(one.clauses) <= (14 if opens_line else 9) and len(one.clauses) == 2 and alike
-    if affix < 3 and not measured:
+    affix = shared_head(one, other)
+    if alike:
+        affix = max(affix, _shared_tail(one, other))
+    measured = alike and len(one.clauses) == 2 and max(one.clauses) <= (14 if opens_line else 9)
+    if affix < 3 and not (measured and may_measure):
         return 0.0
     return min(affix, 6) * 1.2 + 3.0 * measured + 1.5 * opens_line + sum(0.5 for gap in apart if gap < 2)
 
@@ -114,52 +117,58 @@ def _pairs(words: str) -> frozenset[str]:
     return frozenset(words[at : at + 2] for at in range(len(words) - 1))
 
 
-# 。|复工复产稳步推进|。 · :|科教强县加速崛起|。 · ——|综合实力显著增强|。 · 。  |经济稳中向好|。 where a line end was lost
-_SHORT = r"(?P<words>[^。!?;:\n《 ][^。!?;:\n《]{2,62}+)(?=。)"
-_TOPIC = re.compile(rf"[。!?:\n][”\")]? *(?P<mark>(?:[—–*-]{{1,3}}|[●■◆•▲★◎◇□▪]|;{{2,4}}) ?)?{_SHORT}")
-_WORDS = re.compile(_SHORT)
 _LONGEST = 24
 _LONGEST_OF_CLAUSES = 34
+_MOST_CLAUSES = 4
+_SHORTEST = 4
+_LONGEST_SAID = 63
+"""Characters, spaces included."""
+# No figure stands in it but within quotation marks: 。|复工复产稳步推进|。 · :|科教强县加速崛起|。 · ,|“631”机制|。
+_WORD = r"[^。!?;:\n《\d]{0,63}+"
+_SHORT = rf"(?P<words>(?! ){_WORD}(?:\d(?=[^“”。!?;:\n《]{{0,62}}”){_WORD})*+)(?=。)"
+# A sentence's end before it, and the sign that sets it off: ——|综合实力显著增强|。 Of several line ends the last counts.
+_BEFORE = r"(?P<sign>[。!?:\n](?!\n)[”\")]?)(?P<space> *)(?P<mark>(?:(?:[—–*-]{1,3}|[●■◆•▲★◎◇□▪]|;{2,4}) ?)?)"
+_TOPIC = re.compile(_BEFORE + _SHORT)
+_WORDS = re.compile(_SHORT)
 # Words that tie a sentence to the one before it, or that tell a single thing done rather than name a topic.
 _NO_TOPIC = re.compile(
     r"(?:[-—–·▲※*]|[一二三四五六七八九十]{1,2}是|(?:与此)?同时|此外|另外|其中|目前|对此|对于|因此|但|而|这(?![一二三四五]年|是.{4,24}的[一二三四五]年$)|那|在此|在肯定|截至|据|谢谢|以上|例如|各位|同志们|请|让我们|他|您|以下|上述|为此|总之"
     r"|新增|新建|新开|荣获|获|入选|累计|全年|建成|完成|创成|先后|顺利|成功|圆满|启动|开通|投资(?:建设|新建)|总投资|实现了|举办|一方面|另一方面|并|也|还|又|再|均(?!衡)|共(?![同享建创]))"
 )
-_LINE_LOST = "。  "
-"""A sentence's end, and the indent of a paragraph that stood on a line of its own."""
 _FIGURE = re.compile(r"\d(?![^“”]*”)")
 
 
 def find_topics(page: Page) -> list[Topic]:
     """Return all short sentences of a page that may name a topic, in order."""
     first = topic_at(page, 0)
-    rest = [topic for match in _TOPIC.finditer(page.text) if (topic := _topic(match))]
-    return [first, *rest] if first else rest
+    found = [first] if first else []
+    for match in _TOPIC.finditer(page.text):
+        sign, space, mark, said = match.groups()
+        # 。  |经济稳中向好|。 is the indent of a paragraph whose line end was lost.
+        opens_line = sign[0] == "\n" or (sign == "。" and len(space) > 1) or match.start() == 0
+        if (not mark or opens_line) and len(said) <= _LONGEST_SAID and (clauses := _clauses(said)):
+            start, end = match.span("words")
+            words = said.replace(" ", "")
+            found.append(_with_traits(start - len(mark), end, words, clauses, opens_line=opens_line, bulleted=bool(mark)))
+    return found
 
 
 def topic_at(page: Page, position: int) -> Topic | None:
     """Return the topic sentence that starts at a position, if what stands there may be one."""
     match = _WORDS.match(page.text, position)
-    return _topic(match) if match else None
+    if not match or len(match.group()) > _LONGEST_SAID or not (clauses := _clauses(match.group())):
+        return None
+    return _with_traits(position, match.end(), match.group().replace(" ", ""), clauses, opens_line=position == 0, bulleted=False)
 
 
 def may_name_topic(said: str) -> bool:
     """Say whether a sentence is as short as a topic is, holds no figure and doesn't lean on the one before it."""
-    words = said.replace(" ", "")
-    longest = _LONGEST_OF_CLAUSES if "," in words else _LONGEST
-    if len(words) < 4 or (len(words) > longest and max(map(len, words.split(","))) > longest):
-        return False
-    return words.count(",") <= 3 and not _FIGURE.search(words) and not _NO_TOPIC.match(said)
+    return bool(_clauses(said)) and not _FIGURE.search(said)
 
 
-def _topic(match: re.Match[str]) -> Topic | None:
-    said = match["words"]
-    if not may_name_topic(said):
-        return None
-    words = said.replace(" ", "")
-    opens_line = match.start() == 0 or match.string.startswith("\n", match.start()) or match.group().startswith(_LINE_LOST)
-    marked = match.re is _TOPIC and match["mark"] is not None
-    if marked and not opens_line:
-        return None
-    start = match.start("mark" if marked else "words")
-    return read_topic(start, match.end("words"), words, opens_line=opens_line, bulleted=marked)
+def _clauses(said: str) -> tuple[int, ...]:
+    """Return the length of each clause of a sentence; none where it is longer than a topic is, or leans on the one before it."""
+    clauses = tuple(map(len, said.replace(" ", "").split(",")))
+    longest = _LONGEST_OF_CLAUSES if len(clauses) > 1 else _LONGEST
+    fits = len(clauses) <= _MOST_CLAUSES and max(clauses) <= longest and sum(clauses) + len(clauses) > _SHORTEST
+    return clauses if fits and not _NO_TOPIC.match(said) else ()

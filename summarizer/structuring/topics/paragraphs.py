@@ -62,12 +62,15 @@ def _has_text(page: Page, topic: Topic, end: int) -> bool:
 
 def paragraph_topics(page: Page, topics: list[Topic], start: int, end: int) -> list[Topic]:
     """Return the topics that open the paragraphs of a stretch, [] unless at least two and half of the paragraphs have one."""
+    at_lines = [topic for topic in topics if topic.opens_line]
+    if len(at_lines) < 2:
+        return []
     low, high = bisect_left(page.line_starts, start), bisect_left(page.line_starts, end)
     paragraphs = [line for line in page.lines[low:high] if min(line.end, end) - line.start >= _SHORTEST_PARAGRAPH]
     ends = {line.start: min(line.end, end) for line in paragraphs} | _led_by_a_line(page, low, high, end)
     # A line whose end was lost (。  综合实力明显增强。) begins within another.
-    ends |= {topic.start: page.line_end(topic.end, end) for topic in topics if topic.opens_line and topic.start not in ends}
-    opening = [topic for topic in topics if topic.opens_line and _opens(topic, ends)]
+    ends |= {topic.start: page.line_end(topic.end, end) for topic in at_lines if topic.start not in ends}
+    opening = [topic for topic in at_lines if _opens(topic, ends)]
     if len(opening) < 2:
         return []
     single = [topic for topic in opening if len(topic.clauses) == 1]
@@ -85,8 +88,6 @@ def paragraph_topics(page: Page, topics: list[Topic], start: int, end: int) -> l
 def naming_topics(page: Page, topics: list[Topic], start: int, end: int) -> list[Topic]:
     """Return the topics that are headings by form alone: each opens a paragraph with a text of its own, and says in
     a few general words what is done there or how it went. No series is needed, but such paragraphs must be usual."""
-    low, high = bisect_left(page.line_starts, start), bisect_left(page.line_starts, end)
-    paragraphs = sum(len(line) >= _SHORTEST_PARAGRAPH for line in page.lines[low:high])
     kept = [
         topic
         for topic in topics
@@ -94,6 +95,10 @@ def naming_topics(page: Page, topics: list[Topic], start: int, end: int) -> list
         and names_topic(topic, first=not page.text[start : topic.start].strip(" \n。"))
         and page.line_end(topic.end, topic.end + _SHORTEST_PARAGRAPH) - topic.end >= _SHORTEST_PARAGRAPH
     ]
+    if not kept:
+        return []
+    low, high = bisect_left(page.line_starts, start), bisect_left(page.line_starts, end)
+    paragraphs = sum(len(line) >= _SHORTEST_PARAGRAPH for line in page.lines[low:high])
     return kept if len(kept) * 2 >= paragraphs - 1 else []
 
 

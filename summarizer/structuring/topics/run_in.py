@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from summarizer.structuring.page.candidate import Candidate, Style
 from summarizer.structuring.page.layout import Page
+from summarizer.structuring.page.lost_lines import second_task
 from summarizer.structuring.topics.house_style import (
     SEEN_EVERYWHERE,
     SEEN_SOMEWHERE,
@@ -35,6 +36,10 @@ _ON_PURPOSE = 5.0
 """Likeness of two sentences of two clauses that is no chance: 突出政策引领,扩大消费。 · 突出项目攻坚,扩大投资。"""
 _LEAST_BODY = 60
 _LEAST_PART = 0.5
+_LEAST_FITTING = 2
+_FITTING = 3.0
+_FIT_AMONG = 40
+"""Topics below a heading that its end is compared with."""
 
 
 class _Block(Struct, frozen=True):
@@ -180,29 +185,35 @@ def _glued_topics(page: Page, opening: Candidate | None, inside: list[Topic]) ->
             begins += 1
         topic = topic_at(page, begins)
         return [topic] if topic else []
-    if not inside or page.text.count("。", opening.end, inside[0].start) < 2:
-        return []
     words = page.text[opening.title_start : opening.end]
+    if page.lost_lines and (cut := second_task(words)):
+        topic = topic_at(page, opening.title_start + cut)
+        return [replace(topic, opens_line=True)] if topic else []
+    others = [topic for topic in inside[:_FIT_AMONG] if len(topic.clauses) == 1]
+    if len(others) < _LEAST_FITTING or page.text.count("。", opening.end, inside[0].start) < 2:
+        return []
     last = opening.end - len(words.rpartition(",")[2])
     tails = [topic for start in range(last + 5, opening.end - 5) if (topic := topic_at(page, start))]
-    scored = [(_fit(tail, inside[:40]), tail) for tail in tails]
+    scored = [(_fit(tail, others), tail) for tail in tails]
     best = max(scored, key=lambda pair: pair[0], default=None)
     return [best[1]] if best and best[0] > 0 else []
 
 
 def _fit(tail: Topic, others: Sequence[Topic]) -> float:
     """Return how well the end of a heading fits into a series below it; 0 where cutting it off needs better reasons."""
-    alike = [(likeness(tail, other), other) for other in others if len(other.clauses) == 1]
-    best = sorted(alike, key=lambda pair: -pair[0])[:2]
+    alike = [(likeness(tail, other), other) for other in others]
+    best = sorted(alike, key=lambda pair: -pair[0])[:_LEAST_FITTING]
     made = tail.urging or tail.progress or any(shared_head(tail, other) for _, other in best)
-    return sum(score for score, _ in best) if made and len(best) == 2 and best[1][0] >= 3.0 else 0.0
+    return sum(score for score, _ in best) if made and best[-1][0] >= _FITTING else 0.0
 
 
 def _bodied(page: Page, series: list[Topic], end: int) -> list[Topic]:
     """Leave out members in running text that have far less text of their own than the series' usual one."""
+    if not series:
+        return []
     ends = [*(topic.start for topic in series[1:]), end]
     bodies = [page.line_end(topic.end, limit) - topic.end for topic, limit in zip(series, ends, strict=False)]
-    least = min(_LEAST_BODY, median(bodies) * _LEAST_PART) if series else 0
+    least = min(_LEAST_BODY, median(bodies) * _LEAST_PART)
     kept = [topic for topic, body in zip(series, bodies, strict=True) if topic.opens_line or body >= least]
     # One of several has a text of its own: sentences in a row, no series.
     return kept if len(kept) > 1 or len(series) < 2 else []
@@ -225,7 +236,7 @@ def _nested(page: Page, opening: Candidate | None, topics: list[Topic], start: i
     if not upper:
         lower = _below(page, title, single, start, end)
         upper = naming_topics(page, topics, start, end) if title else []
-        if not upper or (lower and lower[0].start < upper[0].start):
+        if not upper or (lower and (lower[0].start, -len(lower)) < (upper[0].start, -len(upper))):
             return [(topic, "run1") for topic in lower]
     found: list[tuple[Topic, Style]] = []
     starts = [other.start for other in single]

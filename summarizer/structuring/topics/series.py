@@ -1,6 +1,7 @@
 """Series of topic sentences: grown from a first one by likeness, each member with a text of its own."""
 
 from collections import Counter
+from collections.abc import Sequence
 from statistics import median
 
 from summarizer.structuring.page.layout import Page
@@ -69,8 +70,7 @@ def _dense_series(topics: list[Topic], at: int) -> list[Topic]:
             break
         if gap < _SHORTEST_BODY or not _is_general(topic):
             continue
-        near = max(likeness(topic, member) for member in series[-_LOOK_BACK:])
-        if near >= _DENSE_NEED:
+        if _nearest(topic, series) >= _DENSE_NEED:
             series.append(topic)
         else:
             misses += 1
@@ -104,7 +104,7 @@ def _from_seed(topics: list[Topic], *, opens: bool) -> list[Topic]:
     for topic in topics[1:]:
         if topic.start - series[-1].end < _SHORTEST_BODY:
             continue
-        near = max(likeness(topic, member) for member in series[-_LOOK_BACK:])
+        near = _nearest(topic, series)
         if near >= max(need, best * 0.4):
             series.append(topic)
             best = max(best, near)
@@ -112,6 +112,11 @@ def _from_seed(topics: list[Topic], *, opens: bool) -> list[Topic]:
     if len(series) < 2 or series[0] is not seed:
         return []
     return series if opens or len(series) > 2 or best >= _NEED_OF_TWO else []
+
+
+def _nearest(topic: Topic, series: Sequence[Topic]) -> float:
+    """Return how alike a topic and the one most like it among the last of a series are."""
+    return max([likeness(topic, member) for member in series[-_LOOK_BACK:]])
 
 
 def _filled(series: list[Topic], topics: list[Topic], need: float) -> list[Topic]:
@@ -131,7 +136,7 @@ def _evened(series: list[Topic]) -> list[Topic]:
     """Leave out members that are much less like the others than most are."""
     if len(series) < 3:
         return series
-    means = [sum(likeness(one, other) for other in series if other is not one) / (len(series) - 1) for one in series]
+    means = [sum([likeness(one, other) for other in series if other is not one]) / (len(series) - 1) for one in series]
     usual = median(means)
     return [topic for topic, mean in zip(series, means, strict=True) if mean * 2 >= usual]
 
