@@ -11,7 +11,6 @@ from summarizer.rendering.source.entries import Entry, EntryKind, entries_of
 from summarizer.rendering.source.text import paragraphs
 from summarizer.rendering.templates import fill_template
 from summarizer.rendering.wording.language import current_language, label
-from summarizer.rendering.wording.places import place_id
 from summarizer.rendering.wording.printable import clipped, printable
 
 _KINDS: dict[EntryKind, str] = {
@@ -52,6 +51,7 @@ def render_source_view(record: Record, text: str, places: Iterable[int] = (), br
     """Return the view in HTML, readable without its script. `text` is the document's, `brief` a link to the page."""
     entries = entries_of(record)
     start, end = record.source.span
+    choosable = _choosable_level(record.outline)
     return fill_template(
         "source.html",
         "source.css",
@@ -65,10 +65,9 @@ def render_source_view(record: Record, text: str, places: Iterable[int] = (), br
         kinds=_kinds(entries),
         names={kind: label(name) for kind, name in _KINDS.items()},
         periods=sorted({entry.period for entry in entries if entry.period}),
-        sections=[heading for heading in record.outline if heading.level <= _choosable_level(record.outline)],
+        sections=[heading for heading in record.outline if heading.level <= choosable],
         entries=entries,
         paragraphs=paragraphs(text, (start, end), record.outline, entries, places),
-        place_id=place_id,
         words=lambda heading: clipped(printable(text[heading.start : heading.end]), _LONGEST_HEADING),
     )
 
