@@ -6,8 +6,6 @@ from summarizer.domain.document import Document
 from summarizer.domain.grammar.clear_view import clear_view
 from summarizer.domain.span import Span
 
-# A clause mark: prose has them, a list of links, headings and names hasn't.
-_CLAUSE_MARKS = (",", "。", ";", "!")
 _PROSE_AT_LEAST = 15
 
 
@@ -30,9 +28,11 @@ class Line(Struct, frozen=True, gc=False):
     @property
     def prose(self) -> int:
         """How many characters of prose the line holds: all of a line with clauses, none of a heading or a link."""
-        if len(self.text) < _PROSE_AT_LEAST or not any(mark in self.text for mark in _CLAUSE_MARKS):
+        text = self.text
+        # A clause mark: prose has them, a list of links, headings and names hasn't.
+        if len(text) < _PROSE_AT_LEAST or not ("," in text or "。" in text or ";" in text or "!" in text):
             return 0
-        return len(self.text) - self.text.count(" ")
+        return len(text) - text.count(" ")
 
 
 def read_lines(document: Document) -> list[Line]:
