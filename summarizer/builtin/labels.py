@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from summarizer.builtin.names.grounding import grounded
+from summarizer.builtin.names.marks import read_marks
 from summarizer.builtin.names.memory import Memory
 from summarizer.builtin.names.naming import name_all
 from summarizer.builtin.names.owned import topic_of
@@ -69,7 +70,9 @@ def _label_sentence(
     chunk: ShownChunk, sentence: Span, setting: Setting, quantities: list[Quantity], memory: Memory, labels: Labels
 ) -> None:
     kept: list[Quantity] = []
-    for place in place_quantities(chunk.text, sentence, quantities):
+    marked = read_marks(place_quantities(chunk.text, sentence, quantities))
+    labels.skipped.extend(SkippedEntry(n=mark.quantity.n, reason="门槛") for mark in marked.marks)
+    for place in marked.places:
         reason = reason_to_skip(place)
         if reason:
             labels.skipped.append(SkippedEntry(n=place.quantity.n, reason=reason))
@@ -77,7 +80,8 @@ def _label_sentence(
             kept.append(place.quantity)
     places = place_quantities(chunk.text, sentence, kept)
     names = [
-        grounded(name, memory.words) or _last_resort(place) for place, name in zip(places, name_all(places, memory), strict=True)
+        grounded(marked.names.get(place.quantity.n, name), memory.words) or _last_resort(place)
+        for place, name in zip(places, name_all(places, memory), strict=True)
     ]
     before: Role | None = None
     for place, name in zip(_with_row_leads(places), names, strict=True):

@@ -42,21 +42,22 @@ def find_litter(text: str) -> tuple[Mark, ...]:
 
 def _copy_marks(text: str) -> list[Mark]:
     """Return the token that ends paragraphs and stands nowhere else: GDP or 5G at a line's end is a word of the text."""
-    found = [match for end in _word_ends(text) if (match := _COPY_MARK.search(text, max(end - _LONGEST_COPY_MARK, 0), end))]
+    found = [match for end in _ends_in_letters(text) if (match := _COPY_MARK.search(text, max(end - _LONGEST_COPY_MARK, 0), end))]
     token, count = next(iter(Counter(match.group() for match in found).most_common(1)), ("", 0))
     if count < _LEAST_COPY_MARKS or text.count(token) != count:
         return []
     return [Mark(Span(*match.span()), "furniture", "copy mark") for match in found if match.group() == token]
 
 
-def _word_ends(text: str) -> Iterator[int]:
-    """Yield where a line ends in a letter or digit: hardly any of a Chinese text does, and the others hold no copy mark."""
-    start = 0
+def _ends_in_letters(text: str) -> Iterator[int]:
+    """Yield where the lines end whose last sign may be one of a token: most end in a sign or a Chinese character."""
+    at = 0
     for line in text.split("\n"):
-        bare = line.removesuffix("\r")
-        if bare[-1:].isdecimal() or (bare[-1:].isascii() and bare[-1:].isalpha()):
-            yield start + len(bare)
-        start += len(line) + 1
+        line_end = at + len(line) - line.endswith("\r")
+        last = text[max(line_end - 1, 0) : line_end]
+        if last.isdecimal() or (last.isascii() and last.isalpha()):
+            yield line_end
+        at += len(line) + 1
 
 
 def _mark(match: re.Match[str]) -> Mark | None:

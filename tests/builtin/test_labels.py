@@ -10,7 +10,7 @@ from summarizer.domain.marked_text import write_chunk
 from tests.builtin.asked import answer_about, body, content_of, head_and_text, passage_chunk
 from tests.cases import cases
 
-LABELS = ["names", "series", "kinds", "periods", "roles", "skipped", "tables"]
+LABELS = ["names", "stages", "marks", "series", "kinds", "periods", "roles", "skipped", "tables"]
 
 
 def labelled(text: str, chunk: Chunk, answer: ChunkAnswer) -> str:

@@ -4,7 +4,7 @@ import re
 
 from summarizer.builtin.names.phrases import before_value, split_at_verb, tidy, without_opening
 from summarizer.builtin.quantities.places import Place
-from summarizer.builtin.words import first_word, word_list
+from summarizer.builtin.words import first_word, last_word, word_list
 
 _DOING = word_list("verbs", "doing")
 _UP_DOWN = frozenset(word for word in word_list("growing", "up") | word_list("growing", "down") if len(word) > 1)
@@ -15,7 +15,7 @@ _NOT_NOUN = re.compile(
 )
 _VERB_INSIDE = re.compile(
     r"(?<=.{2})(?:累计|共|已|全部|分别|均)?(?:完成|实现|达到|占比|超过|突破|增长|下降|整合|合并|撤并|精简|归并|提高|增加|减少|带动|销售|投入|发放|年均|获得|到位"
-    r"|销号|上网|并网|涉及|营业)"
+    r"|[均都]?(?:位|稳)?居全|列全|销号|上网|并网|涉及|(?<!主)营业)"
 )
 _PREDICATE = re.compile(
     r"(?<=.{3})(?:全部|已|率先|顺利|成功|基本|均|全面|如期|完成|实现|达到|获批|获评|入选|纳入|投入使用|通过|开工|竣工|建成|投产|被评"
@@ -31,6 +31,16 @@ _KINDS = re.compile(r"^[(（][市县区旗乡镇街道、]{1,7}[)）]")
 _AMONG = re.compile(r"中(?:已?有)?$")
 _MIDDLES = ("高中", "初中", "集中", "其中")
 _PERSONS = re.compile(r"[人名户位]$")
+# who or what it is that has an income, a rate, an output
+BEARERS = (
+    r"(?:乡镇街道|乡镇|镇街|镇村|街道|县市区|县区|市县|区县|县|镇|乡|自然村|村居|村|社区|企业|园区|开发区|项目|农户|家庭|学校|医院|景区|合作社|农场"
+    r"|小区|断面|水体|机构|居民|群众|城镇|行业|单位|户)(?:[(（][^()（）]{1,4}[)）])?"
+)
+# 12个产业园区营业收入突破500亿元: so many parks, they have that income
+_OF_BEARERS = re.compile(rf"(?P<who>[\u4e00-\u9fff]{{0,12}}{BEARERS})(?P<what>[\u4e00-\u9fff]{{2,10}})")
+_HEADS = word_list("measures", "heads")
+# heads that are counted themselves: 12个县工业项目
+_BEARING = word_list("measures", "things")
 _SHORT_OBJECT = 6
 _LONGEST = 40
 
@@ -64,6 +74,9 @@ def _noun_before_value(words: str, unit: str) -> str:
         return ""
     if first_word(words, _DOING):
         return tidy(words) if _PERSONS.search(unit) else ""
+    owned = _OF_BEARERS.fullmatch(before_value(words)) if not _MEASURED.search(unit) else None
+    if owned and last_word(owned["what"], _HEADS) and not last_word(owned["what"], _BEARING):
+        return tidy(owned["who"])
     cut = _VERB_INSIDE.search(words)
     return tidy(words[: cut.start()] if cut else _AMONG.sub("", _NEXT_ITEM.sub("", words.removesuffix("以及").rstrip("和与及"))))
 

@@ -7,6 +7,7 @@ from summarizer.builtin.names.memory import Memory
 from summarizer.builtin.names.owned import clause_before, needs_owner, purpose_of, with_owner
 from summarizer.builtin.names.phrases import before_value, ends_in_verb, is_verbs_only, split_at_verb, tidy, without_opening
 from summarizer.builtin.names.relations import name_of_gap, name_of_lasting, name_of_rank, name_of_share
+from summarizer.builtin.names.stages import name_of_stage, unit_family
 from summarizer.builtin.quantities.places import Place
 from summarizer.builtin.words import first_word, last_word, word_list
 
@@ -65,11 +66,25 @@ _STAGES = _PEOPLE_OF | frozenset(
 )
 
 
+_REACHING = ("惠及", "覆盖")
+_LONGEST_SOURCE = 16
+
+
 def name_quantity(place: Place, memory: Memory) -> str:
     """Return the name of a single quantity from the words around it and from what was said before."""
     if place.gap[: len(place.gap) - len(place.lead)].endswith("(") and memory.names:
         return _name_in_brackets(place, memory)
-    return _name_in_clause(place, memory)
+    thing = memory.thing if memory.names else ""
+    name = _name_in_clause(place, memory)
+    return _with_source(name, thing, memory) if name.startswith(_REACHING) else name
+
+
+def _with_source(name: str, thing: str, memory: Memory) -> str:
+    """发放担保贷款8亿元、惠及企业4921家 → 担保贷款惠及企业; what else is told is of the loans, too."""
+    if thing and len(thing) <= _LONGEST_SOURCE and not any(word in thing for word in _REACHING):
+        name = memory.rename_last(tidy(thing + name))
+    memory.thing = thing or memory.thing
+    return name
 
 
 def _name_in_brackets(place: Place, memory: Memory) -> str:
@@ -93,9 +108,13 @@ def _name_in_clause(place: Place, memory: Memory) -> str:
     passing = name_of_lasting(place, memory) or name_of_rank(place, memory) or name_of_gap(place, memory)
     if passing:
         return memory.pass_by(passing)
+    follow = noun_behind(place)
+    staged = name_of_stage(place, memory, follow)
+    memory.at_stage = bool(staged)
+    if staged:
+        return memory.keep(staged, memory.counted[unit_family(place.quantity.unit)])
     core, verb = without_opening(before_value(place.lead))
     core = before_value(core) if core else core
-    follow = noun_behind(place)
     if core in _MOVED and not follow:
         core = verb = ""
     return (
@@ -108,7 +127,7 @@ def _name_in_clause(place: Place, memory: Memory) -> str:
 
 def _name_of_reached(core: str, follow: str, place: Place, memory: Memory) -> str:
     """Name whom a measure reached: 实施搬迁工程，让4万群众远离了危险; 建成基站80个、覆盖95%以上行政村."""
-    if place.clause.strip(" ,，、") in _LETTING:
+    if place.clause.strip(" ,，、") in _LETTING and not (memory.names and follow and place.lead):
         owner = clause_before(place) if place.lead else memory.subject
         return memory.keep(owner) if owner else ""
     whose = _whose(core, memory) if not follow else ""
@@ -161,7 +180,7 @@ def _name_behind(core: str, verb: str, follow: str, place: Place, memory: Memory
         return _keep_counted((verb or (ending if ending in _TELLING else "")) + follow, memory)
     if not is_count(place) and (place.quantity.unit not in _STRETCHES or last_word(core, _HEADS)):
         return ""
-    if not ending:
+    if not ending or (ending in _REACHING and core != ending):
         return _keep_counted(core + follow, memory)
     kept = verb or (ending if ending in _TELLING else "")
     before = core[: -len(ending)] if not kept and len(core) - len(ending) > _LEAST_PLACE else ""

@@ -25,6 +25,10 @@ class Memory(Struct):
     """Names of the sentences before."""
     names: list[str] = field(default_factory=list)
     """Names of this sentence so far, in order."""
+    counted: dict[str, str] = field(default_factory=dict)
+    """The thing that this sentence counted last, by the family of its unit."""
+    at_stage: bool = False
+    """The name before tells what became of such a thing."""
 
     def keep(self, name: str, thing: str = "") -> str:
         """Remember a name, and the thing that it names where later figures may be said of that, and return the name."""
@@ -51,4 +55,6 @@ class Memory(Struct):
     def begin_sentence(self) -> None:
         """Forget the rows of the sentence before; subject and thing live on."""
         self.names.clear()
+        self.counted.clear()
+        self.at_stage = False
         self.row = 0

@@ -5,12 +5,14 @@ import re
 from msgspec.structs import replace
 
 from summarizer.builtin.names.adjoining import name_adjoining
+from summarizer.builtin.names.counted import is_count
 from summarizer.builtin.names.grounding import grounded, stands_in
 from summarizer.builtin.names.measured import name_quantity
 from summarizer.builtin.names.memory import Memory
 from summarizer.builtin.names.owned import clause_before
 from summarizer.builtin.names.phrases import before_value, split_at_verb, tidy, without_opening
 from summarizer.builtin.names.series import plain_items, series_ends, split_items
+from summarizer.builtin.names.stages import bare_thing, unit_family
 from summarizer.builtin.quantities.places import Place
 from summarizer.builtin.words import first_word, word_list
 
@@ -20,6 +22,11 @@ _RESPECTIVELY = "分别"
 _WHOLE_ENDS = re.compile(r"增加值|总产值|产值|拉动|对|占|投资|总量")
 # 加工业和电子信息业增幅最大，分别为22.5%和21.6%
 _PACE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长|下降)(?:最[大高快]|较[大高快]|居前|领先|靠前)?$")
+# 等主要经济指标增速
+_SUM_OF_LIST = re.compile(r"等(?:主要|核心|重要|各项|经济|发展)*指标(?P<measure>增速|增幅|总量|总数|)[均都]?$")
+# 增速分别居全省第3位、第2位: the ranks are those of how fast they grew
+_RANKED_PACE = re.compile(r"(增速|增幅|涨幅|降幅)[均都]?$")
+_PLACED = ("居", "位居", "列", "排")
 _TELLING = word_list("verbs", "telling")
 _MOVES = re.compile(r"(?:增长|下降|提高|上升|降低|减少)了?$")
 _COUNTERPARTS = word_list("counterparts")
@@ -57,6 +64,8 @@ def _name_single(places: list[Place], at: int, names: list[str], memory: Memory)
     last = places[end - 1]
     place = replace(place, follow=last.follow, runs_on=last.runs_on, behind=last.behind, quantity=last.quantity)
     name = name_quantity(place, memory)
+    if name and not memory.at_stage and is_count(place):
+        memory.counted[unit_family(place.quantity.unit)] = bare_thing(memory.thing)
     other = _with_counterparts_tail(name, memory.names[:-1]) if name and not place.follow else name
     if other != name:
         return memory.rename_last(other)
@@ -99,6 +108,15 @@ def _with_shared_verb(name: str, before: str, place: Place) -> str:
     return verb + name if part and verb and verb not in name and not first_word(name, _TELLING) else name
 
 
+def _without_sum(core: str) -> str:
+    """生产总值、财政收入等主要指标增速 → 生产总值增速、财政收入增速: what the list is called is none of its items."""
+    found = _SUM_OF_LIST.search(core)
+    if not found or "、" not in core:
+        return core
+    items = plain_items(core[: found.start()])
+    return "、".join(item + found["measure"] for item in items)
+
+
 def _name_series(places: list[Place], at: int, end: int, memory: Memory) -> list[str]:
     """Return the names of a run of values, empty where the values don't pair with names."""
     count = end - at
@@ -106,8 +124,10 @@ def _name_series(places: list[Place], at: int, end: int, memory: Memory) -> list
     if count < 2 and _RESPECTIVELY not in lead:
         return []
     before, _, behind = lead.partition(_RESPECTIVELY)
-    core = without_opening(before_value(before))[0]
+    core = _without_sum(without_opening(before_value(before))[0])
     thing = without_opening(before_value(behind))[0] if _RESPECTIVELY in lead else ""
+    pace = _RANKED_PACE.search(before) if thing.startswith(_PLACED) else None
+    thing = pace[1] + thing if pace else thing
     if not core and not thing and _RESPECTIVELY in lead:
         core = _PACE.sub("", clause_before(places[at]))
     if not core and _RESPECTIVELY not in lead and _told_in_row(count, lead, memory):

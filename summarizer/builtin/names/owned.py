@@ -58,7 +58,7 @@ def with_owner(core: str, place: Place, memory: Memory, follow: str) -> str:
         return tidy(without_predicate(without_opening(follow)[0]) + core)
     owner = memory.thing if memory.names or core in _OWNED else ""
     if not memory.names or not owner:
-        nearer = clause_before(place) or (memory.topic if not memory.names else "")
+        nearer = without_predicate(clause_before(place)) or (memory.topic if not memory.names else "")
         owner = nearer or owner
         if nearer and not memory.names and core in _OWNED:
             memory.thing = nearer

@@ -52,6 +52,15 @@ _WITH_CARRIED = re.compile(r"^连同[^,，]{0,6}?结转的?")
 # 低保标准年人均分别提高到
 _EACH_PERSON = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[年月]人均|人均每[年月])$")
 _TO_PERSONS = re.compile(r"^(?:为(?!民)|对(?!外|口|接)|向(?!上)|给|把|将|使)(?=.{2})")
+# 利用荒山建设光伏电站 · 在园区新建标准厂房 · 由县财政安排专项资金: with what, where, by whom; 在建 and 从业 are no such words
+_BY_MEANS = re.compile(
+    r"(?:充分|积极|有效|综合)?(?:利用|通过|依托|借助|结合|根据|按照|采取|按(?!揭)"
+    r"|由(?![于此来])|从(?![业严优快])|在(?![建校孵册线岗职用售研库编押逃外]))"
+)
+_LONGEST_MEANS = 15
+_NOUNS = frozenset({"建议"})
+# 通过公共网络实现零售额: how it was done tells which it is
+_RESULTS = frozenset({"实现", "完成", "达到"})
 _CLEAR = (
     r"发放|提供|完成|实现|办理|建成|(?<!示范)创建|实施|开展|拨付|安装了?|推出|争创|获评|组建"
     r"|设立|成立|举办|争取|达到|发行|投放|获得|助力|增加(?=[^、]{2,8}面积)"
@@ -102,15 +111,31 @@ def without_opening(phrase: str) -> tuple[str, str]:
         phrase = _LEFT_OUT_FIRST.sub("", _WITH_CARRIED.sub("", _WHOLE_AREA.sub("", phrase)))
         if first_word(phrase, _KEPT):
             return phrase, ""
+        phrase = _without_means(phrase)
         telling, doing = first_word(phrase, _TELLING), first_word(phrase, _DOING)
         if telling and len(telling) >= len(doing) and not _is_aim(telling, phrase):
             return phrase, telling
         free = max(first_word(phrase, _FREE), doing, telling, key=len)
+        if free == phrase and free in _NOUNS:
+            return phrase, ""  # 办理建议35件
         phrase = _PERIOD_BEFORE.sub("", _TO_PERSONS.sub("", phrase[len(free) :]))
         bound = "" if phrase != at else first_word(phrase, _BOUND)
         if bound and len(first_word(phrase[len(bound) :], _OPENING)) > 1:
             phrase = phrase[len(bound) :]
     return phrase, ""
+
+
+def _without_means(phrase: str) -> str:
+    """Take off what something was done with or where: 利用荒山建设光伏电站 → 建设光伏电站; 利用外资 stays."""
+    said = _BY_MEANS.match(phrase)
+    first = said.end() + 2 if said else len(phrase)
+    for at in range(first, min(len(phrase) - 3, first + _LONGEST_MEANS)):
+        verb = first_word(phrase[at:], _VERBS)
+        if phrase[at] in ",，、" or verb in _RESULTS:
+            return phrase
+        if len(verb) > 1 and len(phrase) >= at + len(verb) + 2 and len(first_word(phrase[at:], _KEPT)) <= len(verb):
+            return phrase[at:]
+    return phrase
 
 
 def _is_aim(telling: str, phrase: str) -> bool:

@@ -40,6 +40,11 @@ _SETTING_OUT = ("提出", "设置", "设定", "确定", "明确", "共计")
 # 出台稳经济47条、助企纾困22条等措施: names of packages, but not 政策措施28条
 _PACKAGE = re.compile(r"(?:、[^,。;、]{2,20}条)*等?(?:系列|一系列|一揽子)?(?:政策|措施|举措)")
 _MEASURES = ("政策", "措施", "举措", "意见", "办法")
+# 云南5市生产总值增长8% · 沿河6县区: so many by a name, but 全县5镇3乡, 涉及5市
+_PLACES = re.compile(r"(?:个?[市县区州旗省镇]+)")
+_PLACE_NAME = re.compile(r"[,，、;；:：]?[\u4e00-\u9fff]{2}")
+_NO_PLACE = re.compile(r"[全共有辖含等达到在对为于及和与了余近约各]|其中|[涉覆惠]")
+_MEASURED_BEHIND = re.compile(r"(?:[市县区州旗、]*)(?=[\u4e00-\u9fffA-Z]{2})(?![,，。;；])")
 _YEARLY_OUTPUT = re.compile(r"年(?:产|处理|加工|生产)[^,，、。]{0,10}$")
 _MORE_THAN = re.compile(r"(?:过|超过|超|大于|低于|不足|未满|满)$")
 
@@ -59,6 +64,8 @@ def reason_to_skip(place: Place) -> str:
         return "列举的个数"
     if _BASE_OF_INDEX.search(place.gap):
         return "指数的基期"
+    if _is_name_of_places(place):
+        return "名称"
     if place.lead.endswith("时速"):
         return "名称中的规格"
     if place.gap.endswith("“") and place.behind.startswith("”") and not unit.startswith("连"):
@@ -96,6 +103,13 @@ def reason_to_skip(place: Place) -> str:
     ):
         return "时限"
     return ""
+
+
+def _is_name_of_places(place: Place) -> bool:
+    if not _PLACES.fullmatch(place.quantity.unit) or place.quantity.chinese:
+        return False
+    named = _PLACE_NAME.fullmatch(place.lead) and not _NO_PLACE.search(place.lead)
+    return bool(named) and place.runs_on and bool(_MEASURED_BEHIND.match(place.follow))
 
 
 def _is_size(place: Place) -> bool:

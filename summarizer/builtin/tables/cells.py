@@ -15,7 +15,7 @@ from summarizer.builtin.tables.rows import VALUE, read_rows
 from summarizer.domain.answer import IndicatorEntry, SkippedEntry
 from summarizer.domain.grammar.periods import find_periods
 from summarizer.domain.grammar.view import same_length_view
-from summarizer.domain.marked_text import ShownChunk
+from summarizer.domain.marked_text import ShownChunk, name_words
 from summarizer.domain.record import Kind, Role
 from summarizer.domain.span import Span
 
@@ -43,6 +43,10 @@ _PART_OF = re.compile(r"^\s*(?:其中[:：]?|#)\s*")
 _ATTRIBUTE = re.compile(
     r"城镇|乡村|农村|城市|牧区|[男女]性?|\d+.*岁.*|国有|民营|私营|个体|公办|民办|中央|地方|内资|外资|[省市县区乡镇]级"
 )
+_PRODUCT = re.compile(r"(?:地区|国内)?生产总值|GDP")
+_BRANCH = re.compile(r"第?[一二三]次?产业?")
+_ADDED = "增加值"
+_NO_UNIT = " "
 _ITEM = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.](?!\d))\s*")
 
 
@@ -71,12 +75,12 @@ def read_cells(chunk: ShownChunk, settings: Sequence[Setting]) -> dict[int, Indi
     found: dict[int, IndicatorEntry | SkippedEntry] = {}
     columns, whole = _begun_before(chunk, settings)
     caption = NO_CAPTION
-    parent, after_part = _Parent(), False
+    parent, after_part, product = _Parent(), False, ""
     for number, read in enumerate(read_rows(chunk.text, view, chunk.sentences)):
         index, row, cells = read.index, read.whole, list(read.cells)
         if len(cells) < 2:
             caption = read_caption(row.of(chunk.text), caption)
-            columns, parent, after_part = [], _Parent(), False
+            columns, parent, after_part, product = [], _Parent(), False, ""
             continue
         columns = [_Column(), *columns] if len(cells) == len(columns) + 1 and not columns[0].skipped else columns
         inside = [numeral for numeral in chunk.numerals if row.covers(numeral.span)]
@@ -90,6 +94,11 @@ def read_cells(chunk: ShownChunk, settings: Sequence[Setting]) -> dict[int, Indi
         label = label[part.end() :] if part else label
         above = parent if part else _next_parent(parent, _Parent(label, _first_value(view, cells)), after_part)
         after_part = bool(part) or above is parent
+        own_unit = _row_unit(cells, columns, chunk.text, label)
+        if _PRODUCT.search(label):
+            product = own_unit or whole.unit or _NO_UNIT
+        if product and _BRANCH.fullmatch(label):
+            label, own_unit = _with_measure(label, chunk), own_unit or product
         name = tidy(parent.name + label if after_part and _ATTRIBUTE.fullmatch(label) else whole.measured(label))
         parent = above
         for numeral in inside:
@@ -98,12 +107,15 @@ def read_cells(chunk: ShownChunk, settings: Sequence[Setting]) -> dict[int, Indi
             value = VALUE.fullmatch(cells[at - len(columns)].of(view)) if column else None
             if column and value:
                 setting = settings[index]
-                lent = column.unit or (
-                    whole.rate if column.role == "growth" else _row_unit(cells, columns, chunk.text, label) or whole.unit
-                )
+                lent = column.unit or (whole.rate if column.role == "growth" else own_unit.strip() or whole.unit)
                 unit = "" if value["unit"] else lent  # a unit beside its value is the reader's
                 found[numeral.n] = _entry(numeral.n, name, column, unit, setting.kind, setting.period or _own(chunk))
     return found
+
+
+def _with_measure(branch: str, chunk: ShownChunk) -> str:
+    """生产总值 567.9, 第一产业 52.1: its value added, where the text has the word."""
+    return branch + _ADDED if _ADDED in name_words(chunk.text, chunk.context) else branch
 
 
 def _begun_before(chunk: ShownChunk, settings: Sequence[Setting]) -> tuple[list[_Column], Caption]:

@@ -14,9 +14,13 @@ from summarizer.domain.grammar.surroundings import Surroundings
 from summarizer.domain.grammar.thresholds import is_threshold
 from summarizer.domain.grammar.unit_table import plain, read_unit
 
+_ONE = "[一二三四五六七八九十]"
 _PLACED = re.compile(
     r"(?:取得|荣?获|夺得|居|列|排名?|位|升至|跃至|保持|稳居|全省|全市|全国|全区|全县|全球|世界|同类|增幅|增速|总量)\Z"
+    # 分别居全市第一、
+    rf"|[居列排][^,。;第]{{0,6}}(?:第{_ONE}{{1,3}}[位名]?(?:、|和|与|及))+\Z"
 )
+_FAR = 24
 _CLOSED = re.compile(r"[,。;、)”\"和的\n]|\Z")
 _REACHED = re.compile(r"(?:突破|超过?|达到?|过|跨越|跨过|迈上|迈过|跨入|进入|迈入|跻身|逼近|近|约|站上|跃上)\Z")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{0,10}\Z")
@@ -114,7 +118,7 @@ def _ordinal(view: str, match: re.Match[str]) -> Draft | None:
         return None
     start, end = match.span("ordinal")
     draft = Draft(start, end, plain(number), match.end())
-    placed = _PLACED.search(view, max(0, match.start() - 8), match.start()) and _CLOSED.match(view, match.end())
+    placed = _PLACED.search(view, max(0, match.start() - _FAR), match.start()) and _CLOSED.match(view, match.end())
     if not placed and match["place"] != "名":
         draft.dismissed = "ordinal"
         return draft
