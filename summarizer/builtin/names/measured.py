@@ -49,7 +49,7 @@ _FUND = re.compile(r"[\u4e00-\u9fff“”]{2,12}(?:资金|经费|补助|补贴|�
 _AT_LEAST = ("不少于", "不低于", "超过")
 _PEOPLE = ("居民", "职工", "农民", "牧民", "人口", "群众")
 _PLACE_NAME = re.compile(
-    r"[\u4e00-\u9fff]{1,9}(?:省|(?<![城超股上夜])市|(?<![困大强旗])县|(?<![社园景小灌库校片城地矿牧山林辖])区|旗|自治州|(?<!联)盟|(?<![小城集强重特])镇|(?<!城)乡|街道)"
+    r"[\u4e00-\u9fff]{1,9}(?:省|(?<![城超股上夜])市|(?<![困大强旗])县|(?<![社园景小灌库校片城地矿牧山林辖户])区|旗|自治州|(?<!联)盟|(?<![小城集强重特])镇|(?<!城)乡|街道)"
 )
 # 年度计划投资900亿元，实际完成1022亿元
 _PLANNED = re.compile(r"(?:年度|全年)?计划")
@@ -213,7 +213,7 @@ def _name_before(core: str, follow: str, place: Place, memory: Memory) -> str:
     subject = topic if topic and (not memory.names or last_word(topic, _HEADS)) else memory.subject
     if subject.endswith(_PARTS) and _GREW.search(place.lead) and not place.quantity.unit.endswith("百分点"):
         subject = memory.thing or subject
-    return memory.keep(subject) if subject else ""
+    return memory.keep(subject, topic if subject is topic else "") if subject else ""
 
 
 def _from_core(core: str, memory: Memory, *, part: bool = False) -> str:
