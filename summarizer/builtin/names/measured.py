@@ -56,6 +56,8 @@ _PLANNED = re.compile(r"(?:年度|全年)?计划")
 # 产业园投产，可带动就业260人，年产值2亿元: the jobs have no output
 _OUTCOMES = frozenset({"就业", "增收", "群众", "纳税"})
 _PERSONS = ("人员", "劳动力", "人口", "群众", "毕业生")
+# 汽车、电池、光伏产品“新三样”出口: the name stands for the items before it
+_SUMMED_BY_NAME = re.compile(r"[^“”、]+(?:、[^“”、]+)+(?=“[^“”]*[二两三四五六七八九十][^“”]*”)")
 _LETTING = frozenset({"让", "使"})
 # 其中，新开工23项: a stage that the thing before has reached
 # 普通高中6所，招生5120人，在校生15382人
@@ -254,6 +256,8 @@ def _name_of_last_item(core: str) -> str:
 
 def _without_examples(core: str) -> str:
     """整治东沟、苏河等河道 → 整治河道. A category too short to stand alone keeps its examples: 稳岗、以工代训等补贴."""
+    summed = _SUMMED_BY_NAME.match(core)
+    core = core[summed.end() :] if summed else core
     examples, _, category = core.rpartition("等")
     verb = first_word(examples, _TELLING)
     told = category.startswith("“") or category.endswith("指标")

@@ -34,7 +34,7 @@ _PLANS = re.compile(r"五年(?:计划|规划)")
 # 总量居第26位、5年前进8位
 _DONE_IN_YEARS = re.compile(r"(?:前进|跃升|提升|累计|净增|新增|增长|增加|下降|减少)")
 # 全国首批5个国家公园之一 · 全国168个重点城市: how many there are in the country
-_OF_ALL = re.compile(r"[^,，、。;；]{2,14}之一")
+_OF_ALL = re.compile(r"[^,，、。;；]{2,14}(?<!分)之一")
 _ALL_CITIES = re.compile(r"(?:个|座)?(?:重点|省会|地级|主要)[^,，、。;；]{0,4}城?市")
 # 规划纲要提出6项指标，其中预期性指标4项
 _INDICATORS = re.compile(r"(?:项)?(?:主要|预期性|约束性)?指标")

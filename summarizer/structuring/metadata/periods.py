@@ -79,6 +79,8 @@ def find_report_periods(
     # 云沐县2015年政府工作报告 over 2015年工作情况 is named after the year that it reviews.
     reviewed = {each.mention.value for each in headings if each.kind == "review"}
     title = [each for each in title if each.kind == "review" or each.mention.value not in reviewed]
+    if doc_type == "work_report":
+        title = [each for each in title if each.kind == "review" or not _at_the_end_of(each.mention.value, date)]
     headings = headings or ([] if title else _said_in_text(places))
     plan = _plan_year(headings, title, date, doc_type)
     if doc_type == "action_plan" and not plan.value:
@@ -193,6 +195,11 @@ def _plan_year(headings: Sequence[_Said], title: Sequence[_Said], date: Found, d
     if spans and not reviewed and "plan" in _GIVEN[doc_type]:
         return Found(spans[0].mention.value[-4:], (spans[0].mention.span,))
     return NOT_FOUND
+
+
+def _at_the_end_of(year: str, date: Found) -> bool:
+    """Say whether a report that is named after a year was given when that was nearly over: it reviews the year."""
+    return date.value[:4] == year and int(date.value[5:7] or 0) >= _LAST_QUARTER
 
 
 def _goal_year(places: PlacesToLook, sections: Sequence[Section]) -> Found:
