@@ -34,8 +34,10 @@ def export(
     settings: Settings,
 ) -> None:
     """Write the questions that have no answer as lines of a batch. Nothing is sent."""
+    from summarizer.running.counted import counted
+
     made, count = _written(folder, paths, settings)
-    typer.echo(f"{count} questions in {len(made.requests())} files: {folder}")
+    typer.echo(f"{counted(count, 'question')} in {counted(len(made.requests()), 'file')}: {folder}")
 
 
 @app.command("import")
@@ -64,6 +66,8 @@ def submit(
     folder: Folder = DEFAULT_FOLDER,
 ) -> None:
     """Send the questions that have no answer to the provider as a batch."""
+    from summarizer.running.counted import counted
+
     made, count = _written(folder, paths, settings)
 
     async def send(service: "BatchService") -> None:
@@ -72,7 +76,7 @@ def submit(
             made.save()
 
     _with_service(made, send)
-    typer.echo(f"{count} questions in {len(made.batch_ids)} batches: {', '.join(made.batch_ids)}")
+    typer.echo(f"{counted(count, 'question')} in {counted(len(made.batch_ids), 'batch', 'batches')}: {', '.join(made.batch_ids)}")
 
 
 @app.command()
@@ -203,6 +207,9 @@ def _refuse_builtin(endpoint: "Endpoint") -> None:
 
 
 def _say(collected: "Collected") -> None:
-    typer.echo(f"{collected.kept} answers kept, {collected.cut} to be asked in halves, {collected.open} left for `run`")
+    from summarizer.running.counted import counted
+
+    kept = counted(collected.kept, "answer")
+    typer.echo(f"{kept} kept, {collected.cut} to be asked in halves, {collected.open} left for `run`")
     for reason in collected.reasons[:20]:
         typer.echo(reason, err=True)

@@ -59,7 +59,6 @@ def brief(
     say_characters({f.name: r.borrowed for f, r in rendered.items()}, {f.name: r.undrawn for f, r in rendered.items()})
     if reports:
         target = OutputFolder(Path(settings.output))
-        target.prepare()
         code = carry_out_telling(Run(reports, settings, os.environ, target, quiet=True)).exit_code or code
         made = (line for line in target.read_lines() if line["state"] in ("complete", "incomplete"))
         folders += [target.report_folder(line["report_id"]) for line in made]

@@ -36,6 +36,7 @@ def _with_store(settings: Settings, act: "Callable[[Store], Awaitable[Found]]") 
 def info(cache: options.Cache = None) -> None:
     """Show how many answers are kept, of which models, and where."""
     from summarizer.asking.kept.opening import has_store
+    from summarizer.running.counted import counted
     from summarizer.running.network.endpoint import cache_place
     from summarizer.running.network.kept_answers import contents_of
 
@@ -46,11 +47,12 @@ def info(cache: options.Cache = None) -> None:
 
     async def look(store: "Store") -> None:
         found = await contents_of(store)
-        typer.echo(f"{store.place}: {found.answers} answers, {await store.bytes_used() / 2**20:.1f} MB")
+        typer.echo(f"{store.place}: {counted(found.answers, 'answer')}, {await store.bytes_used() / 2**20:.1f} MB")
         for model, count in found.models.items():
             typer.echo(f"{count}\t{model}")
         if found.cuts or found.unreadable:
-            typer.echo(f"{found.cuts} questions are asked in halves, {found.unreadable} rows can't be read")
+            cuts = counted(found.cuts, "question is", "questions are")
+            typer.echo(f"{cuts} asked in halves, {counted(found.unreadable, 'row')} can't be read")
 
     _with_store(settings, look)
 
@@ -99,8 +101,9 @@ def export(folder: Folder, cache: options.Cache = None) -> None:
 def import_(folder: Folder, cache: options.Cache = None) -> None:
     """Keep the answers of a folder that `export` made; each is checked again when it is used."""
     from summarizer.asking.kept.recorded import import_answers
+    from summarizer.running.counted import counted
 
     count, refused = _with_store(Settings(cache=cache), lambda store: import_answers(store, folder))
     typer.echo(f"{count} kept")
     if refused:
-        typer.echo(f"{len(refused)} files hold no answer: {', '.join(refused[:5])}", err=True)
+        typer.echo(f"{counted(len(refused), 'file holds', 'files hold')} no answer: {', '.join(refused[:5])}", err=True)

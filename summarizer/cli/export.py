@@ -30,6 +30,7 @@ def export(
     language: Annotated[str, typer.Option(metavar="zh|en", help="Language of the contents of that PDF.")] = Settings().language,
 ) -> None:
     """Collect the briefs of a run in one folder, each named by what its report says of itself, or in one PDF."""
+    from summarizer.running.counted import counted
     from summarizer.running.finished.exporting import export as collect
     from summarizer.running.finished.exporting import merge
 
@@ -40,4 +41,4 @@ def export(
     settings = Settings(language=cast("Language", language))
     count = merge(out, merged, settings.language)
     typer.echo(merged)
-    typer.echo(f"{count} briefs in one PDF", err=True)
+    typer.echo(f"{counted(count, 'brief')} in one PDF", err=True)

@@ -63,9 +63,11 @@ def _rows(made: "Plan", settings: Settings) -> dict[str, Any]:
 
 
 def _sentences(rows: dict[str, Any]) -> list[str]:
+    from summarizer.running.counted import counted
+
     unusable = f", {rows['unusable']} of them give no report" if rows["unusable"] else ""
     lines = [
-        f"{rows['inputs']} inputs{unusable}: {rows['reports']} reports, {rows['chunks']} chunks",
+        f"{counted(rows['inputs'], 'input')}{unusable}: {counted(rows['reports'], 'report')}, {counted(rows['chunks'], 'chunk')}",
         f"questions answered already: {rows['cached']}",
         f"calls: {rows['certain_calls']} certain, at most {rows['most_calls']} (a second look and a re-ask each)",
         f"tokens, estimated: {rows['prompt_tokens']} in and {rows['completion_tokens']} out, "

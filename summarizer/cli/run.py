@@ -45,12 +45,9 @@ def run(
     same command goes on.
     """
     from summarizer.running.outputs.published import open_output
-    from summarizer.running.outputs.rendered import read_formats
     from summarizer.running.run import Run
 
-    read_formats(settings.format)
     output_folder = open_output(settings.output)
-    output_folder.prepare()
     job = Run(options.places(paths), settings, os.environ, output_folder, prune=prune, only_failed=only_failed, quiet=quiet)
     outcome = carry_out_telling(job, log_json)
     if as_json:
@@ -69,9 +66,10 @@ def carry_out_telling(job: "Run", log: Path | None = None) -> "Outcome":
     from summarizer.running.engines.signals import shown_on_request
     from summarizer.running.network.endpoint import announce
     from summarizer.running.progress.showing import Telling
-    from summarizer.running.run import carry_out
+    from summarizer.running.run import carry_out, check_settings
 
     console = Console(stderr=True)
+    check_settings(job)
     for line in announce(job.settings, job.environment):
         typer.echo(line, err=True)
     with (
@@ -89,12 +87,14 @@ def _list_reports(output: "OutputFolder", formats: str) -> None:
 
 
 def _say_end(outcome: "Outcome", settings: Settings) -> None:
+    from summarizer.running.counted import counted
+
     summary = outcome.summary
     states = ", ".join(f"{count} {state}" for state, count in summary["states"].items() if count)
-    kept = summary["done"]["kept"]
+    not_begun = f", {counted(summary['left'], 'input')} not begun" if summary["left"] else ""
+    kept = f" ({summary['done']['kept']} of them finished before)" if summary["done"]["kept"] else ""
     typer.echo(
-        f"{states or 'nothing finished'}{f' ({kept} of them finished before)' if kept else ''} in {summary['seconds']:.1f} s; "
-        f"list: {main_list(settings.output)}",
+        f"{states or 'nothing finished'}{kept}{not_begun} in {summary['seconds']:.1f} s; list: {main_list(settings.output)}",
         err=True,
     )
     _say_costs(summary, settings)
@@ -104,10 +104,9 @@ def _say_end(outcome: "Outcome", settings: Settings) -> None:
     elsewhere = "of inputs that are not among those of this run"
     for why, left in (("superseded by another wording", outcome.superseded), (elsewhere, outcome.removed)):
         if left:
-            several = len(left) > 1
-            still = "stand there still (--prune deletes them)" if several else "stands there still (--prune deletes it)"
+            still = "stand there still (--prune deletes them)" if len(left) > 1 else "stands there still (--prune deletes it)"
             what = "deleted" if summary["pruned"] else still
-            typer.echo(f"{len(left)} report{'s' if several else ''} {why} {what}: {', '.join(left[:5])}", err=True)
+            typer.echo(f"{counted(len(left), 'report')} {why} {what}: {', '.join(left[:5])}", err=True)
 
 
 def say_characters(borrowed: dict[str, str], undrawn: dict[str, str]) -> None:
@@ -119,9 +118,11 @@ def say_characters(borrowed: dict[str, str], undrawn: dict[str, str]) -> None:
 
 
 def _say_costs(summary: dict[str, Any], settings: Settings) -> None:
+    from summarizer.running.counted import counted
+
     if summary["calls"] and settings.model != "builtin":
         typer.echo(
-            f"{summary['calls']} calls; tokens estimated {summary['estimated_prompt_tokens']} in and "
+            f"{counted(summary['calls'], 'call')}; tokens estimated {summary['estimated_prompt_tokens']} in and "
             f"{summary['estimated_completion_tokens']} out, billed {summary['prompt_tokens']} "
             f"(of them {summary['cached_tokens']} cached, {_share(summary['cached_tokens'], summary['prompt_tokens'])}) "
             f"and {summary['completion_tokens']}",

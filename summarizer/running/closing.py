@@ -156,6 +156,7 @@ def _summary(result: RunResult, plan: Plan, settings: Settings, seconds: float) 
         "sampled_bytes": [plan.size(), plan.sampled_bytes] if plan.sampled_from else None,
         "states": lines.states(),
         "done": lines.done(),
+        "left": len({planned.found.name for planned in plan.inputs} - lines.names()),
         "stopped": result.stopped,
         "seconds": round(seconds, 3),
         **{name: lines.total(name) for name in (*COUNTS, *ESTIMATES)},

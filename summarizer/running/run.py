@@ -7,21 +7,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from summarizer.asking.kept.opening import check_store
+from summarizer.asking.kept.recorded import RecordedAnswers
 from summarizer.asking.network.endpoint import BUILTIN
 from summarizer.running.closing import Outcome, close_run
 from summarizer.running.engines.going import Given, RunResult
+from summarizer.running.engines.limits import read_rules
 from summarizer.running.engines.local import run_local
 from summarizer.running.engines.pooled import run_pooled, workers_for
+from summarizer.running.inputs.documents import read_manifest
 from summarizer.running.inputs.sampling import spread_sample
-from summarizer.running.network.endpoint import find_endpoint, open_asker
+from summarizer.running.network.endpoint import cache_place, find_endpoint, open_asker
 from summarizer.running.outputs.folder import OutputFolder
 from summarizer.running.outputs.journal import Journal
 from summarizer.running.outputs.lock import locked
+from summarizer.running.outputs.rendered import read_formats
 from summarizer.running.progress.showing import Telling
 from summarizer.running.resuming.keys import keys_of
 from summarizer.running.resuming.lines import Lines
 from summarizer.running.resuming.outstanding import Plan, make_plan
 from summarizer.running.resuming.prior import load_prior
+from summarizer.running.spending.budget import find_budget
 from summarizer.running.spending.prices import load_prices
 from summarizer.settings import Settings
 
@@ -41,11 +47,34 @@ class Run:
     """Tell of nothing but troubles."""
 
 
+def check_settings(run: Run) -> None:
+    """Raise SettingsError or CacheError where the run could not be carried out as it is asked for, before it writes anything."""
+    settings = run.settings
+    endpoint = find_endpoint(settings, run.environment)
+    load_prices(Path())  # a list that can't be read is told of before the work, not after it
+    read_formats(settings.format)
+    read_rules(settings.stop_when)
+    find_budget(settings, cache_place(settings), Path())
+    if settings.manifest is not None:
+        read_manifest(settings.manifest)
+    if settings.engine == "ray":
+        from summarizer.running.cluster.connecting import require_ray, require_shared
+
+        require_ray()
+        if not endpoint.in_process:
+            require_shared(cache_place(settings))
+    if settings.answers is not None:
+        RecordedAnswers(settings.answers)
+    elif settings.engine == "local":
+        check_store(cache_place(settings))
+
+
 def carry_out(run: Run, telling: Telling) -> Outcome:
-    """Do it. Raise OutputError when another run holds the folder."""
+    """Do it. Raise OutputError when another run holds the folder, or it can't be written to."""
     begun = time.perf_counter()
+    run.output.prepare()
     with locked(run.output.root), run.output.in_place(), Journal(run.output.root) as journal:
-        prices = load_prices(Path())  # a list that can't be read is told of before the work, not after it
+        prices = load_prices(Path())
         if run.settings.model != BUILTIN:
             telling.charged(prices.of(run.settings.model), prices.currency)
         keys = keys_of(run.settings, find_endpoint(run.settings, run.environment))
@@ -57,8 +86,8 @@ def carry_out(run: Run, telling: Telling) -> Outcome:
         for line in [] if run.quiet else plan.lines():
             telling.told(line)
         telling.planned(plan)
-        with _engine(run, plan) as is_cluster:
-            given = Given(run.settings, run.output, prior, Lines(journal, keys), telling)
+        given = Given(run.settings, run.output, prior, Lines(journal, keys), telling)
+        with telling.giving_up(), _engine(run, plan) as is_cluster:
             result = asyncio.run(_made(run, plan, given, telling, is_cluster=is_cluster))
         if result.stopped:  # told before the lists are written, for which a full disk may have no room
             telling.told(f"stopped: {result.stopped}")

@@ -234,5 +234,5 @@ def test_reports_that_a_stopped_run_did_not_come_to_keep_their_lines(shop: Shop,
     assert shop.run() == 1
 
     states = {row["paths"][0]: row["state"] for row in shop.rows()}
-    assert states["0.txt"] == "failed"
+    assert states["0.txt"] == "stopped"
     assert states["2021.txt"] == states["other.txt"] == "complete"

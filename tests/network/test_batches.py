@@ -168,7 +168,7 @@ def test_a_batch_whose_making_was_not_answered_is_found_and_not_made_twice(
 
     assert run_app(["batch", "submit", str(SMALL)]) == 0
 
-    assert "in 1 batches: batch-0" in capsys.readouterr().out
+    assert "in 1 batch: batch-0" in capsys.readouterr().out
     assert len(server.served) == len({question for question, _ in server.served})
     assert run_app(["batch", "collect"]) == 0
     assert f"{len(server.served)} answers kept" in capsys.readouterr().out

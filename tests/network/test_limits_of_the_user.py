@@ -27,6 +27,7 @@ from summarizer.running.spending.ledger_file import LedgerFile
 from summarizer.running.spending.prices import Price, load_prices
 from tests.asking.made_questions import made_question
 from tests.conftest import Job
+from tests.many.conftest import report
 from tests.network.carried_out import REPORTS, records_of
 from tests.network.misbehaving import Plan, Server, question_of, serving
 
@@ -100,6 +101,28 @@ def test_a_budget_ends_the_run_and_survives_a_resume(server: Server, tmp_path: P
     assert spent.open == 0
 
 
+def test_why_a_run_ended_is_told_once_and_of_no_report(
+    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    for year in range(2010, 2022):
+        (tmp_path / "in" / f"{year}.txt").write_text(report(year=year), encoding="utf-8")
+    flags = ["--budget-name", "spring", "--concurrency", "2", "--budget"]
+
+    assert run_app(["run", "in", *flags, "0.1"]) == 4
+
+    said = capsys.readouterr().err
+    assert said.count("--budget 0.1") == 1
+    states = {state: count for state, count in summary(tmp_path)["states"].items() if count}
+    assert states.keys() == {"stopped"}
+    assert states["stopped"] + summary(tmp_path)["left"] == 12
+    assert f"{states['stopped']} stopped, {summary(tmp_path)['left']} inputs not begun" in said
+    assert run_app(["run", "in", *flags, "5", "--only-failed"]) == 0
+    assert summary(tmp_path)["states"]["complete"] == states["stopped"]
+    assert run_app(["run", "in", *flags, "5"]) == 0
+    assert summary(tmp_path)["states"]["complete"] == 12
+
+
 def test_what_a_run_bills_stands_beside_what_was_estimated(
     server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -153,7 +176,7 @@ def test_a_bad_run_ends_by_rule_with_the_reason(server: Server, tmp_path: Path) 
 
     assert code == 4
     assert "--stop-when: failed is" in summary(tmp_path)["stopped"]
-    assert summary(tmp_path)["states"]["failed"] > 0
+    assert summary(tmp_path)["states"]["stopped"] > 0
 
 
 def test_a_run_that_two_models_answered_says_so(server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -214,7 +237,7 @@ def test_a_rule_is_judged_from_the_third_report_on(tmp_path: Path) -> None:
             said.append(rule.broken_by(lines))
 
     assert said == ["", "", "--stop-when: failed is 6.7% after 3 reports, more than 3.5%"]
-    with pytest.raises(SettingsError, match="stop_when: bad>3%"):
+    with pytest.raises(SettingsError, match="--stop-when: bad>3%"):
         read_rules("bad>3%")
 
 

@@ -121,4 +121,4 @@ def test_what_no_question_can_pass_stops_the_run_with_one_sentence(status: int, 
     assert got.exit_code == 1
     assert sentence in got.summary["stopped"]
     assert status == 404 or got.summary["calls"] == len(server.served) > 0
-    assert {row["state"] for row in got.rows} == {"failed"}
+    assert {row["state"] for row in got.rows} == {"stopped"}

@@ -1,5 +1,6 @@
 """Open the place where answers are kept: a folder of this machine, or a Redis that many machines share."""
 
+import asyncio
 from pathlib import Path
 
 from summarizer.asking.kept.store import Store, Told, is_shared, require_redis
@@ -24,3 +25,14 @@ def open_store(place: Path | str, told: Told = lambda _: None, longest_away_seco
     from summarizer.asking.kept.redis_store import RedisStore
 
     return RedisStore(str(place), told, longest_away_seconds)
+
+
+def check_store(place: Path | str) -> None:
+    """Raise CacheError or SettingsError where a folder can't be opened, or the extra for an address is missing.
+
+    Nobody asks at an address: a server that is away is waited for.
+    """
+    if is_shared(place):
+        require_redis()
+    else:
+        asyncio.run(open_store(place).aclose())

@@ -8,7 +8,7 @@ from pathlib import Path
 from summarizer.asking.kept.cache import Cut, Kept, checked
 from summarizer.asking.kept.store import Store
 from summarizer.domain.reply import Question
-from summarizer.errors import CacheError
+from summarizer.errors import CacheError, SettingsError
 
 # `3f0c…` with 64 hexadecimal digits
 _FILE_NAME = re.compile(r"([0-9a-f]{64})\.json")
@@ -19,9 +19,10 @@ class RecordedAnswers:
     """A folder of recorded answers. Read only; every answer is checked as if the model had just given it."""
 
     def __init__(self, folder: Path) -> None:
+        """Raise SettingsError where there is no such folder."""
         self._folder = folder
         if not folder.is_dir():
-            raise CacheError(f"{folder}: no folder of recorded answers; name one that `summarizer cache export` made")
+            raise SettingsError(f"--answers {folder}: no such folder of answers; name one that `summarizer cache export` made")
 
     async def read(self, question: Question, key: str) -> Kept | Cut | str | None:
         """Return the answer under a key, None where there is none, or why the one that is there can't be used."""

@@ -112,6 +112,7 @@ def reject(
 @golden.command()
 def prune(out: options.Out, goldens: Golden, reviewer: Reviewer = "", comment: Comment = "") -> None:
     """Remove goldens that no report of the run belongs to, and known-wrong marks whose difference is gone."""
+    from summarizer.running.counted import counted
     from summarizer.running.golden.checking import gone_marks
     from summarizer.running.golden.deciding import prune as prune_goldens
     from summarizer.running.golden.deciding import withdraw
@@ -123,7 +124,7 @@ def prune(out: options.Out, goldens: Golden, reviewer: Reviewer = "", comment: C
     withdraw(folder, list(marks), signer)
     for line in (*removed, *(f"known-wrong mark: {what}" for what in marks.values())):
         typer.echo(line)
-    end(problems, f"{len(removed)} files and {len(marks)} marks removed")
+    end(problems, f"{counted(len(removed), 'file')} and {counted(len(marks), 'mark')} removed")
 
 
 @golden.command()

@@ -6,7 +6,9 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
+from pathlib import Path
 
+from summarizer.asking.kept.store import is_shared
 from summarizer.errors import SettingsError
 
 # Nothing is reported to anybody, and no page is served.
@@ -20,6 +22,14 @@ def require_ray() -> None:
     """Raise SettingsError where Ray is missing."""
     if find_spec("ray") is None:
         raise SettingsError("--engine ray needs an extra: pip install 'summarizer[cluster]'")
+
+
+def require_shared(cache: Path | str) -> None:
+    """Raise SettingsError where the answers of a network model would stand on one machine alone."""
+    if not is_shared(cache):
+        raise SettingsError(
+            "--engine ray with a network model needs answers that all machines share: --cache redis://HOST:PORT/0"
+        )
 
 
 def prepare_environment() -> None:

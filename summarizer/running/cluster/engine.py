@@ -15,9 +15,8 @@ import ray
 from ray.exceptions import LocalRayletDiedError, NodeDiedError, OutOfMemoryError, RayError, RayTaskError, WorkerCrashedError
 from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
-from summarizer.asking.kept.store import is_shared
 from summarizer.asking.network.endpoint import Endpoint
-from summarizer.errors import ReadError, SettingsError
+from summarizer.errors import ReadError
 from summarizer.running.cluster.authority import News, Stopped
 from summarizer.running.cluster.ray_parts import (
     NAMESPACE,
@@ -52,7 +51,7 @@ _DIED = (WorkerCrashedError, OutOfMemoryError, NodeDiedError, LocalRayletDiedErr
 
 
 async def run_cluster(plan: Plan, given: Given, environment: Mapping[str, str]) -> RunResult:
-    """Make a record and briefs of every report that the plan asks for. Raise SettingsError where machines share no cache."""
+    """Make a record and briefs of every report that the plan asks for."""
     return await _ClusterRun(given, find_endpoint(given.settings, environment)).carried_out(plan)
 
 
@@ -156,10 +155,6 @@ def failed_by(planned: Planned, error: RayError) -> JobDone:
 
 def _start(settings: Settings, endpoint: Endpoint) -> tuple[Any, tuple[Any, ...]]:
     cache = cache_place(settings)
-    if not is_shared(cache):
-        raise SettingsError(
-            "--engine ray with a network model needs answers that all machines share: --cache redis://HOST:PORT/0"
-        )
     # where the run is: it ends with the run, and finds the prices and accounts of this machine
     here = NodeAffinitySchedulingStrategy(ray.get_runtime_context().get_node_id(), soft=False)
     budget = find_budget(settings, cache, Path())

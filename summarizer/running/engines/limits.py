@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from summarizer.errors import SettingsError
+from summarizer.running.counted import counted
 from summarizer.running.resuming.lines import Lines
 
 # `failed>3%`, `unaccounted > 5.5 %`
@@ -32,7 +33,7 @@ class StopRule:
         made, share = lines.done()["made"], share_of(self.name, lines)
         if made < _FEWEST_REPORTS or share <= self.most_percent / 100:
             return ""
-        return f"--stop-when: {self.name} is {share:.1%} after {made} reports, more than {self.most_percent:g}%"
+        return f"--stop-when: {self.name} is {share:.1%} after {counted(made, 'report')}, more than {self.most_percent:g}%"
 
 
 def read_rules(text: str) -> list[StopRule]:
@@ -40,7 +41,7 @@ def read_rules(text: str) -> list[StopRule]:
     parts = [part for part in text.split(",") if part.strip()]
     found = [(part, _RULE.fullmatch(part)) for part in parts]
     if bad := [part.strip() for part, match in found if not match or match[1] not in SHARES]:
-        raise SettingsError(f"stop_when: {', '.join(bad)} can't be read; write NAME>N% with {', '.join(SHARES)} for NAME")
+        raise SettingsError(f"--stop-when: {', '.join(bad)} can't be read; write NAME>N% with {', '.join(SHARES)} for NAME")
     return [StopRule(match[1], float(match[2])) for _, match in found if match]
 
 

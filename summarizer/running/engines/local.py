@@ -129,18 +129,17 @@ class _LocalRun(Going):
 
     async def _finish(self, entry: Entry, line: Line, prepared: Prepared) -> None:
         made: Made | None = None
-        line.error = "not finished when the run ended; run the same command again"
+        line.stop()  # which holds until the report is made
         is_open = True
         try:
             made = await make_report(line, prepared, self.settings, self._ask)
             is_open = False
         except StopRunError as error:
-            line.error = str(error)
             self.stop(str(error), is_limit=isinstance(error, LimitReachedError))
         except SummarizerError as error:
-            line.error, is_open = str(error), False
+            line.state, line.error, is_open = "failed", str(error), False
         except Exception as error:  # a bug in us must not cost the other reports
-            line.error, is_open = as_bug(line.paths[0], error), False
+            line.state, line.error, is_open = "failed", as_bug(line.paths[0], error), False
         finally:
             self._gate.release()
             # what a signal left open is not done; it is listed all the same where its questions may have cost something

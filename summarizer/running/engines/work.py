@@ -153,7 +153,8 @@ def _made(job: Job, prepared: Prepared, worker: Worker) -> Worked:
     try:
         made = worker.runner.run(make_report(line, prepared, worker.settings, worker.ask))
     except StopRunError as error:
-        line.error = stopped = str(error)
+        line.stop()
+        stopped = str(error)
         is_limit = isinstance(error, LimitReachedError)
     except SummarizerError as error:
         line.error = str(error)

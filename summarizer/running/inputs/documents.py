@@ -82,7 +82,8 @@ def _manifest(path: Path, modified: int, size: int) -> dict[Path | str, Origin]:
                 )
             return {_place(path, row["path"] or ""): _origin(row, path, rows.line_num) for row in rows}
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise SettingsError(f"{path}: a manifest that can't be read ({error}); give a CSV file in UTF-8") from error
+        why = error.strerror if isinstance(error, OSError) else error
+        raise SettingsError(f"{path}: a manifest that can't be read ({why}); give a CSV file in UTF-8") from error
 
 
 def _place(manifest: Path, named: str) -> Path | str:

@@ -4,8 +4,8 @@ import asyncio
 import json
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,7 @@ from typing import IO, Any, Self
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from summarizer.errors import OutputError
+from summarizer.errors import OutputError, SummarizerError
 from summarizer.running.outputs.folder import write_whole
 from summarizer.running.progress.tally import Tally, in_words
 from summarizer.running.resuming.lines import Line
@@ -79,7 +79,7 @@ class Telling:
     def finished(self, line: Line) -> None:
         """Tell of a line that is done."""
         self.tally.finished(line)
-        if line.error:
+        if line.error and line.state != "stopped":  # why the run ended is told once
             style, name = _COLOURS.get(line.state, "red"), line.paths[0]
             said = line.error if name in line.error else f"{name}: {line.error}"
             self._console.print(f"{line.state}: {said}", style=style, markup=False, highlight=False, soft_wrap=True)
@@ -95,6 +95,16 @@ class Telling:
         self.log("ended", **summary)
         self._stopped = summary["stopped"]
         self.show(state="stopped" if self._stopped else "ended")
+
+    @contextmanager
+    def giving_up(self) -> Iterator[None]:
+        """Note why a run ends that can't be carried out: it stopped, and was not cut off."""
+        try:
+            yield
+        except SummarizerError as error:
+            self._stopped = str(error)
+            self.show(state="stopped")
+            raise
 
     def ask(self) -> None:
         """Have the next tick tell how far the run is. Safe in a signal handler, which may come in the middle of a write."""

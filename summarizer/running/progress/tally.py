@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from summarizer.running.counted import counted
 from summarizer.running.resuming.lines import COUNTS, Line
 from summarizer.running.resuming.outstanding import Plan, Planned
 from summarizer.running.spending.prices import Price
@@ -79,9 +80,9 @@ def in_words(counts: dict[str, Any]) -> str:
     states = ", ".join(f"{count} {state}" for state, count in counts["states"].items())
     tokens = counts["prompt_tokens"] + counts["completion_tokens"]
     parts = [
-        f"{counts['gone_through']} of {counts['inputs']} inputs",
+        f"{counts['gone_through']} of {counted(counts['inputs'], 'input')}",
         states,
-        f"{counts['chunks']} questions answered ({counts['cache_share']:.0%} from the cache)",
+        f"{counted(counts['chunks'], 'question')} answered ({counts['cache_share']:.0%} from the cache)",
         f"{counts['in_flight']} in flight" if counts["in_flight"] else "",
         f"{tokens:,} tokens" if tokens else "",
         f"{counts['cost']} {counts['currency']}" if counts["cost"] is not None else "",

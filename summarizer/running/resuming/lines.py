@@ -16,7 +16,9 @@ from summarizer.running.outputs.journal import Journal, Place
 from summarizer.running.resuming.keys import Keys
 from summarizer.running.resuming.left import Left, Origin
 
-State = Literal["complete", "incomplete", "failed", "missing", "unreadable", "no report"]
+State = Literal["complete", "incomplete", "stopped", "failed", "missing", "unreadable", "no report"]
+"""stopped: the run ended while the report was being made; nothing is wrong with it."""
+NOT_FINISHED = "not finished when the run ended; run the same command again"
 Done = Literal["made", "rendered", "kept"]
 MADE = ("complete", "incomplete")
 COUNTS = ("calls", "cache_hits", "prompt_tokens", "cached_tokens", "written_tokens", "completion_tokens")
@@ -63,6 +65,10 @@ class Line:
     def as_row(self) -> dict[str, Any]:
         """Return the line as it is stored."""
         return asdict(self)
+
+    def stop(self) -> None:
+        """Note that the run ended first; why it did is told of the run, once."""
+        self.state, self.error = "stopped", NOT_FINISHED
 
     def judge(self, audit: Audit) -> None:
         """Note what the audit of the record found."""
@@ -206,6 +212,10 @@ class Lines:
     def made(self) -> list[str]:
         """Return the ids of all reports that have a record, complete or not."""
         return [entry.report_id for entry in self.entries if entry.place is not None and entry.state in MADE]
+
+    def names(self) -> set[str]:
+        """Return the names of all inputs of which a line is done."""
+        return {path for entry in self.entries if entry.place is not None for path in entry.paths}
 
     def count(self) -> int:
         """Return how many lines are done."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from summarizer.errors import ReadError
+from summarizer.running.counted import counted
 from summarizer.running.inputs.files import InputFile, Trouble, find_inputs, read_bytes
 from summarizer.running.inputs.remote import is_url
 from summarizer.running.outputs.folder import OutputFolder
@@ -82,10 +83,10 @@ class Plan:
         """Yield what the user is told of it; nothing where all inputs are new."""
         reasons = self.reasons()
         if self.removed or set(reasons) - {NEW}:
-            yield f"{len(self.inputs)} inputs: {', '.join(f'{count} {reason}' for reason, count in reasons.items())}"
+            yield f"{counted(len(self.inputs), 'input')}: {', '.join(f'{count} {reason}' for reason, count in reasons.items())}"
         if self.removed:
             count = len(self.removed)
-            said = f"{count} input{'s' if count > 1 else ''} of the last run {'are' if count > 1 else 'is'} not among the inputs"
+            said = f"{counted(count, 'input')} of the last run {'are' if count > 1 else 'is'} not among the inputs"
             yield f"{said} of this one: {', '.join(self.removed[:5])}"
 
 

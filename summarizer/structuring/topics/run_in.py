@@ -18,6 +18,7 @@ from summarizer.structuring.topics.house_style import (
     Measure,
     heads_paragraphs_in_text,
     lower_topics,
+    next_results,
     opens_with_topics,
     topics_of_style,
 )
@@ -132,9 +133,16 @@ def _runs_on(page: Page, block: _Block) -> bool:
 def _completed(page: Page, block: _Block, in_text: Measure | None) -> _Block:
     known = [topic for topic, _ in block.found]
     more = topics_of_style(page, block.topics, known, block.start, block.end, in_text) if in_text else []
-    style: Style = "run2" if any(len(topic.clauses) > 1 for topic in known) else "run1"
-    found = [*block.found, *((topic, style) for topic in more)]
+    nested = any(len(topic.clauses) > 1 for topic in known)
+    found = [*block.found, *((topic, _style_of(page, topic, block.found, nested=nested)) for topic in more)]
     return replace(block, found=sorted(found, key=lambda pair: pair[0].start))
+
+
+def _style_of(page: Page, topic: Topic, found: list[tuple[Topic, Style]], *, nested: bool) -> Style:
+    """What stands in the text of a paragraph that a topic opens is below that topic, as what is below several clauses."""
+    before = [known for known, style in found if style == "run1" and known.start < topic.start]
+    inside = bool(before) and before[-1].opens_line and page.line_at(before[-1].start) == page.line_at(topic.start)
+    return "run2" if nested or (inside and not topic.opens_line) else "run1"
 
 
 def _set_as(topic: Topic, style: Style) -> Style:
@@ -221,7 +229,7 @@ def _nested(page: Page, opening: Candidate | None, topics: list[Topic], start: i
     upper = _bodied(page, grow_series(page, [topic for topic in topics if len(topic.clauses) > 1], start), end)
     # What opens paragraphs stands above what their text begins with.
     if at_lines and (not upper or at_lines[0].start < upper[0].start or not any(topic.opens_line for topic in upper)):
-        upper = at_lines
+        upper = [*at_lines, *_behind_bullets(page, at_lines, upper)]
     if told := told_topics(page, topics, end):
         others = [topic for topic in upper if len(topic.clauses) > 1 and topic not in told]
         upper = sorted([*told, *others], key=lambda topic: topic.start)
@@ -236,8 +244,17 @@ def _nested(page: Page, opening: Candidate | None, topics: list[Topic], start: i
         below = single[bisect_right(starts, topic.end) : bisect_left(starts, limit)]
         found.append((topic, "run1"))
         lower = paragraph_topics(page, below, topic.end, limit) or _below(page, topic.words, below, topic.end, limit)
-        found += [(other, "run2") for other in lower]
+        beside = [] if lower else next_results(page, topic, below, limit)
+        found += [*((other, "run2") for other in lower), *((other, "run1") for other in beside)]
     return found
+
+
+def _behind_bullets(page: Page, bullets: list[Topic], series: list[Topic]) -> list[Topic]:
+    """Return the members of a series that open paragraphs of their own below a list of bullets."""
+    if not bullets[-1].bulleted:
+        return []
+    end = page.line_end(bullets[-1].end, len(page.text))
+    return [topic for topic in series if topic.start > end and topic.opens_line and not topic.bulleted]
 
 
 def _below(page: Page, title: str, single: list[Topic], start: int, end: int) -> list[Topic]:
