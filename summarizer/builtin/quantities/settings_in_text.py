@@ -44,8 +44,6 @@ _IMPERATIVE = (
 _LATE_IMPERATIVE = re.compile(rf"(?:[三四五六七八九]|十[一二三四五六七八九]?)、{_IMPERATIVE}")
 # (五)加快释放改革开放成效: what is to be done, though it speaks of 成效
 _ITEM_IMPERATIVE = re.compile(rf"(?:[(\[]?[一二三四五六七八九十\d]{{1,3}}[)\].、])? ?{_IMPERATIVE}")
-# (二)资源型经济转型取得重大进展: below a heading that plans, a goal
-_ITEM_GOAL = re.compile(r"[(\[][一二三四五六七八九十]{1,3}[)\]] ?\S{4,40}取得.{0,6}(?:进展|胜利)。?$")
 # 下半年，要… · 下一步工作打算: in a report on the months gone by
 _NEXT_MONTHS = re.compile(
     r"(?:[(\[]?[一二三四五六七八九十\d]{1,3}[)\].、])?(?:下半年|下一?阶段|下一?步|[三四]季度|后[几两三]个月)(?:工作|[,要将我全重])"
@@ -143,7 +141,7 @@ def _after_heading(setting: Setting, heading: str, context: Context) -> Setting:
     kind = _kind_of_heading(view, years, context, planned=setting.kind == "target")
     if kind is None and not years and setting.later:
         return Setting(setting.kind, setting.later)
-    if kind is None or (kind == "actual" and setting.kind == "target" and not years and _is_task_or_goal(view)):
+    if kind is None or (kind == "actual" and setting.kind == "target" and not years and _ITEM_IMPERATIVE.match(view)):
         return setting
     period = years[0] if years else ""
     if not years and kind == setting.kind and setting.later:
@@ -152,10 +150,6 @@ def _after_heading(setting: Setting, heading: str, context: Context) -> Setting:
     if later:
         return Setting(kind, period, later=later)
     return Setting(kind, period if kind != setting.kind or period else setting.period, told=kind == "actual")
-
-
-def _is_task_or_goal(view: str) -> bool:
-    return bool(_ITEM_IMPERATIVE.match(view) or _ITEM_GOAL.match(view))
 
 
 def _next_months(context: Context) -> Setting:
