@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from summarizer.domain.record import Heading
 from summarizer.rendering.source.entries import Entry
+from summarizer.rendering.wording.places import place_id
 from summarizer.rendering.wording.printable import shown_character_by_character
 
 # kinds whose span is a figure, drawn over the sentences around it
@@ -27,6 +28,11 @@ class Stretch:
     heading: bool
     is_place: bool
     """Something points to its first character."""
+
+    @property
+    def place(self) -> str:
+        """Return the fragment of its first character."""
+        return place_id(self.start)
 
     @property
     def kinds(self) -> str:

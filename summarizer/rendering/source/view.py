@@ -11,6 +11,7 @@ from summarizer.rendering.source.entries import Entry, EntryKind, entries_of
 from summarizer.rendering.source.text import paragraphs
 from summarizer.rendering.templates import fill_template
 from summarizer.rendering.wording.language import current_language, label
+from summarizer.rendering.wording.places import place_id
 from summarizer.rendering.wording.printable import clipped, printable
 
 _KINDS: dict[EntryKind, str] = {
@@ -68,6 +69,7 @@ def render_source_view(record: Record, text: str, places: Iterable[int] = (), br
         sections=[heading for heading in record.outline if heading.level <= choosable],
         entries=entries,
         paragraphs=paragraphs(text, (start, end), record.outline, entries, places),
+        place_id=place_id,
         words=lambda heading: clipped(printable(text[heading.start : heading.end]), _LONGEST_HEADING),
     )
 

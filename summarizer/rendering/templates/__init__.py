@@ -9,8 +9,6 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from summarizer.rendering.wording.places import place_id
-
 
 def fill_template(name: str, style: str, script: str = "", **values: object) -> str:
     """Return a template of the package filled in; the page may use its own style sheet and nothing else.
@@ -49,7 +47,7 @@ def _template(name: str) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"number_in": _number_in, "place_id": place_id}
+    environment.filters["number_in"] = _number_in
     return environment.get_template(name)
 
 
