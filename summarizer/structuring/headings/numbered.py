@@ -159,7 +159,6 @@ def _title_below(page: Page, marker: Marker) -> Line | None:
 
 def _is_firm(marker: Marker, page: Page, *, follows: bool) -> bool:
     line = page.lines[page.line_at(marker.start)]
-    end = _SENTENCE_END.search(page.text, marker.end, marker.end + _FAR)
     if page.text[line.start] == "#":
         return False
     if marker.place == "line":
@@ -170,9 +169,11 @@ def _is_firm(marker: Marker, page: Page, *, follows: bool) -> bool:
             or (held.endswith((";", "、")) and len(held) < 80 and "。" not in held)
             or (len(held) < 4 and not (follows and han_value(held)) and not _title_below(page, marker))
         )
-    if marker.style == "article" or (end is not None and end.group() == ";"):
+    if not follows or marker.style == "article":
         return False
-    return follows and (marker.place != "inside" or marker.style == "han" or marker.damaged)
+    end = _SENTENCE_END.search(page.text, marker.end, marker.end + _FAR)
+    listed = end is not None and end.group() == ";"
+    return not listed and (marker.place != "inside" or marker.style == "han" or marker.damaged)
 
 
 def _series_starts(markers: list[Marker]) -> set[int]:
