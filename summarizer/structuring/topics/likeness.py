@@ -130,10 +130,19 @@ _SHORT = rf"(?P<words>(?! ){_WORD}(?:\d(?=[^“”。!?;:\n《]{{0,62}}”){_WOR
 _BEFORE = r"(?P<sign>[。!?:\n](?!\n)[”\")]?)(?P<space> *)(?P<mark>(?:(?:[—–*-]{1,3}|[●■◆•▲★◎◇□▪]|;{2,4}) ?)?)"
 _TOPIC = re.compile(_BEFORE + _SHORT)
 _WORDS = re.compile(_SHORT)
-# Words that tie a sentence to the one before it, or that tell a single thing done rather than name a topic.
+# What ties a sentence to the one before it, or tells a single thing done rather than names a topic.
+_LEANING = (
+    "与此同时", "同时", "此外", "另外", "其中", "目前", "对此", "对于", "因此", "但", "而",
+    "这(?![一二三四五]年|是.{4,24}的[一二三四五]年$)", "那", "在此", "在肯定", "截至", "据", "谢谢", "以上", "例如", "各位",
+    "同志们", "请", "让我们", "他", "您", "以下", "上述", "为此", "总之", "新增", "新建", "新开", "荣获", "获", "入选",
+    "累计", "全年", "建成", "完成", "创成", "先后", "顺利", "成功", "圆满", "启动", "开通", "投资(?:建设|新建)", "总投资",
+    "实现了", "举办", "一方面", "另一方面", "并", "也", "还", "又", "再", "均(?!衡)", "共(?![同享建创])",
+)  # fmt: skip
+_ITEM_SIGNS, _HAN = "-—–·▲※*", "一二三四五六七八九十"
+# A look at the first character passes over most sentences before any of the words is tried.
 _NO_TOPIC = re.compile(
-    r"(?:[-—–·▲※*]|[一二三四五六七八九十]{1,2}是|(?:与此)?同时|此外|另外|其中|目前|对此|对于|因此|但|而|这(?![一二三四五]年|是.{4,24}的[一二三四五]年$)|那|在此|在肯定|截至|据|谢谢|以上|例如|各位|同志们|请|让我们|他|您|以下|上述|为此|总之"
-    r"|新增|新建|新开|荣获|获|入选|累计|全年|建成|完成|创成|先后|顺利|成功|圆满|启动|开通|投资(?:建设|新建)|总投资|实现了|举办|一方面|另一方面|并|也|还|又|再|均(?!衡)|共(?![同享建创]))"
+    rf"(?=[{_ITEM_SIGNS}{_HAN}{''.join(sorted({word[0] for word in _LEANING}))}])"
+    rf"(?:[{_ITEM_SIGNS}]|[{_HAN}]{{1,2}}是|{'|'.join(_LEANING)})"
 )
 _FIGURE = re.compile(r"\d(?![^“”]*”)")
 
