@@ -123,7 +123,7 @@ _MOST_CLAUSES = 4
 _SHORTEST = 4
 _LONGEST_SAID = 63
 """Characters, spaces included."""
-# No figure stands in it but within quotation marks: 。|复工复产稳步推进|。 · :|科教强县加速崛起|。 · ,|“631”机制|。
+# No figure stands in it but within quotation marks: 。|复工复产稳步推进|。 · :|科教强县加速崛起|。 · 。|“631”机制全面铺开|。
 _WORD = r"[^。!?;:\n《\d]{0,63}+"
 _SHORT = rf"(?P<words>(?! ){_WORD}(?:\d(?=[^“”。!?;:\n《]{{0,62}}”){_WORD})*+)(?=。)"
 # A sentence's end before it, and the sign that sets it off: ——|综合实力显著增强|。 Of several line ends the last counts.
