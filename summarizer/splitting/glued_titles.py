@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from summarizer.domain.span import Span
-from summarizer.splitting.lines import Line
+from summarizer.splitting.lines import Line, line_at
 from summarizer.splitting.titles import title_kind
 
 _LEAST_LINE = 300
@@ -36,9 +35,9 @@ def _parts(line: Line) -> Iterator[Line]:
         end = _title_end(line.text)
         if not end:
             break
-        yield Line(Span(line.start, line.start + end), line.text[:end])
+        yield line_at(line.start, line.text[:end])
         rest = line.text[end:].strip()
-        line = Line(Span(line.end - len(rest), line.end), rest)
+        line = line_at(line.end - len(rest), rest)
     yield line
 
 

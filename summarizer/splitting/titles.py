@@ -67,6 +67,8 @@ _SAYS_OF_WHAT = re.compile(r"^(?=.*(?:年|关于|[省市县区旗州镇乡]))[\w
 _BEGINS = re.compile(
     r"^(?:[\w]{2,16}(?:省|市|县|区|旗|盟|州|镇|乡|街道)(?:人民政府|人民公社)?|(?:[12]\d{3}|[一二][〇零一二三四五六七八九]{3})年度?)$|^(?:[\w]{0,24})?关于[^。,:;]{2,60}$"
 )
+# 云沐县人民政府办公室 / 关于做好2031年重点工作的通知
+_OFFICE = re.compile(r"^[\u4e00-\u9fff]{2,12}[省市县区旗盟州镇乡](?:人民政府)?(?:办公室|办公厅|委员会|委|局)$")
 # 某县人民政府文件 · 某政发〔2021〕3号 签发人:某某 · 中共某县委办公室
 _LETTERHEAD = re.compile(
     r"^(?:[\w ]{2,40}(?:人民政府|政府|办公室|办公厅|委员会|局|厅)(?:文件)?(?:\([^)]{0,10}\))?|[\w ]{2,40}文件|"
@@ -175,7 +177,9 @@ def _begins(line: Line, kind: TitleKind, below: Line) -> bool:
     says_of_what = _BARE_KIND.match(below.text) and _SAYS_OF_WHAT.match(line.text)
     if (says_of_what or _OPEN_END.match(line.text)) and not title_kind(line.text):
         return True
-    return kind != "notice" and len(line.text) <= _LONGEST_PART and bool(_BEGINS.match(line.text)) and not title_kind(line.text)
+    if kind == "notice" or len(line.text) > _LONGEST_PART or title_kind(line.text):
+        return False
+    return bool(_BEGINS.match(line.text)) or (below.text.startswith("关于") and bool(_OFFICE.match(line.text)))
 
 
 def _first_part(lines: Sequence[Line], at: int, free_from: int) -> int:

@@ -54,7 +54,7 @@ _EACH_PERSON = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[年月]人均|人均每[�
 _TO_PERSONS = re.compile(r"^(?:为(?!民)|对(?!外|口|接)|向(?!上)|给|把|将|使)(?=.{2})")
 # 利用荒山建设光伏电站 · 在园区新建标准厂房 · 由县财政安排专项资金: with what, where, by whom; 在建 and 从业 are no such words
 _BY_MEANS = re.compile(
-    r"(?:充分|积极|有效|综合)?(?:利用|通过|依托|借助|结合|根据|按照|采取|按(?!揭)"
+    r"(?:充分|积极|有效|综合|优先)?(?:利用|通过|依托|借助|结合|根据|按照|采取|按(?!揭)"
     r"|由(?![于此来])|从(?![业严优快])|在(?![建校孵册线岗职用售研库编押逃外]))"
 )
 _LONGEST_MEANS = 15
@@ -129,9 +129,10 @@ def _without_means(phrase: str) -> str:
     """Take off what something was done with or where: 利用荒山建设光伏电站 → 建设光伏电站; 利用外资 stays."""
     said = _BY_MEANS.match(phrase)
     first = said.end() + 2 if said else len(phrase)
+    stops = ",，" if said and said[0].endswith("在") else ",，、"
     for at in range(first, min(len(phrase) - 3, first + _LONGEST_MEANS)):
         verb = first_word(phrase[at:], _VERBS)
-        if phrase[at] in ",，、" or verb in _RESULTS:
+        if phrase[at] in stops or verb in _RESULTS:
             return phrase
         if len(verb) > 1 and len(phrase) >= at + len(verb) + 2 and len(first_word(phrase[at:], _KEPT)) <= len(verb):
             return phrase[at:]

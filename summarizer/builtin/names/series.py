@@ -77,6 +77,8 @@ def _share_front(items: list[str]) -> list[str]:
 
 def _share_head(items: list[str]) -> list[str]:
     first, last = items[0], items[-1]
+    if len(items) == 2 and 1 < len(first) < len(last) and first[0] == last[0] and first[1] != last[1] and last_measure(last):
+        return [first + last[len(first) :], last]  # 炼铁、炼钢先进产能占比: of one length where they begin alike
     if len(items) == 2 and _PAIRED.get(first[-1:]) == last[0]:
         return [first + last[1:], first[:-1] + last]
     if _BRANCHES.match(last) and all(_BRANCH.fullmatch(item) for item in items[:-1]):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from summarizer.domain.grammar.dates import find_dates
+from summarizer.domain.grammar.dates import damaged_dates, find_dates
 from summarizer.domain.span import Span
 from summarizer.structuring.metadata.places_to_look import NOT_FOUND, Found, PlacesToLook
 
@@ -151,6 +151,9 @@ def _dates_alone(places: PlacesToLook) -> Iterator[Found]:
     for line in places.lines([*places.closing, *_ends(places)]):
         for span, iso in find_dates(places.view, line.start, line.end):
             yield Found(iso, (span,))
+        readings = damaged_dates(places.seen(line))
+        if len(readings) == 1:
+            yield Found(readings.pop(), (line,))
     for line in places.lines(places.page_information):
         label = _ISSUED.search(places.view, line.start, line.end)
         for span, iso in find_dates(places.view, label.end(), label.end() + 16) if label else ():
