@@ -83,12 +83,12 @@ def find_report_periods(
     plan = _plan_year(headings, title, date, doc_type)
     if doc_type == "action_plan" and not plan.value:
         plan = _goal_year(places, sections) if name.value else find_opening_year(places, doc_type)
-    if doc_type == "development_plan" and not (plan.value or name.value):
-        plan = find_planned_years(places)
+    if doc_type == "development_plan" and not name.value and (not plan.value or plan.spans == "derived"):
+        plan = find_planned_years(places, sure=not plan.value) or plan
     review = _review_period(headings, title, plan, doc_type)
     if doc_type == "development_plan" and "-" in plan.value:
         review = review if review.value else find_years_before(places, plan.value)
-    if doc_type == "other" and not (review.value or name.value):
+    if not (review.value or (name.value if doc_type == "other" else plan.value)) and doc_type in ("other", "work_report"):
         review = find_opening_year(places, doc_type)
     if doc_type == "bulletin" and not review.value:
         review = find_bulletin_year(places, date)

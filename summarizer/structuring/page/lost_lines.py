@@ -47,17 +47,22 @@ def second_task(words: str) -> int:
 def restore_lines(text: str) -> str:
     """Return a page's text, of the same length, with the line ends that it lost."""
     least = min(_NO_PARAGRAPH, -(-max(len(text), _LEAST_TEXT) * 9 // 10))
-    long = sum(length for length in map(len, text.split("\n")) if length >= least)
+    long = sum([len(line) for line in text.split("\n") if len(line) >= least])
     if not long:
         return text
     if long * 2 > len(text) and len(_LOST_END.findall(text)) * _NO_PARAGRAPH >= long:
         text = _with_lines(text)
-    return "\n".join(_BEGINS_A_LINE.sub("\n", line) if len(line) >= least else line for line in text.split("\n"))
+    lines = text.split("\n")
+    for at in [at for at, line in enumerate(lines) if len(line) >= least]:
+        lines[at] = _BEGINS_A_LINE.sub("\n", lines[at])
+    return "\n".join(lines)
 
 
 def _with_lines(text: str) -> str:
     """Return a text with a line end for the first space behind a sentence, and for one behind a short heading that follows."""
     text = _LOST_END.sub(lambda match: match.group().replace(" ", "\n", 1), text)
     for _ in range(_MOST_HEADINGS):
-        text = _LOST_HEADING.sub(lambda match: match.group()[:-1] + "\n", text)
+        text, headings = _LOST_HEADING.subn(lambda match: match.group()[:-1] + "\n", text)
+        if not headings:
+            break
     return text

@@ -26,7 +26,10 @@ _MARKER = re.compile(
 )
 # Where one may begin: a search for one of several characters is fast, faster yet without \d among them.
 _SIGNS = "第(①-⑳#㈠-㈩⑴-⒇⒈-⒛"
-_HINT = re.compile(rf"[{_SIGNS}{_HAN}0-9](?:(?<=[{_SIGNS}])|[{_HAN}0-9]{{0,2}} ?[、.是要), :\n])")
+_HINT = re.compile(
+    rf"[{_SIGNS}{_HAN}0-9]"
+    rf"(?:(?<=[{_SIGNS}])|(?<=[0-9])[0-9]{{0,2}}[.、)](?![\d.%])|(?<=[{_HAN}])[{_HAN}]{{0,2}} ?[、.是要), :\n])"
+)
 _UNITS: dict[str, Style] = {
     "部分": "part", "篇": "part", "章": "chapter", "节": "clause", "条": "article", "、": "nth", ",": "nth",
 }  # fmt: skip
