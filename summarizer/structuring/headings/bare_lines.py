@@ -62,8 +62,12 @@ def find_bare_lines(page: Page, numbered: list[Candidate]) -> list[Candidate]:
     han = next((candidate for candidate in numbered if candidate.style == "han"), None)
     if len(found) == 1 and han and han.ordinal == 2 and found[0].start < han.start:
         return found
-    # A single line without a number proves no system, unless it names a part or is worded as a task.
-    return found if len(found) > 1 or any(urges(page.text[one.start : one.end]) for one in found) else parts
+    # A single line without a number proves no system, unless it names a part or is worded as a task or an account.
+    return found if len(found) > 1 or any(_says_what(page.text[one.start : one.end]) for one in found) else parts
+
+
+def _says_what(title: str) -> bool:
+    return urges(title) or title.endswith("情况")
 
 
 def find_glued_parts(page: Page) -> list[Candidate]:
