@@ -40,7 +40,8 @@ def find_untitled(lines: Sequence[Line], furniture: Mapping[int, str], titles: S
     if letter is not None and occasion is None:
         return [Stretch(letter.first, len(lines), letter.span.start, letter)]
     if boxed is not None and occasion is None:
-        first = next(index for index in kept if index > boxed.first)
+        below = [index for index in kept[: at + 1] if index > boxed.first]
+        first = next(index for index in below if not lines[index].text.startswith("|") or index == kept[at])
         return [Stretch(first, len(lines), lines[first].start, boxed)]
     first = kept[max(0, at - _MOST_HEADINGS_ABOVE)] if occasion is None else occasion
     later = [_stretch(lines, begin, kept[0]) for begin in _later_beginnings(lines, kept)]
