@@ -34,14 +34,14 @@ _STRONG = re.compile(
     r"国民经济(?:和社会发展)?.{0,40}(?:计划|规划).{0,40}(?:报告|说明|执行情况|草案|纲要)$"
 )
 _PLAIN = re.compile(
-    r"(?:工作|实施|行动|总体|攻坚|建设|改革|试点|推进|落实|配套)方案$|(?:行动|实施|工作|攻坚|推进|发展|年度)计划$|工作要点$|重点工作$|工作(?:总结|安排|打算|思路|报告|情况)$|"
+    r"(?:工作|实施|行动|总体|攻坚|建设|改革|试点|推进|落实|配套)方案$|(?:行动|实施|工作|攻坚|推进|发展|年度)计划$|工作要点$|重点工作$|(?:预算|计划)草案$|(?:进展|完成|落实)情况(?:登记|统计|汇总|一览|公示)?表$|工作(?:总结|安排|打算|思路|报告|情况)$|"
     r"(?:规划|纲要)$|(?:任务|责任|工作)(?:分解|分工|清单)(?:表|方案)?$|情况的?报告$|情况汇报$|(?:实事|民生)项目$|责任(?:清单|分工)$|考核(?:办法|细则)$|实施(?:细则|办法)$|经济运行情况(?:分析|综述)?$|计划$|方案$|"
     # 关于2025年重点工作及责任分解的通知: the notice is the list itself
     r"(?:重点工作|(?:任务|责任)(?:分解|分工|清单)|工作(?:任务|安排)|目标任务|实事)的通知$"
 )
 _WEAK = re.compile(r"(?:意见|措施|讲话|报告|总结|说明|汇报|公报)$")
-# 关于印发…的通知, 关于转发…的通知, 批转…报告的通知
-_NOTICE = re.compile(r"(?:印发|转发|批转|下达|发布|公布|颁发|报送).{2,}的?(?:通知|通报|公告|函|通告|决定)$")
+# 关于印发…的通知, 关于转发…的通知, 批转…报告的通知, 关于分解落实《…》重点工作的通知
+_NOTICE = re.compile(r"(?:印发|分解(?:落实)?(?=《)|转发|批转|下达|发布|公布|颁发|报送).{2,}的?(?:通知|通报|公告|函|通告|决定)$")
 # 政 府 工 作 报 告
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 # A heading's number: 一、 (一) 1. 第一章
@@ -67,6 +67,8 @@ _SAYS_OF_WHAT = re.compile(r"^(?=.*(?:年|关于|[省市县区旗州镇乡]))[\w
 _BEGINS = re.compile(
     r"^(?:[\w]{2,16}(?:省|市|县|区|旗|盟|州|镇|乡|街道)(?:人民政府|人民公社)?|(?:[12]\d{3}|[一二][〇零一二三四五六七八九]{3})年度?)$|^(?:[\w]{0,24})?关于[^。,:;]{2,60}$"
 )
+# 云沐县人民政府办公室 / 关于做好2031年重点工作的通知
+_OFFICE = re.compile(r"^[\u4e00-\u9fff]{2,12}[省市县区旗盟州镇乡](?:人民政府)?(?:办公室|办公厅|委员会|委|局)$")
 # 某县人民政府文件 · 某政发〔2021〕3号 签发人:某某 · 中共某县委办公室
 _LETTERHEAD = re.compile(
     r"^(?:[\w ]{2,40}(?:人民政府|政府|办公室|办公厅|委员会|局|厅)(?:文件)?(?:\([^)]{0,10}\))?|[\w ]{2,40}文件|"
@@ -175,7 +177,9 @@ def _begins(line: Line, kind: TitleKind, below: Line) -> bool:
     says_of_what = _BARE_KIND.match(below.text) and _SAYS_OF_WHAT.match(line.text)
     if (says_of_what or _OPEN_END.match(line.text)) and not title_kind(line.text):
         return True
-    return kind != "notice" and len(line.text) <= _LONGEST_PART and bool(_BEGINS.match(line.text)) and not title_kind(line.text)
+    if kind == "notice" or len(line.text) > _LONGEST_PART or title_kind(line.text):
+        return False
+    return bool(_BEGINS.match(line.text)) or (below.text.startswith("关于") and bool(_OFFICE.match(line.text)))
 
 
 def _first_part(lines: Sequence[Line], at: int, free_from: int) -> int:
