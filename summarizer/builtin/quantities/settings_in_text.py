@@ -27,14 +27,16 @@ _PLAN = re.compile(
 )
 # 主要预期目标是 · 重点做好以下工作 · 今年要
 _PLAN_BEGINS = re.compile(
-    r"(?:预期|奋斗|总体|主要|发展|工作)目标(?:是|为|:|建议|如下|确定|安排)|(?:做好|抓好|推进|突出|实施|开展|办好)(?:好)?(?:以下|如下|这)[^。]{0,12}(?:工作|任务|方面|重点|实事)|今年[,]?(?:我们)?(?:要|将|政府工作|重点|工作)|新的一年里?[,]|为实现上述目标|下一步[,]|下步工作"
+    r"(?:预期|奋斗|总体|主要|发展|工作)目标(?:是|为|:|建议|如下|确定|安排)|(?:做好|抓好|推进|突出|实施|开展|办好)(?:好)?(?:以下|如下|这)[^。]{0,12}(?:工作|任务|方面|重点|实事)|今年[,]?(?:我们)?(?:要|将|政府工作|重点|工作)|新的一年里?[,]|\d{4}年[^。,]{0,20}(?:目标|指标|任务)[^。,完]{0,6}安排,?(?:具体|主要)?(?:[是为:]|如下)|为实现上述目标|下一步[,]|下步工作"
 )
 # 重点抓好八个方面工作 · 突出抓好七项任务: (but not 每年办好十件实事, which may have been done)
 _PLAN_COUNTED = re.compile(
     r"(?:要|将|重点|着力|集中|全力|突出)[^。,]{0,8}(?:做好|抓好|推进|突出|实施|开展|办好)好?[五六七八九十][^。,]{0,12}(?:工作|任务|方面|重点|实事)"
     r"|(?:做好|抓好|推进|突出|实施|开展|办好)好?[五六七八九十][^。,]{0,12}(?:工作|任务|方面|重点|实事):"
 )
-_REVIEW_BEGINS = re.compile(r"^(?:各位代表[,!]?)?(?:刚刚过去的|过去的?[一五]年|一年来|五年来|回顾|去年)")
+_REVIEW_BEGINS = re.compile(r"^(?:各位代表[,!]?)?(?:刚刚过去的|过去的?[一五]年|一年来|五年来|回顾|去年(?![^。]*今年))")
+# (二)产业结构不断优化
+_NUMBERED = re.compile(r"[(\[][一二三四五六七八九十]{1,3}[)\]]")
 _TOP = re.compile(r"[一二三四五六七八九十]{1,2}、")
 _IMPERATIVE = (
     r"(?:坚持|加快|推进|着力|全力|聚焦|深化|扩大|提升|全面|大力|切实|持续|加强|强化|统筹|优化|突出"
@@ -77,6 +79,14 @@ class Setting(Struct, frozen=True):
     """Its heading says that it reviews."""
 
 
+class _Entered(Struct, frozen=True):
+    """A section that a sentence lies in, with the setting at its beginning."""
+
+    level: int
+    setting: Setting
+    numbered: bool
+
+
 def default_setting(context: Context, text: str = "") -> Setting:
     """Return the setting of a report before any heading has been read.
 
@@ -99,7 +109,7 @@ def read_settings(chunk: ShownChunk) -> tuple[Setting, ...]:
         opened = _after_sentence(setting, opener, context)
         setting = replace(opened, period=setting.period or opened.period)
     setting = _after_period_sentence(setting, context)
-    stack: list[tuple[int, Setting]] = [(0, setting)]
+    stack = [_Entered(0, setting, numbered=False)]
     found: list[Setting] = []
     for span, level in zip(chunk.sentences, chunk.levels, strict=True):
         words = span.of(chunk.text)
@@ -120,12 +130,16 @@ def _after_period_sentence(setting: Setting, context: Context) -> Setting:
     return replace(setting, period=context.plan_year) if context.plan_year in said else setting
 
 
-def _enter(stack: list[tuple[int, Setting]], level: int, now: Setting, words: str, context: Context) -> Setting:
+def _enter(stack: list[_Entered], level: int, now: Setting, words: str, context: Context) -> Setting:
     """Leave the sections that end here. What a sentence said of the period holds on until a heading says otherwise."""
-    while stack and stack[-1][0] >= level:
-        stack.pop()
+    numbered = bool(_NUMBERED.match(same_length_view(words)))
+    while stack and stack[-1].level >= level:
+        begun = stack.pop()
+        of_years = now.years and now.years == begun.setting.period and now.kind == begun.setting.kind == "actual"
+        if of_years and numbered and begun.numbered:
+            now = begun.setting  # a sentence of an item came to one of the years: for its own item
     entered = _after_heading(now, words, context)
-    stack.append((level, entered))
+    stack.append(_Entered(level, entered, numbered))
     return entered
 
 
