@@ -15,6 +15,7 @@ from summarizer.running.engines.going import Given, RunResult
 from summarizer.running.engines.limits import read_rules
 from summarizer.running.engines.local import run_local
 from summarizer.running.engines.pooled import run_pooled, workers_for
+from summarizer.running.engines.signals import noting_interrupts
 from summarizer.running.inputs.documents import read_manifest
 from summarizer.running.inputs.sampling import spread_sample
 from summarizer.running.network.endpoint import cache_place, find_endpoint, open_asker
@@ -87,7 +88,7 @@ def carry_out(run: Run, telling: Telling) -> Outcome:
             telling.told(line)
         telling.planned(plan)
         given = Given(run.settings, run.output, prior, Lines(journal, keys), telling)
-        with telling.giving_up(), _engine(run, plan) as is_cluster:
+        with telling.giving_up(), _engine(run, plan) as is_cluster, noting_interrupts():
             result = asyncio.run(_made(run, plan, given, telling, is_cluster=is_cluster))
         if result.stopped:  # told before the lists are written, for which a full disk may have no room
             telling.told(f"stopped: {result.stopped}")

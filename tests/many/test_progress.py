@@ -205,8 +205,7 @@ def test_a_report_under_way_when_a_signal_came_keeps_the_line_of_an_earlier_run(
     change_key(monkeypatch, "program")
 
     async def interrupted(*_: object) -> None:
-        for _again in range(2):  # the second lets go of what is under way
-            os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), signal.SIGINT)
         await asyncio.Event().wait()
 
     monkeypatch.setattr("summarizer.running.engines.local.make_report", interrupted)
