@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from summarizer.running.outputs.rendered import Rendered
 
 NOTHING_DONE, SOME_FAILED = 1, 3
+_FOLDER = Path("briefs")
 
 
 @options.takes_settings("output", "format", "language", "model", "base_url", "cache", "offline")
@@ -36,7 +37,7 @@ def brief(
 ) -> None:
     """Make briefs of records again, without model, cache or source; a report is read and labelled first.
 
-    Briefs of records are put beside them unless --output names a folder; those of reports stand in that folder.
+    Briefs of records are put beside them unless --output names a folder; those of reports stand in that folder, or in `briefs`.
 
     The source view, and the proof that something is not mentioned, need the text of the document (--documents).
     """
@@ -58,7 +59,9 @@ def brief(
     folders = list(rendered)
     say_characters({f.name: r.borrowed for f, r in rendered.items()}, {f.name: r.undrawn for f, r in rendered.items()})
     if reports:
-        target = OutputFolder(Path(settings.output))
+        # the lists of a run in the default folder are not those of a report looked at in between
+        given = context.get_parameter_source("output")
+        target = OutputFolder(_FOLDER if given is None or given.name == "DEFAULT" else Path(settings.output))
         code = carry_out_telling(Run(reports, settings, os.environ, target, quiet=True)).exit_code or code
         made = (line for line in target.read_lines() if line["state"] in ("complete", "incomplete"))
         folders += [target.report_folder(line["report_id"]) for line in made]

@@ -27,6 +27,8 @@ BYTES = bytes(range(128, 256))
         (["plan", "NOWHERE", str(GOOD)], 3, "NOWHERE: no such file or folder"),
         (["show", "NOWHERE"], 1, "NOWHERE: can't be read (No such file or directory)"),
         (["batch", "status", "--folder", "NOWHERE"], 1, "NOWHERE/batch.json: no batch (No such file or directory)"),
+        (["outline", "-"], 1, "-: standard input is not read; put the report in a file"),
+        (["plan", "-"], 1, "-: standard input is not read; put the report in a file"),
         (["batch", "import", "NOWHERE"], 1, "NOWHERE: can't be read (No such file or directory)"),
         (["run", str(GOOD), "--engine", "warp"], 2, "'--engine': 'warp' is not one of 'local', 'ray'."),
         (["run", str(GOOD), "--max-chars", "x"], 2, "'--max-chars': it must be a whole number"),

@@ -83,6 +83,16 @@ def test_a_file_is_never_what_its_name_does_not_say(out: str, command: str, said
     assert set(tmp_path.iterdir()) == before
 
 
+def test_a_brief_of_a_report_replaces_no_list_of_a_run(out: str, shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:
+    before = shop.rows()
+    shop.write("b.txt", report("白石县"))
+    capsys.readouterr()
+
+    assert run_app(["brief", "in/b.txt", "--cache", "cache"]) == 0
+    assert capsys.readouterr().out.startswith("briefs/reports/")
+    assert shop.rows() == before
+
+
 @pytest.mark.parametrize("command", ["info", "explain in/2019.txt", "prune", "export answers"])
 def test_what_only_looks_at_a_cache_makes_none(out: str, command: str) -> None:
     assert run_app(["cache", *command.split(), "--cache", "nothere"]) == 0

@@ -11,6 +11,8 @@ from summarizer.asking.kept.store import shown_address
 from summarizer.errors import ReadError
 from summarizer.running.inputs.remote import is_url, open_remote, reading
 
+_STDIN = "standard input is not read; put the report in a file and name that"
+
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
@@ -65,7 +67,8 @@ def read_bytes(file: InputFile, max_megabytes: int) -> bytes:
         _check_size(name, about.st_size, max_megabytes)
         return file.path.read_bytes()
     except OSError as error:
-        raise ReadError(f"{name}: can't be read ({error.strerror}); check the path and its permissions") from error
+        why = _STDIN if name == "-" else f"can't be read ({error.strerror}); check the path and its permissions"
+        raise ReadError(f"{name}: {why}") from error
 
 
 def _fetched(url: str, max_megabytes: int) -> bytes:
@@ -89,7 +92,7 @@ def _files_at(argument: Path, output: Path | str) -> Iterator[InputFile | Troubl
     try:
         is_folder = stat.S_ISDIR(argument.stat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
-        yield Trouble(name, "missing", f"{name}: no such file or folder; check the path")
+        yield Trouble(name, "missing", f"{name}: {_STDIN if name == '-' else 'no such file or folder; check the path'}")
     except OSError as error:
         yield Trouble(name, "unreadable", f"{name}: can't be read ({error.strerror}); check the path and its permissions")
     else:
