@@ -25,7 +25,10 @@ def brief(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="RECORD_OR_REPORT", help="Records, folders that hold one, or reports.", show_default=False, readable=False
+            metavar="RECORD_OR_REPORT",
+            help="Records, folders that hold one, outputs of runs, or reports.",
+            show_default=False,
+            readable=False,
         ),
     ],
     settings: Settings,
@@ -45,8 +48,9 @@ def brief(
     from summarizer.running.outputs.folder import OutputFolder
     from summarizer.running.run import Run
 
-    records = [path for path in paths if _is_record(path)]
-    reports = [path for path in paths if path not in records]
+    found = [each for path in paths for each in _records_of_run(path) or [path]]
+    records = [path for path in found if _is_record(path)]
+    reports = [path for path in found if path not in records]
     elsewhere = Path(settings.output) if options.is_on_command_line(context, "output") else None
     rendered: dict[Path, Rendered] = {}
     code = 0
@@ -70,6 +74,13 @@ def brief(
     if open_it and files:
         typer.launch(str(files[0]))
     raise typer.Exit(code if folders or code != SOME_FAILED else NOTHING_DONE)
+
+
+def _records_of_run(path: Path) -> list[Path]:
+    """Return all records in the output folder of a run, nothing for another path."""
+    from summarizer.running.inputs.files import OUTPUT_MARK
+
+    return sorted(path.glob("reports/*/record.json")) if (path / OUTPUT_MARK).is_file() else []
 
 
 def _is_record(path: Path) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from summarizer.asking.kept.opening import check_store
 from summarizer.asking.kept.recorded import RecordedAnswers
 from summarizer.asking.network.endpoint import BUILTIN
+from summarizer.errors import SettingsError
 from summarizer.running.closing import Outcome, close_run
 from summarizer.running.engines.going import Given, RunResult
 from summarizer.running.engines.limits import read_rules
@@ -51,6 +52,9 @@ class Run:
 def check_settings(run: Run) -> None:
     """Raise SettingsError or CacheError where the run could not be carried out as it is asked for, before it writes anything."""
     settings = run.settings
+    root = run.output.root.resolve()
+    if any(isinstance(path, Path) and path.resolve() == root for path in run.paths):
+        raise SettingsError(f"--output {run.output.root}: the inputs stand there too; name another folder")
     endpoint = find_endpoint(settings, run.environment)
     load_prices(Path())  # a list that can't be read is told of before the work, not after it
     read_formats(settings.format)

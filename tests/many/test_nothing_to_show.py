@@ -83,6 +83,21 @@ def test_a_file_is_never_what_its_name_does_not_say(out: str, command: str, said
     assert set(tmp_path.iterdir()) == before
 
 
+def test_what_runs_have_written_is_no_input(out: str, shop: Shop, told: Told) -> None:
+    (shop.root / out).rename(shop.root / "in" / "earlier")
+
+    assert shop.run() == 0
+    assert [row["paths"] for row in shop.rows()] == [["2019.txt"]]
+    told()
+    assert run_app(["plan", "in/earlier"]) == 1
+    assert "in/earlier: the output folder of a run; name the reports" in told()
+
+
+def test_briefs_of_a_whole_run_are_made_again(out: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(["brief", out, "--format", "docx"]) == 0
+    assert capsys.readouterr().out.startswith("out/reports/yunxi-2020-work-report")
+
+
 def test_a_brief_of_a_report_replaces_no_list_of_a_run(out: str, shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:
     before = shop.rows()
     shop.write("b.txt", report("白石县"))

@@ -13,8 +13,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from summarizer.errors import OutputError
+from summarizer.running.inputs.files import OUTPUT_MARK
 
-STATE = ".state.jsonl"
+STATE = OUTPUT_MARK
 PART = f"{STATE}.part"
 
 Place = tuple[int, int]
