@@ -1,6 +1,7 @@
 """What of the words before or behind a value names the thing that is measured."""
 
 import re
+from functools import lru_cache
 
 from summarizer.builtin.words import first_word, last_word, word_list
 
@@ -58,6 +59,8 @@ _BY_MEANS = re.compile(
     r"|由(?![于此来])|从(?![业严优快])|在(?![建校孵册线岗职用售研库编押逃外]))"
 )
 _LONGEST_MEANS = 15
+# the same words are looked at for several names
+_KEPT_IN_MEMORY = 4096
 _NOUNS = frozenset({"建议"})
 # 通过公共网络实现零售额: how it was done tells which it is
 _RESULTS = frozenset({"实现", "完成", "达到"})
@@ -79,6 +82,7 @@ _WHOLE_AREA = re.compile(
 _ASIDE = re.compile(r"(?:[(（](?:[A-Za-z]{2,6}|下同)[)）]|[\[［]\d{1,2}[\]］])+$")
 
 
+@lru_cache(maxsize=_KEPT_IN_MEMORY)
 def before_value(lead: str) -> str:
     """Take off the end of the words before a value what leads over to it: 进出口总额完成 → 进出口总额."""
     at, lead = "", _NUMBERING.sub("", lead.lstrip())
@@ -98,6 +102,7 @@ def before_value(lead: str) -> str:
     return lead
 
 
+@lru_cache(maxsize=_KEPT_IN_MEMORY)
 def without_opening(phrase: str) -> tuple[str, str]:
     """Take off the front of a phrase what isn't the thing: adverbs, periods, verbs of doing. Return the verb that stays, too.
 
