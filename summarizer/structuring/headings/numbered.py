@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from summarizer.structuring.headings.orders import without_orders
 from summarizer.structuring.headings.titles import title_end
 from summarizer.structuring.page.candidate import Candidate, Style
 from summarizer.structuring.page.layout import Line, Page
@@ -53,6 +54,7 @@ _DUTY = re.compile(r"\((?:责任|牵头|主办|承办|配合|落实|分管|完�
 def choose_numbered(markers: list[Marker], page: Page, holds_quantity: HoldsQuantity) -> list[Candidate]:
     """Return the markers that number a heading, in order."""
     firm = [each for each in _firm_headings(_with_shared_lines(markers, page), page) if not _is_target(each, page)]
+    firm = without_orders(firm, page)
     walls = [candidate.start for candidate in firm]
     rest = [marker for marker in markers if marker.style in _ITEMS | _SAID]
     chosen = [*firm]
