@@ -18,11 +18,17 @@ _LABELLED = re.compile(
 _SAID = re.compile(
     r"[(【](?P<units>[^()。]{2,200}?(?:牵头|负责|配合|参与|落实)(?:[^()。]{0,200}?(?:牵头|负责|配合|参与|落实))?)[)】]"
 )
-# 责任单位:区工信局 on a line of its own
-_LINE = re.compile(rf"^\s*{_LABEL}\s*[::]\s*(?P<units>[^\n。]{{2,200}}?)[。;]?\s*$")
-# 各乡、镇人民政府 is one
+# 责任单位:区工信局 on a line of its own, which may have a number
+_LINE = re.compile(
+    rf"^\s*(?:[(（][一二三四五六七八九十\d]{{1,2}}[)）]|[一二三四五六七八九十\d]{{1,2}}[.．、])?\s*{_LABEL}\s*[::]\s*(?P<units>[^\n。]{{2,200}}?)[。;]?\s*$"
+)
+# 各乡、镇人民政府 is one, and so is a leader called 王 健
 _CUT = re.compile(
-    r"(?<!各[乡镇县市区])、|、(?![镇街区市县])|[,;，；\s]|\.(?=\D)|(?:共同|分别|具体|按职责分工|按照职责分工)|(?:主|协)办[::]|(?:和|与)(?=各|有关|相关)"
+    r"(?<!各[乡镇县市区])、|、(?![镇街区市县])|[,;，；]|(?<!^[\u4e00-\u9fff])(?<![、,，;；:\s][\u4e00-\u9fff])\s|\.(?=\D)|(?:共同|分别|具体|按职责分工|按照职责分工)|(?:主|协)办[::]|(?:和|与)(?=各|有关|相关)"
+)
+# 各县、市、区人民政府 · 各区、各县级市政府 · 各镇、街道办事处
+_TOGETHER = re.compile(
+    r"各(?:设区的)?[省市县区镇乡旗州](?:、各?(?:县级|省直管)?[市县区镇乡旗街][^、,，;；\s]{0,6}?)+(?:政府|办事处|管委会)"
 )
 _WORDS_OFF = re.compile(
     rf"^(?:{_LABEL}|主办|牵头|责任|协办|配合|由|各)?[::]|(?:牵头负责|牵头|负责|配合|参与|落实|共同|按职责分工|按照职责分工|分工|等部门|等单位|等)+$"
@@ -41,6 +47,8 @@ class OwnerNote(Struct, frozen=True):
 
     whole: Span
     owners: tuple[Span, ...]
+    in_prose: bool = False
+    """Told in a sentence (由区审批局牵头), not set apart."""
 
 
 def find_owner_notes(view: str, sentence: Span, *, alone: bool = False) -> list[OwnerNote]:
@@ -64,7 +72,7 @@ def _in_prose(view: str, sentence: Span) -> list[OwnerNote]:
     for match in _PROSE.finditer(sentence.of(view)):
         stretches = [Span(sentence.start + match.start(g), sentence.start + match.end(g)) for g in ("units", "more") if match[g]]
         owners = tuple(owner for stretch in stretches for owner in split_owners(view, stretch))
-        notes.append(OwnerNote(Span(sentence.start + match.start(), sentence.start + match.end()), owners))
+        notes.append(OwnerNote(Span(sentence.start + match.start(), sentence.start + match.end()), owners, in_prose=True))
     return [note for note in notes if note.owners]
 
 
@@ -74,7 +82,9 @@ def split_owners(view: str, units: Span) -> tuple[Span, ...]:
     at = units.start
     cuts = [(match.start() + units.start, match.end() + units.start) for match in _CUT.finditer(units.of(view))]
     depth_free = [cut for cut in cuts if view.count("(", units.start, cut[0]) == view.count(")", units.start, cut[0])]
-    for start, end in [*depth_free, (units.end, units.end)]:
+    together = [Span(units.start + m.start(), units.start + m.end()) for m in _TOGETHER.finditer(units.of(view))]
+    free = [cut for cut in depth_free if not any(span.start < cut[0] < span.end for span in together)]
+    for start, end in [*free, (units.end, units.end)]:
         span = _cleaned(view, at, start)
         if span:
             found.append(span)
@@ -96,6 +106,9 @@ def _cleaned(view: str, start: int, end: int) -> Span | None:
         start += len(words) - len(words.lstrip(" :"))
         end = max(start, start + len(view[start:end].rstrip(" :")))
         words = view[start:end]
+    remark = words.find("(")
+    if len(words) > _LONGEST and 2 <= remark <= _LONGEST:  # 市卫健委(除注明的外，列第一位的为牵头单位，下同)
+        words, end = words[:remark], start + remark
     if not 2 <= len(words) <= _LONGEST or _NO_UNIT.search(words):
         return None
     return Span(start, end)

@@ -2,6 +2,7 @@
 
 import re
 
+from summarizer.domain.grammar.ranges import written_range
 from summarizer.domain.marked_text import folded
 from summarizer.domain.record import Indicator
 
@@ -20,12 +21,16 @@ _BASE = re.compile(r"[比较].{1,30}")
 def shown_value(indicator: Indicator) -> str:
     """Return value, unit and bound as the sentence writes them: `6%以上`, `下降2.9%`, `年均增长5.6%`."""
     at = indicator.numeral.start - indicator.sentence.start
-    before = _BEFORE.search(indicator.sentence.text[max(0, at - 6) : at])
+    ahead = indicator.sentence.text[max(0, at - _LONGEST_UNIT) : at]
     end = at + len(indicator.numeral.text)
-    tail = re.match(_unit_pattern(indicator.unit), indicator.sentence.text[end : end + _LONGEST_UNIT])
+    value, behind = indicator.numeral.text, indicator.sentence.text[end : end + _LONGEST_UNIT]
+    if indicator.bound == "range":
+        value, behind = written_range(value, ahead, behind)
+    before = _BEFORE.search(ahead)
+    tail = re.match(_unit_pattern(indicator.unit), behind)
     # where the unit stands elsewhere (a table's head), the bound words of the next figure are none of this one's
     written = tail[0] if tail else indicator.unit
-    return _verb(indicator) + folded((before[0] if before else "") + indicator.numeral.text + written)
+    return _verb(indicator) + folded((before[0] if before else "") + value + written)
 
 
 def _unit_pattern(unit: str) -> str:

@@ -6,6 +6,7 @@ Single characters are dealt with by the same-length view; these stretches are ma
 import html
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from summarizer.domain.document import Mark
 from summarizer.domain.span import Span
@@ -21,7 +22,6 @@ _LITTER = re.compile(
 # 主要做了以下工作。Xq7|: a site marks what is copied from it with one token behind each paragraph
 _COPY_MARK = re.compile(r"(?<=[\u4e00-\u9fff。,，;；:：!！?？)）”])(?=\d{0,5}[A-Za-z])[A-Za-z\d]{2,6}\Z")
 _LONGEST_COPY_MARK = 7
-_LINE_END = re.compile(r"\r?\n|\Z")
 _LEAST_COPY_MARKS = 4
 _REASONS = {
     "entity": "HTML entity",
@@ -42,12 +42,22 @@ def find_litter(text: str) -> tuple[Mark, ...]:
 
 def _copy_marks(text: str) -> list[Mark]:
     """Return the token that ends paragraphs and stands nowhere else: GDP or 5G at a line's end is a word of the text."""
-    ends = (match.start() for match in _LINE_END.finditer(text))
-    found = [match for end in ends if (match := _COPY_MARK.search(text, max(end - _LONGEST_COPY_MARK, 0), end))]
+    found = [match for end in _ends_in_letters(text) if (match := _COPY_MARK.search(text, max(end - _LONGEST_COPY_MARK, 0), end))]
     token, count = next(iter(Counter(match.group() for match in found).most_common(1)), ("", 0))
     if count < _LEAST_COPY_MARKS or text.count(token) != count:
         return []
     return [Mark(Span(*match.span()), "furniture", "copy mark") for match in found if match.group() == token]
+
+
+def _ends_in_letters(text: str) -> Iterator[int]:
+    """Yield where the lines end whose last sign may be one of a token: most end in a sign or a Chinese character."""
+    at = 0
+    for line in text.split("\n"):
+        line_end = at + len(line) - line.endswith("\r")
+        last = text[max(line_end - 1, 0) : line_end]
+        if last.isdecimal() or (last.isascii() and last.isalpha()):
+            yield line_end
+        at += len(line) + 1
 
 
 def _mark(match: re.Match[str]) -> Mark | None:

@@ -16,6 +16,8 @@ class Line(Struct, frozen=True, gc=False):
 
     span: Span
     text: str
+    prose: int
+    """How many characters of prose the line holds: all of a line with clauses, none of a heading or a link."""
 
     @property
     def start(self) -> int:
@@ -27,13 +29,6 @@ class Line(Struct, frozen=True, gc=False):
         """One past the last character."""
         return self.span.end
 
-    @property
-    def prose(self) -> int:
-        """How many characters of prose the line holds: all of a line with clauses, none of a heading or a link."""
-        if len(self.text) < _PROSE_AT_LEAST or not any(mark in self.text for mark in _CLAUSE_MARKS):
-            return 0
-        return len(self.text) - self.text.count(" ")
-
 
 def read_lines(document: Document) -> list[Line]:
     """Return the lines that hold anything, in order. Litter that stands for a line end ends a line."""
@@ -44,6 +39,17 @@ def read_lines(document: Document) -> list[Line]:
         text = piece.strip()
         if text:
             begin = start + len(piece) - len(piece.lstrip())
-            found.append(Line(Span(begin, begin + len(text)), text))
+            found.append(line_at(begin, text))
         start += len(piece)
     return found
+
+
+def line_at(start: int, text: str) -> Line:
+    """Return the line of this text that begins at a place."""
+    return Line(Span(start, start + len(text)), text, _prose(text))
+
+
+def _prose(text: str) -> int:
+    if len(text) < _PROSE_AT_LEAST or not any(mark in text for mark in _CLAUSE_MARKS):
+        return 0
+    return len(text) - text.count(" ")

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from summarizer.domain.span import Span
 
@@ -24,7 +25,7 @@ _LEAST_PIECES = 5
 _LEAST_CHARACTERS = 200
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True, gc=False):
     """About a sentence, and what identifies it whatever its white space and punctuation."""
 
     start: int

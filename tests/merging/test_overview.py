@@ -46,6 +46,15 @@ def test_values_stand_as_they_are_written() -> None:
     assert values["发放补贴", "level"] == "8000多万元"
 
 
+@pytest.mark.parametrize("ends", ["5%—5.5%", "6-8所", "150至200家", "5%~6%左右"])
+def test_a_range_is_told_once_with_both_ends(ends: str) -> None:
+    prepared = made_up(f"今年目标增长或新建{ends}。")
+    labels = [labelled(n, "目标", "growth" if "%" in ends else "level", "target", "2021", bound="range") for n in (1, 2)]
+    merged = merge(prepared, [reply(prepared.chunks[0], answer(*labels))])
+
+    assert [entry.value for entry in overview_entries(merged)] == [ends]
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [

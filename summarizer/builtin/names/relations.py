@@ -3,13 +3,13 @@
 import re
 
 from summarizer.builtin.names.memory import Memory
-from summarizer.builtin.names.owned import needs_owner
+from summarizer.builtin.names.owned import clause_before, needs_owner
 from summarizer.builtin.names.phrases import before_value, tidy, without_opening
 from summarizer.builtin.quantities.places import Place
 
 # 增速快于规模以上工业 · 比全省平均高 · 高于全市
 _GAP = re.compile(
-    r"(?<!不)(?:快于|慢于|高于|低于|好于|优于|高出|低出|领先于?"
+    r"(?<!不)(?:超过(?=全[国省市区县]|[^,，]{0,6}平均)|快于|慢于|高于|低于|好于|优于|高出|低出|领先于?"
     r"|(?<!占)比(?![例重率值较])[^,，]{2,16}?[高低快慢]出?)[^,，]{0,20}$"
 )
 # 超年初目标2.6个百分点 · 超额完成年度任务2.1亿元
@@ -39,6 +39,10 @@ _BEFORE_DOING = re.compile(r"拉动|带动|增加值")
 _BOUNDS_ONLY = frozenset({"低于", "高于"})
 _TIMES = re.compile(r"(?:个?(?:年|季度|月)|年)$")
 _STAYED = re.compile(r"[^\d第前,，、;；]{0,16}")
+# 企业数增长1.7倍、从全国第10位升至第8位
+_FROM_RANK = re.compile(r"(?:增长|下降|提高|提升|上升)?、?[从由](?=全[国省市区县球]|世界)")
+# 生产总值跨越3个千亿元台阶
+_STEPS = re.compile(r"[百千万]*[亿万]元?(?:大|新)?(?:台阶|大关)")
 _SHORT = 3
 
 
@@ -74,17 +78,20 @@ def name_of_rank(place: Place, memory: Memory) -> str:
         return ""
     own = before_value(place.lead).lstrip("、,， ")
     if place.joined and _OWN_RANK.match(own):
-        base = re.split(r"连续|在|位居|位列|名列|居|排", memory.names[-1] if memory.names else memory.subject)[0]
+        base = re.split(
+            r"连续|在|位居|位列|名列|居(?![民住家])|排(?![放污水名])", memory.names[-1] if memory.names else memory.subject
+        )[0]
         return tidy(base + own.removeprefix("位").removeprefix("居"))
     if place.joined and own and place.lead.startswith("、") and memory.names:
-        return tidy(memory.names[-1] + own.removesuffix("第"))
+        return tidy(memory.names[-1] + _FROM_RANK.sub("", own.removesuffix("第")))
     titled = place.gap.rstrip("第 ")
     if not own and titled.endswith("("):
         said = re.split(r"[、,;]", titled[:-1])[-1]
         return tidy(without_opening(said)[0]) or memory.subject
-    core = without_opening(before_value(_LASTING.sub("", place.clause)))[0].removesuffix("第")
-    if needs_owner(core) and memory.thing:
-        return tidy(memory.thing + core)
+    core = _FROM_RANK.sub("", without_opening(before_value(_LASTING.sub("", place.clause)))[0].removesuffix("第"))
+    nearer = clause_before(place) if not memory.names else ""
+    if needs_owner(core) and (nearer or memory.thing):
+        return tidy((nearer or memory.thing) + core)
     if len(core) <= _SHORT or _RANK_ONLY.match(core):
         won = _TITLE_WON.search(place.gap) if not memory.names else None
         if won:
@@ -101,6 +108,17 @@ def name_of_lasting(place: Place, memory: Memory) -> str:
     owner = memory.thing if not core or needs_owner(core) else ""
     stayed = _STAYED.match(place.follow)
     return tidy(f"{owner}{core}连续{stayed[0] if stayed else ''}")
+
+
+def name_of_steps(place: Place, memory: Memory) -> str:
+    """Name 生产总值跨越3个千亿元台阶, of which no later clause is told; `""` where nothing else than steps is counted."""
+    steps = _STEPS.match(place.follow) if place.quantity.unit == "个" else None
+    core = without_opening(before_value(place.lead))[0] if steps else ""
+    if not steps or not core:
+        return ""
+    memory.subject = memory.thing = core
+    memory.names.append(core)
+    return tidy(core + steps[0])
 
 
 def name_of_gap(place: Place, memory: Memory) -> str:

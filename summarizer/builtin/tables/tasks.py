@@ -1,6 +1,7 @@
 """Tasks in the rows of a table with a column of responsible units."""
 
 import re
+from collections.abc import Iterator
 
 from summarizer.builtin.owners import split_owners
 from summarizer.builtin.tables.rows import cells_of
@@ -21,7 +22,8 @@ def tasks_of_tables(chunk: ShownChunk, view: str) -> list[TaskEntry]:
     """Return a task for each row under a head that names responsible units."""
     found: list[TaskEntry] = []
     heads: list[str] = []
-    for number, row in enumerate(chunk.sentences, 1):
+    for numbers in _lines(chunk, view):
+        row = Span(chunk.sentences[numbers[0] - 1].start, chunk.sentences[numbers[-1] - 1].end)
         cells = cells_of(chunk.text, row)
         said = [cell.of(view).strip() for cell in cells]
         if len(cells) < 2:
@@ -29,12 +31,24 @@ def tasks_of_tables(chunk: ShownChunk, view: str) -> list[TaskEntry]:
         elif any(_OWNER_HEAD.search(head) and len(head) < 10 for head in said):
             heads = said
         elif heads and len(cells) == len(heads):
-            entry = _task(chunk, view, heads, cells, number)
+            entry = _task(chunk, view, heads, cells, numbers)
             found += [entry] if entry else []
     return found
 
 
-def _task(chunk: ShownChunk, view: str, heads: list[str], cells: list[Span], number: int) -> TaskEntry | None:
+def _lines(chunk: ShownChunk, view: str) -> Iterator[list[int]]:
+    """Yield the numbers of the sentences of each line: a full stop in a cell does not end its row."""
+    line: list[int] = []
+    for number, sentence in enumerate(chunk.sentences, 1):
+        if line and "\n" in view[chunk.sentences[number - 2].end : sentence.start]:
+            yield line
+            line = []
+        line.append(number)
+    if line:
+        yield line
+
+
+def _task(chunk: ShownChunk, view: str, heads: list[str], cells: list[Span], numbers: list[int]) -> TaskEntry | None:
     owners = [
         owner.of(chunk.text)
         for head, cell in zip(heads, cells, strict=True)
@@ -47,7 +61,7 @@ def _task(chunk: ShownChunk, view: str, heads: list[str], cells: list[Span], num
     if not owners or len(words) < _SHORTEST_TITLE:
         return None
     due = deadline.of(chunk.text).strip() if deadline else ""
-    return TaskEntry(title=words, owners=list(dict.fromkeys(owners)), deadline=due or None, sentences=[number])
+    return TaskEntry(title=words, owners=list(dict.fromkeys(owners)), deadline=due or None, sentences=numbers)
 
 
 def _names_task(head: str) -> bool:

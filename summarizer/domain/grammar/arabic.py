@@ -33,6 +33,7 @@ _RANKED = re.compile(
 # “17开工、26投产” counts projects; any other bare number that opens a quotation is a name: “2121产业雁阵”
 _DONE = ("开工", "投产", "竣工", "建成", "完工", "签约", "落地")
 _LEADS_OVER = ("高出", "高于", "低于", "多于", "少于")
+_QUOTES, _ORDERS = frozenset('“"'), frozenset("第前后")
 _PLACES = {"位", "名", "强", ""}
 _STEPS = (("亿", 10**8), ("万", 10**4), ("千", 10**3))
 
@@ -42,7 +43,7 @@ def read_arabic(view: str, start: int, end: int, around: Surroundings) -> list[D
     found: list[Draft] = []
     reasons = Dismissals(view, start, end)
     for match in _NUMERAL.finditer(view, start, end):
-        reason = reasons.of(match.start())
+        reason = reasons.of(match.start(), match["value"])
         found.append(_dismissed(match, reason) if reason else _read(view, match, around))
     return found
 
@@ -65,39 +66,45 @@ def _decimal(value: str) -> str:
 
 
 def _read(view: str, match: re.Match[str], around: Surroundings) -> Draft:
-    value, more, times, more_times, unit, beside, per, more_units, tail = match.groups("")
+    value, more, times, more_times, unit, _, per, more_units, tail = match.groups("")
     start = match.start()
     end = start + len(value)
+    before = view[start - 1 : start]
     draft = Draft(start, end, _decimal(value), match.end())
     if "/" in value:
         over, _, under = value.partition("/")
         draft.number = Decimal(over) / Decimal(under)
     if times or unit or per:
-        draft.unit = read_unit(times, unit, per)
-        draft.unit_start = match.start("times" if times else "unit" if unit else "per")
-        draft.unit_end = match.end("per" if per else "unit" if unit else "times")
-        if beside and unit:
-            draft.unit = replace(draft.unit, name=f"{times}{unit}（{beside}）{per}")
-            draft.unit_end = max(draft.unit_end, match.end("beside") + 1)
+        _add_unit(draft, match)
     elif _YEAR_ALONE.fullmatch(value):
         draft.dismissed = "date"
         return draft
-    elif view[max(start - 1, 0)] in '“"' and not view.startswith(_DONE, end):
+    elif before in _QUOTES and not view.startswith(_DONE, end):
         draft.dismissed = "name"
         return draft
-    clause = around.clause_start(start)
+    clause = draft.clause = around.clause_start(start)
     lead = read_lead(view, clause, start)
     family, tail = draft.unit.family, tail.lstrip()
-    draft.clause, draft.bound = clause, read_bound(lead, bool(more or more_times or more_units), tail, family)
-    if family == "points" and draft.bound in ("gt", "lt") and view.startswith(_LEADS_OVER, max(start - 2, 0)):
+    bound = draft.bound = read_bound(lead, bool(more or more_times or more_units), tail, family)
+    if family == "points" and bound in ("gt", "lt") and view.startswith(_LEADS_OVER, max(start - 2, 0)):
         draft.bound = "eq"  # 比预期目标高出5.2个百分点: the lead itself
     if is_threshold(view, draft.after, tail, draft.bound, family):
         draft.dismissed = "threshold in a name"
         return draft
-    if view[max(start - 1, 0)] in "第前后" or draft.unit.name == "强":
+    if before in _ORDERS or draft.unit.name == "强":
         _rank(view, draft, clause)
     draft.sign = read_sign(view, clause, start, lead, family)
     return draft
+
+
+def _add_unit(draft: Draft, match: re.Match[str]) -> None:
+    times, unit, beside, per = match.group("times", "unit", "beside", "per")
+    draft.unit = read_unit(times or "", unit or "", per or "")
+    draft.unit_start = match.start("times" if times else "unit" if unit else "per")
+    draft.unit_end = match.end("per" if per else "unit" if unit else "times")
+    if beside and unit:
+        draft.unit = replace(draft.unit, name=f"{times or ''}{unit}（{beside}）{per or ''}")
+        draft.unit_end = max(draft.unit_end, match.end("beside") + 1)
 
 
 def _rank(view: str, draft: Draft, clause: int) -> None:

@@ -32,7 +32,7 @@ _LEAD = re.compile(
 _FAR = re.compile(
     r"(?:(?P<least>至少)|最多|至多)(?:要?有|[^\d,。;、:有一\s]{1,4})\Z|(?:(?P<no_less>不低于|不少于)|不高于|不超过)[^\d,。;:]{2,24}的\Z"
 )
-_FARTHEST = 30
+_FARTHEST, _NEAREST = 30, 6
 _WINDOW = 12
 # The last characters that _LEAD can end with; most values stand behind another one.
 _LAST = frozenset("了度到达为是幅约") | {word[-1] for word in _LEADING}
@@ -72,7 +72,7 @@ class Lead(Struct, frozen=True, gc=False):
 
 def read_lead(view: str, begin: int, start: int) -> Lead:
     """Return what stands directly before the value that starts at `start`, no further back than `begin`."""
-    match = _LEAD.search(view, max(begin, start - _WINDOW), start) if view[max(start - 1, 0)] in _LAST else None
+    match = _LEAD.search(view, max(begin, start - _WINDOW), start) if view[start - 1] in _LAST else None
     if match is None:
         return Lead(_far_bound(view, begin, start), falls=False, cuts="", negative=False, start=start)
     bound = next((name for name in BOUND_BEFORE if match[name]), None)
@@ -85,9 +85,10 @@ def read_lead(view: str, begin: int, start: int) -> Lead:
 
 def _far_bound(view: str, begin: int, start: int) -> Bound | None:
     """至少培育5家, 最多减免3个月: a verb may stand between; 不低于上年平均工资的60%."""
-    begin = max(begin, start - _FARTHEST)
-    near = view[begin:start]
-    match = _FAR.search(view, begin, start) if near.endswith("的") or "至" in near or "最" in near else None
+    near = view[max(begin, start - _NEAREST) : start]
+    if not (near.endswith("的") or "至" in near or "最" in near):
+        return None
+    match = _FAR.search(view, max(begin, start - _FARTHEST), start)
     return None if match is None else "ge" if match["least"] or match["no_less"] else "le"
 
 

@@ -4,14 +4,14 @@ from summarizer.domain.grammar.arabic import read_arabic
 from summarizer.domain.grammar.chinese_numerals import read_chinese
 from summarizer.domain.grammar.draft import Draft, finished
 from summarizer.domain.grammar.series import link
-from summarizer.domain.grammar.surroundings import Surroundings, read_basis, survey
+from summarizer.domain.grammar.surroundings import Surroundings, read_basis
 from summarizer.domain.scan import Numeral
 
 
 def find_numerals(view: str, start: int = 0, end: int | None = None) -> list[Numeral]:
     """Return every numeral of a same-length view in order, those that are no quantity with their reason in `dismissed`."""
     stop = len(view) if end is None else end
-    around = survey(view, start, stop)
+    around = Surroundings(view, start, stop)
     drafts = _merged(read_arabic(view, start, stop, around), read_chinese(view, start, stop, around))
     _add_surroundings(view, drafts, around)
     link(view, drafts)

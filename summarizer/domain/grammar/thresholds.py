@@ -55,6 +55,8 @@ def is_threshold(view: str, after: int, tail: str, bound: str, family: str) -> b
 
     500万元以上技改项目358个: 500 is one, 358 is not. 力争3家以上企业上市: 3 is none, for what is counted follows it.
     """
+    if not tail:
+        return bound == "gt" and family in _MONEY and _HEADS.match(view, after) is not None
     if tail.endswith(_OPEN_ENDED):
         if family in _SIZES:
             return _NAMED.match(view, after) is not None
@@ -62,5 +64,4 @@ def is_threshold(view: str, after: int, tail: str, bound: str, family: str) -> b
             return _COUNTED.match(view, after) is not None
         if family == "time_year":
             return view.startswith(("的", "工龄", "经验", "工作", "历史"), after)
-        return False
-    return not tail and bound == "gt" and family in _MONEY and _HEADS.match(view, after) is not None
+    return False

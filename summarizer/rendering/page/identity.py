@@ -19,7 +19,7 @@ def identity_line(record: Record) -> tuple[str, ...]:
         type_name(record),
         _periods(record),
         _named(label("编制"), "issuer", record),
-        _named(label("转发"), "forwarded_by", record),
+        _forwarder(record),
         _named(label("报告人"), "speaker", record),
         _named("", "meeting", record),
         _date(record),
@@ -27,6 +27,11 @@ def identity_line(record: Record) -> tuple[str, ...]:
         place_name(record),
     )
     return tuple(part for part in parts if part)
+
+
+def _forwarder(record: Record) -> str:
+    """Return who forwarded the report; an issuer that sent out its own is named once."""
+    return "" if record.meta.forwarded_by == record.meta.issuer else _named(label("转发"), "forwarded_by", record)
 
 
 def title_of(record: Record) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from summarizer.domain.grammar.ranges import written_range
 from summarizer.domain.record import Indicator
 from summarizer.domain.scan import Bound
 from summarizer.rendering.wording.printable import printable
@@ -31,17 +32,15 @@ _NOT_A_BOUND = {"达到"}
 _DECLINE = re.compile(r"(?:负增长|下降|降低|减少|回落|下滑|下跌|压减|缩短|收窄|减|降|跌)(?=了?到?[^，,；;。]{0,2}$)")
 # 提高7.3个百分点, 增加56.4亿元: a change is no level and must not look like one
 _RISE = re.compile(r"(?:净增加?|新增|增加|增长|提高|提升|上升|扩大|增)(?=了?到?[^，,；;。]{0,2}$)")
-# the other end of a range: `2-3个`, `6%~7%`, `150至200`
-_RANGE_BEFORE = re.compile(r"[\d.,]{1,15}(?:%|个百分点)?\s?(?:[-—–−~～]|至|到)\s?$")
-_RANGE_AFTER = re.compile(r"^(?:%|个百分点)?\s?(?:[-—–−~～]|至|到)\s?[\d.,]{1,15}")
 
 
 def written_value(indicator: Indicator) -> str:
     """Return value and unit as the sentence writes them, with the words that bound it: `突破10亿元`, `6%以上`, `200多家`."""
     before, after = _surroundings(indicator)
-    value = printable(indicator.numeral.text)
+    value = indicator.numeral.text
     if indicator.bound == "range":
-        value, after = _written_range(value, before, after)
+        value, after = written_range(value, before, after)
+    value = printable(value)
     unit = _written_unit(indicator.unit, after)
     shown = value + (indicator.unit if unit is None else unit)
     rest = after[len(unit) :] if unit is not None else ""
@@ -68,14 +67,6 @@ def _written_unit(unit: str, after: str) -> str | None:
     pattern = "[余多来]?" + "[余多]?".join(re.escape(character) for character in unit)
     found = re.match(pattern, after.replace("％", "%")) if unit else None
     return after[: found.end()] if found else None
-
-
-def _written_range(value: str, before: str, after: str) -> tuple[str, str]:
-    if low := _RANGE_BEFORE.search(before):
-        return printable(low[0]) + value, after
-    if high := _RANGE_AFTER.match(after):
-        return value + printable(high[0]), after[high.end() :]
-    return value, after
 
 
 def _moved(indicator: Indicator, before: str) -> str:

@@ -87,10 +87,11 @@ def _labelled(places: PlacesToLook, doc_type: DocType, place: Place) -> Found:
 
 
 def find_forwarder(places: PlacesToLook, place: Place) -> Found:
-    """Return who passed on another office's document, `""` where the notice is the issuer's own."""
-    if not _forwards(places):
-        return NOT_FOUND
-    found = _signed(places, places.notice)
+    """Return who sent the report out under a notice that stands around it: another office, or the issuer itself.
+
+    A notice that is the report itself has none around it.
+    """
+    found = _signed(places, places.notice) if _forwards(places) else _of_notice(places)
     return Found(complete_office(found.value, place), found.spans) if found.value else NOT_FOUND
 
 

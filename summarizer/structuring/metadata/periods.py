@@ -27,6 +27,8 @@ _SEVERAL = re.compile(r"(?:past|some)_years:(?!1$)")
 # 本届政府工作回顾: a government's term
 _TERM = re.compile(r"[本上]届政府(?=.{0,8}(?:回顾|总结))")
 _TERM_YEARS = 5
+# 一、本届政府工作回顾|2013年以来,…: when the term began
+_SINCE = re.compile(r"\s*自?(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?(?:换届)?以来")
 _LAST_QUARTER = 10
 _ONE_HEADING = 40
 # 一、总体目标 · (二)工作目标|到2025年,…
@@ -65,6 +67,10 @@ class _Said(Struct, frozen=True):
     mention: PeriodMention
     five_years: bool
     """Named as a five-year plan: the plan aims at its last year."""
+    far_off: bool = False
+    """2035年远景目标: further off than what the report plans for."""
+    since: str = ""
+    """The year that a government's term began in, where its text says so."""
 
 
 def find_report_periods(
@@ -72,23 +78,17 @@ def find_report_periods(
 ) -> Periods:
     """Return what a report reviews and plans for: by its headings, then its title (`name`), then its date."""
     headings = [said for section in sections if section.level == 1 for said in _said(places.view, section.heading, None)]
-    default: PeriodKind | None = "review" if doc_type == "bulletin" else "plan" if doc_type != "other" else None
-    # A title over several lines is read as one: …预算执行情况及2022年财政 / 预算草案的报告
-    named = Span(name.spans[0].start, name.spans[-1].end) if name.spans and name.spans != "derived" else None
-    title = _said(places.view, named, default) if named else []
-    # 云沐县2015年政府工作报告 over 2015年工作情况 is named after the year that it reviews.
-    reviewed = {each.mention.value for each in headings if each.kind == "review"}
-    title = [each for each in title if each.kind == "review" or each.mention.value not in reviewed]
+    title = _said_in_title(places, headings, doc_type, name, date)
     headings = headings or ([] if title else _said_in_text(places))
     plan = _plan_year(headings, title, date, doc_type)
     if doc_type == "action_plan" and not plan.value:
         plan = _goal_year(places, sections) if name.value else find_opening_year(places, doc_type)
-    if doc_type == "development_plan" and not (plan.value or name.value):
-        plan = find_planned_years(places)
+    if doc_type == "development_plan" and not name.value and (not plan.value or plan.spans == "derived"):
+        plan = find_planned_years(places, sure=not plan.value) or plan
     review = _review_period(headings, title, plan, doc_type)
     if doc_type == "development_plan" and "-" in plan.value:
         review = review if review.value else find_years_before(places, plan.value)
-    if doc_type == "other" and not (review.value or name.value):
+    if not (review.value or (name.value if doc_type == "other" else plan.value)) and doc_type in ("other", "work_report"):
         review = find_opening_year(places, doc_type)
     if doc_type == "bulletin" and not review.value:
         review = find_bulletin_year(places, date)
@@ -110,6 +110,18 @@ def find_report_periods(
     return Periods(review, plan, tuple(Period(kind=kind, value=value) for kind, value in ordered), tuple(sorted(spans.values())))
 
 
+def _said_in_title(places: PlacesToLook, headings: Sequence[_Said], doc_type: DocType, name: Found, date: Found) -> list[_Said]:
+    default: PeriodKind | None = "review" if doc_type == "bulletin" else "plan" if doc_type != "other" else None
+    # A title over several lines is read as one: …预算执行情况及2022年财政 / 预算草案的报告
+    named = Span(name.spans[0].start, name.spans[-1].end) if name.spans and name.spans != "derived" else None
+    # 云沐县2015年政府工作报告 over 2015年工作情况, or given at the end of 2015, is named after the year that it reviews.
+    reviewed = {each.mention.value for each in headings if each.kind == "review"}
+    if doc_type == "work_report" and date.value and _in_last_quarter(date):
+        reviewed |= {date.value[:4]} - {each.mention.value for each in headings if each.kind == "plan"}
+    said = _said(places.view, named, default) if named else []
+    return [each for each in said if each.kind == "review" or each.mention.value not in reviewed]
+
+
 def _keys_of(review: Found, plan: Found, planned: set[str]) -> set[tuple[PeriodKind, str]]:
     """Return what the two fields add to the periods that were said; the end of a plan that was said adds nothing."""
     keys: set[tuple[PeriodKind, str]] = {("review", review.value)} if review.value else set()
@@ -119,8 +131,13 @@ def _keys_of(review: Found, plan: Found, planned: set[str]) -> set[tuple[PeriodK
 
 
 def _key(said: _Said, review: str, plan: str) -> tuple[PeriodKind, str]:
-    value = resolve(said.mention, review, plan)
+    value = _years(said, review, plan)
     return said.kind, value[-4:] if said.five_years and said.kind == "plan" and value != plan else value
+
+
+def _years(said: _Said, review: str, plan: str) -> str:
+    value = resolve(said.mention, review, plan)
+    return f"{said.since}-{value[-4:]}" if "" < said.since < value[-4:] else value
 
 
 def _said(view: str, span: Span, default: PeriodKind | None) -> list[_Said]:
@@ -137,10 +154,13 @@ def _said(view: str, span: Span, default: PeriodKind | None) -> list[_Said]:
         if default == "plan" and _HALF_YEAR.search(mention.span.of(view)):
             kind = "review"
         if kind:
-            found.append(_Said(kind, mention, "五" in mention.span.of(view)[:6] and not mention.relative))
+            five_years = "五" in mention.span.of(view)[:6] and not mention.relative
+            found.append(_Said(kind, mention, five_years, view.startswith("远景", mention.span.end)))
     term = None if mentions else _TERM.search(view, span.start, span.end)
     if term:
-        found.append(_Said("review", PeriodMention(Span(*term.span()), "", f"past_years:{_TERM_YEARS}"), five_years=False))
+        since = _SINCE.match(view, span.end)
+        mention = PeriodMention(Span(*term.span()), "", f"past_years:{_TERM_YEARS}")
+        found.append(_Said("review", mention, five_years=False, since=since["year"] if since else ""))
     return found[::-1]
 
 
@@ -177,7 +197,7 @@ def _plan_year(headings: Sequence[_Said], title: Sequence[_Said], date: Found, d
         each
         for source in (headings, title)
         for each in source
-        if each.kind == "plan" and _YEAR.match(each.mention.value) and each.mention.value <= last
+        if each.kind == "plan" and _YEAR.match(each.mention.value) and each.mention.value <= last and not each.far_off
     ]
     reviewed = [each for each in headings if each.kind == "review" and _YEAR.match(each.mention.value)]
     # 三年行动计划(2021-2023年): the plan is for all the years that its title names, whatever it does in one of them.
@@ -187,12 +207,15 @@ def _plan_year(headings: Sequence[_Said], title: Sequence[_Said], date: Found, d
     if years and "plan" in _GIVEN[doc_type]:
         return Found(years[0].mention.value, (years[0].mention.span,))
     if doc_type in _INFERRED and not reviewed and date.value:
-        year, month = int(date.value[:4]), int(date.value[5:7])
-        return Found(str(year + (month >= _LAST_QUARTER)), "derived")
+        return Found(str(int(date.value[:4]) + _in_last_quarter(date)), "derived")
     spans = [each for each in (*title, *headings) if each.kind == "plan" and each.mention.value]
     if spans and not reviewed and "plan" in _GIVEN[doc_type]:
         return Found(spans[0].mention.value[-4:], (spans[0].mention.span,))
     return NOT_FOUND
+
+
+def _in_last_quarter(date: Found) -> bool:
+    return int(date.value[5:7]) >= _LAST_QUARTER
 
 
 def _goal_year(places: PlacesToLook, sections: Sequence[Section]) -> Found:
@@ -213,7 +236,7 @@ def _review_period(headings: Sequence[_Said], title: Sequence[_Said], plan: Foun
         reviewed = [each for each in source if each.kind == "review"]
         first = [each for each in reviewed if _near(each, reviewed[0])]
         for each in sorted(first, key=lambda each: not _YEAR.match(each.mention.value)):
-            value = resolve(each.mention, "", plan.value)
+            value = _years(each, "", plan.value)
             if value:
                 return Found(value, (each.mention.span,))
     # A plan whose title names none but the coming year reviews nothing.

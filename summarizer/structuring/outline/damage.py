@@ -91,12 +91,15 @@ def _without_contents(page: Page, headings: list[Candidate]) -> list[Candidate]:
 
 
 def _first_number(headings: list[Candidate]) -> list[Candidate]:
-    """Give back the number of the first part where the numbering begins with the second."""
+    """Give back the number of the first part where the numbering begins with the second.
+
+    Two parts without numbers are a system of their own, in the last of which a numbered section is missing.
+    """
     han = next((at for at, heading in enumerate(headings) if heading.style == "han"), None)
     if not han or headings[han].ordinal != 2:
         return headings
     first = next((at for at in range(han) if headings[at].style in ("bare1", "bare2")), None)
-    if first is None:
+    if first is None or sum(heading.style == "bare1" for heading in headings[:han]) > 1:
         return headings
     mended = replace(headings[first], style="han", ordinal=1, number="一", damaged=True)
     return [*headings[:first], mended, *headings[first + 1 :]]

@@ -14,6 +14,8 @@ from summarizer.structuring.page.lost_lines import restore_lines
 _WIDEST_WRAP = 80
 """Characters; where lines are longer, paragraphs are not wrapped."""
 _LINE_END = re.compile(r"\n+")
+# What a line holds, from its first sign on; where a stretch is blanked, line ends follow each other by the thousand.
+_HELD = re.compile(r"\S.*")
 _LEFT_ALONE = {"furniture": " ", "duplicate": "\n", "back_matter": "\n"}
 
 
@@ -45,7 +47,8 @@ class Page(Struct, frozen=True):
 
     def line_at(self, position: int) -> int:
         """Return the index of the line that holds a position, or of the last one before it."""
-        return max(bisect_right(self.line_starts, position) - 1, 0)
+        following = bisect_right(self.line_starts, position)
+        return following - 1 if following else 0
 
     def line_end(self, position: int, limit: int) -> int:
         """Return where the line of a position ends, `limit` where that comes first: a line may be as long as the text."""
@@ -113,7 +116,7 @@ def _title_apart(report: Report, text: str) -> str:
 
 
 def _is_wrapped(text: str) -> bool:
-    lengths = sorted(len(line) for line in text.split("\n") if line)
+    lengths = sorted([len(line) for line in text.split("\n") if line])
     return bool(lengths) and lengths[len(lengths) * 19 // 20] <= _WIDEST_WRAP
 
 
@@ -137,12 +140,4 @@ def _goes_on(spans: list[tuple[Span, int]], index: int, position: int) -> bool:
 
 
 def _stripped(text: str) -> list[Line]:
-    lines: list[Line] = []
-    start = 0
-    for held in text.split("\n"):
-        bare = held.strip()
-        if bare:
-            left = start + len(held) - len(held.lstrip())
-            lines.append(Line(left, left + len(bare)))
-        start += len(held) + 1
-    return lines
+    return [Line(match.start(), match.start() + len(match.group().rstrip())) for match in _HELD.finditer(text)]

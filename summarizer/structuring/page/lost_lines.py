@@ -14,8 +14,8 @@ _MOST_HEADINGS = 3
 """Headings that follow each other on one line: 一、…情况 (一)…情况 1.…情况 全县…"""
 # 。 (二)深化改革 · 重点抓好以下工作: 一、扩大内需
 _LOST_END = re.compile(r"[。!?:][”\")]? +(?=\S)")
-# 一、2031年干了什么 |这一年里…
-_LOST_HEADING = re.compile(r"\n[^\n。!?;: ](?:[^\n。!?;:\d ]| (?=\d)|\d(?! )){3,40} (?=[\u4e00-\u9fff“\d(])")
+# 一、2031年干了什么 |这一年里… : most lines are passed over, for no space stands near their beginning
+_LOST_HEADING = re.compile(r"\n(?=[^\n。!?;:]{4,41} )[^ ](?:[^\n。!?;:\d ]| (?=\d)|\d(?! )){3,40} (?=[\u4e00-\u9fff“\d(])")
 _HAN = "[一二三四五六七八九十]"
 # …增长6%。|(二)深化改革 · 。|三、 · 。|四) · 。|第二节 · 。|2.稳定 · 。|——坚持 · 。|各位代表! but not 。二、三产业 · 。1.5亿元
 # 。|五年来,综合实力显著增强。 · 抓好以下工作:|(三)扩大内需。 but not :(一)扩大内需;
@@ -26,11 +26,12 @@ _BEGINS_A_LINE = re.compile(
     rf"|:(?=\( ?{_HAN}{{1,3}} ?\)[^。;]{{4,120}}。)"
 )
 # 加大保障和改善民生力度|持续办好为民实事 : one clause that names two tasks is two headings
+# but not 推动产业结构优化升级取得新进展, where the second word is what became of the first
 _SECOND_TASK = re.compile(
     r"(?<=[\u4e00-\u9fff”]{6})(?<![和与及、的地以为对在向从把将被是有更之不高多更])"
     r"(?:(?:持续|积极|大力|突出|精准|千方百计|扎实|切实|全面|深入|加快|着力|不断|进一步|充分|全力|努力|坚决|聚力|稳步|有效|多层次|多渠道|多方式|全方位|全过程|高标准|高质量|高水平|有序|有力|牢牢|严格|科学|坚持)(?![的化地])[\u4e00-\u9fff]"
-    r"|推进|推动|加快|提升|强化|加强|深化|优化|完善|促进|打造|构建|培育|壮大|扩大|激发|改善|统筹|防范|健全|抓好|做好|做[强优大]|建强|提高|增强|巩固|拓展|营造|守牢|夯实|畅通|狠抓|放大|扛牢)"
-    r"[\u4e00-\u9fff“”]{4,12}$"
+    r"|推进|推动|加快|提升|强化|加强|深化|优化|完善|促进|打造|构建|培育|壮大|扩大|激发|改善|防范|健全|抓好|做好|做[强优大]|建强|提高|增强|巩固|拓展|营造|守牢|夯实|畅通|狠抓|放大|扛牢)"
+    r"(?!升级|行动|工程|.*(?:取得|迈上|再上|实现|见效))[\u4e00-\u9fff“”]{4,12}$"
 )
 _LONGEST_CLAUSE = 14
 """Characters; what is longer may name two tasks."""
@@ -46,17 +47,22 @@ def second_task(words: str) -> int:
 def restore_lines(text: str) -> str:
     """Return a page's text, of the same length, with the line ends that it lost."""
     least = min(_NO_PARAGRAPH, -(-max(len(text), _LEAST_TEXT) * 9 // 10))
-    long = sum(length for length in map(len, text.split("\n")) if length >= least)
+    long = sum([len(line) for line in text.split("\n") if len(line) >= least])
     if not long:
         return text
-    if long * 2 > len(text) and len(_LOST_END.findall(text)) * _NO_PARAGRAPH >= long:
-        text = _with_lines(text)
-    return "\n".join(_BEGINS_A_LINE.sub("\n", line) if len(line) >= least else line for line in text.split("\n"))
+    if long * 2 > len(text):
+        parted, ends = _LOST_END.subn(lambda match: match.group().replace(" ", "\n", 1), text)
+        text = _with_headings(parted) if ends * _NO_PARAGRAPH >= long else text
+    lines = text.split("\n")
+    for at in [at for at, line in enumerate(lines) if len(line) >= least]:
+        lines[at] = _BEGINS_A_LINE.sub("\n", lines[at])
+    return "\n".join(lines)
 
 
-def _with_lines(text: str) -> str:
-    """Return a text with a line end for the first space behind a sentence, and for one behind a short heading that follows."""
-    text = _LOST_END.sub(lambda match: match.group().replace(" ", "\n", 1), text)
+def _with_headings(text: str) -> str:
+    """Return a text with a line end for the space behind a short heading that its text follows on the same line."""
     for _ in range(_MOST_HEADINGS):
-        text = _LOST_HEADING.sub(lambda match: match.group()[:-1] + "\n", text)
+        text, headings = _LOST_HEADING.subn(lambda match: match.group()[:-1] + "\n", text)
+        if not headings:
+            break
     return text

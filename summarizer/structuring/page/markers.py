@@ -21,12 +21,15 @@ _MARKER = re.compile(
     r"|\( ?(?P<round>\d{1,2}) ?\)"
     r"|(?P<circle>[①-⑳])"
     r"|(?P<closed>[㈠-㈩⑴-⒇⒈-⒛])"
-    r"|(?<![\d.])(?P<arabic>\d{1,3})(?P<dot>[.、)])(?![\d.%])"
+    r"|(?<![\d.])(?P<arabic>\d{1,3})(?P<dot> ?、|[.)])(?![\d.%])"
     r"|(?<![^\n])(?P<hash>#{1,6}) "
 )
 # Where one may begin: a search for one of several characters is fast, faster yet without \d among them.
 _SIGNS = "第(①-⑳#㈠-㈩⑴-⒇⒈-⒛"
-_HINT = re.compile(rf"[{_SIGNS}{_HAN}0-9](?:(?<=[{_SIGNS}])|[{_HAN}0-9]{{0,2}} ?[、.是要), :\n])")
+_HINT = re.compile(
+    rf"[{_SIGNS}{_HAN}0-9]"
+    rf"(?:(?<=[{_SIGNS}])|(?<=[0-9])[0-9]{{0,2}}(?: ?、|[.)])(?![\d.%])|(?<=[{_HAN}])[{_HAN}]{{0,2}} ?[、.是要), :\n])"
+)
 _UNITS: dict[str, Style] = {
     "部分": "part", "篇": "part", "章": "chapter", "节": "clause", "条": "article", "、": "nth", ",": "nth",
 }  # fmt: skip
@@ -43,6 +46,8 @@ _GLUED: frozenset[Style] = frozenset({"is", "han_paren", "arabic", "arabic_paren
 _STOPS = frozenset('。!?;”"」』)]…')
 # 一、二、三产业 · 十、百 · 1、2、3号
 _ENUMERATED = re.compile(rf"[{_HAN}\d]{{1,3}}[、是]|[{_HAN}](?:产业|季度|线城市|站式)")
+# 央企二、三级子公司 · 一、二期工程: the next number with what is counted
+_NEXT_IN_ROW = re.compile(rf"(?P<next>[{_HAN}])[级类等期批号次轮环线档区]")
 
 
 class Marker(Struct, frozen=True, gc=False):
@@ -119,6 +124,8 @@ def _read(match: re.Match[str], text: str, starts: set[int]) -> Marker | None:
         return None
     if ordinal == 0 or ((match["tail"] or style == "nth") and _ENUMERATED.match(text, match.end())):
         return None
+    if place == "inside" and style == "han" and _names_next(text, match.end(), ordinal):
+        return None
     damaged = match["tail"] == ")"
     # A bracket lost is believed at a line's start only; in a sentence it closes something else.
     # 连接S51|6、夏津: a numeral broken over two lines
@@ -127,10 +134,15 @@ def _read(match: re.Match[str], text: str, starts: set[int]) -> Marker | None:
     spaced = text[max(match.start() - 1, 0) : match.start()] == " "
     if (match["tail"] in _AT_LINE_START or match["dot"] == ")") and place != "line" and not (damaged and spaced):
         return None
-    number = match.group().strip(" #") if match["arabic"] else match.group().strip(" 、,.:#").replace(" ", "")
+    number = match.group().strip(" #" if match["arabic"] else " 、,.:#").replace(" ", "")
     stray = place == "stop" and _alone_before(text, match.start())
     number = f"({number}" if damaged else number
     return Marker(match.start(), match.end(), style, ordinal, number, place, damaged or stray)
+
+
+def _names_next(text: str, at: int, ordinal: int) -> bool:
+    following = _NEXT_IN_ROW.match(text, at)
+    return following is not None and han_value(following["next"]) == ordinal + 1
 
 
 def _alone_before(text: str, start: int) -> bool:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from summarizer.structuring.page.candidate import Candidate
 from summarizer.structuring.page.layout import Page
-from summarizer.structuring.topics.likeness import Topic, urges
+from summarizer.structuring.topics.likeness import Topic, topic_at, urges
 from summarizer.structuring.topics.paragraphs import STATEMENT
 
 _LEAST_RUN_INS = 8
@@ -30,6 +30,7 @@ SEEN_EVERYWHERE = Measure(16, 45)
 """Where the text under nearly every heading begins so, less is asked of each."""
 
 _LONGEST_FIRST = 12
+_LONGEST_RESULT = 8
 
 
 def heads_paragraphs_in_text(headings: Sequence[Candidate], found: Sequence[Topic]) -> bool:
@@ -63,6 +64,28 @@ def lower_topics(page: Page, topics: Sequence[Topic], upper: str, start: int, en
     return [first, *topics_of_style(page, topics, [first], start, end, SEEN_EVERYWHERE)]
 
 
+def next_results(page: Page, first: Topic, topics: Sequence[Topic], end: int) -> list[Topic]:
+    """Return the results told behind the one that opens a paragraph: 综合实力大幅提升。…。工业增量提质。…
+
+    Each is as short as a result can be said, and has as much text around it as a heading has.
+    """
+    if not (_is_result(first) and first.opens_line):
+        return []
+    limit = page.line_end(first.end, end)
+    told = [topic for topic in topics if topic.end < limit and _is_result(topic)]
+    ends = [first.end, *(topic.end for topic in told)]
+    starts = [*(topic.start for topic in told[1:]), limit]
+    return [
+        topic
+        for topic, before, following in zip(told, ends, starts, strict=False)
+        if min(topic.start - before, following - topic.end) >= SEEN_SOMEWHERE.body
+    ]
+
+
+def _is_result(topic: Topic) -> bool:
+    return topic.progress and len(topic.words) <= _LONGEST_RESULT and not STATEMENT.search(topic.words)
+
+
 def topics_of_style(
     page: Page, topics: Sequence[Topic], found: Sequence[Topic], start: int, end: int, measure: Measure
 ) -> list[Topic]:
@@ -75,14 +98,20 @@ def topics_of_style(
     general = [topic for topic in topics if topic.start in known or _is_general(topic, lengths, measure)]
     starts = [*(topic.start for topic in general[1:]), end]
     ends = [start, *(topic.end for topic in general)]
-    # Only an upper heading may come right before: the block's own, or one of several clauses.
-    upper = [True, *(len(topic.clauses) > 1 for topic in general)]
+    # Only an upper heading may come right before: the block's own, one of several clauses, or one that opens
+    # its paragraph with a sentence that leads in behind it.
+    upper = [True, *(len(topic.clauses) > 1 or _leads_in(page, topic) for topic in general)]
     kept = [
         topic
         for topic, before, opens, following in zip(general, ends, upper, starts, strict=False)
         if topic.start not in known and _has_text_around(page, topic, before, following, measure.body, opens=opens)
     ]
     return kept if found or len(kept) > 1 else []
+
+
+def _leads_in(page: Page, topic: Topic) -> bool:
+    behind = topic_at(page, topic.end + 1) if topic.opens_line else None
+    return behind is not None and len(behind.clauses) > 1
 
 
 def _is_general(topic: Topic, lengths: set[int], measure: Measure) -> bool:

@@ -18,6 +18,7 @@ from summarizer.structuring.topics.house_style import (
     Measure,
     heads_paragraphs_in_text,
     lower_topics,
+    next_results,
     opens_with_topics,
     topics_of_style,
 )
@@ -25,7 +26,8 @@ from summarizer.structuring.topics.likeness import Topic, find_topics, likeness,
 from summarizer.structuring.topics.paragraphs import naming_topics, paragraph_topics, told_topics, without_years
 from summarizer.structuring.topics.series import grow_series
 
-ADDRESS = re.compile(r"(?:各位代表|同志们)[,!:。]")
+# A search for one fixed word is far faster than for one of two.
+_ADDRESSES = tuple(re.compile(rf"{audience}[,!:。]") for audience in ("各位代表", "同志们"))
 _ITEMS: frozenset[Style] = frozenset({"is", "must", "arabic", "arabic_paren", "arabic_half", "circle"})
 _GLUED: frozenset[Style] = frozenset({"han", "han_paren", "arabic"})
 # 存在的主要困难和问题 · 面临的挑战 : what stands there admits, it names no topic
@@ -103,8 +105,7 @@ def _inside_item(page: Page, item: Candidate, end: int, topics: list[Topic]) -> 
 
 def _behind_item(page: Page, item: Candidate, start: int, end: int, topics: list[Topic]) -> Iterator[_Block]:
     """Yield the paragraphs right behind a numbered one as a block where the first of them names its topic."""
-    address = ADDRESS.search(page.text, start, end)
-    end = address.start() if address else end
+    end = min([end, *find_addresses(page.text, start, end)])
     inside = [topic for topic in topics if topic.start < end]
     if inside and not page.text[start : inside[0].start].strip():
         found = naming_topics(page, inside, start, end)
@@ -132,9 +133,16 @@ def _runs_on(page: Page, block: _Block) -> bool:
 def _completed(page: Page, block: _Block, in_text: Measure | None) -> _Block:
     known = [topic for topic, _ in block.found]
     more = topics_of_style(page, block.topics, known, block.start, block.end, in_text) if in_text else []
-    style: Style = "run2" if any(len(topic.clauses) > 1 for topic in known) else "run1"
-    found = [*block.found, *((topic, style) for topic in more)]
+    nested = any(len(topic.clauses) > 1 for topic in known)
+    found = [*block.found, *((topic, _style_of(page, topic, block.found, nested=nested)) for topic in more)]
     return replace(block, found=sorted(found, key=lambda pair: pair[0].start))
+
+
+def _style_of(page: Page, topic: Topic, found: list[tuple[Topic, Style]], *, nested: bool) -> Style:
+    """What stands in the text of a paragraph that a topic opens is below that topic, as what is below several clauses."""
+    before = [known for known, style in found if style == "run1" and known.start < topic.start]
+    inside = bool(before) and before[-1].opens_line and page.line_at(before[-1].start) == page.line_at(topic.start)
+    return "run2" if nested or (inside and not topic.opens_line) else "run1"
 
 
 def _set_as(topic: Topic, style: Style) -> Style:
@@ -142,10 +150,15 @@ def _set_as(topic: Topic, style: Style) -> Style:
     return "dash" if topic.bulleted else style
 
 
+def find_addresses(text: str, start: int, end: int) -> list[int]:
+    """Return where the audience is addressed."""
+    return [match.start() for address in _ADDRESSES for match in address.finditer(text, start, end)]
+
+
 def _blocks(page: Page, headings: list[Candidate]) -> list[tuple[Candidate | None, int, int]]:
     """Return the stretches in which series are looked for, from a heading or an address to the next."""
     cuts: dict[int, Candidate | None] = {0: None}
-    cuts |= {match.start(): None for match in ADDRESS.finditer(page.text)}
+    cuts |= dict.fromkeys(find_addresses(page.text, 0, len(page.text)))
     cuts |= {heading.start: heading for heading in headings if heading.style not in _ITEMS}
     starts = sorted(cuts)
     blocks: list[tuple[Candidate | None, int, int]] = []
@@ -221,7 +234,7 @@ def _nested(page: Page, opening: Candidate | None, topics: list[Topic], start: i
     upper = _bodied(page, grow_series(page, [topic for topic in topics if len(topic.clauses) > 1], start), end)
     # What opens paragraphs stands above what their text begins with.
     if at_lines and (not upper or at_lines[0].start < upper[0].start or not any(topic.opens_line for topic in upper)):
-        upper = at_lines
+        upper = [*at_lines, *_behind_bullets(page, at_lines, upper)]
     if told := told_topics(page, topics, end):
         others = [topic for topic in upper if len(topic.clauses) > 1 and topic not in told]
         upper = sorted([*told, *others], key=lambda topic: topic.start)
@@ -236,8 +249,17 @@ def _nested(page: Page, opening: Candidate | None, topics: list[Topic], start: i
         below = single[bisect_right(starts, topic.end) : bisect_left(starts, limit)]
         found.append((topic, "run1"))
         lower = paragraph_topics(page, below, topic.end, limit) or _below(page, topic.words, below, topic.end, limit)
-        found += [(other, "run2") for other in lower]
+        beside = [] if lower else next_results(page, topic, below, limit)
+        found += [*((other, "run2") for other in lower), *((other, "run1") for other in beside)]
     return found
+
+
+def _behind_bullets(page: Page, bullets: list[Topic], series: list[Topic]) -> list[Topic]:
+    """Return the members of a series that open paragraphs of their own below a list of bullets."""
+    if not bullets[-1].bulleted:
+        return []
+    end = page.line_end(bullets[-1].end, len(page.text))
+    return [topic for topic in series if topic.start > end and topic.opens_line and not topic.bulleted]
 
 
 def _below(page: Page, title: str, single: list[Topic], start: int, end: int) -> list[Topic]:
