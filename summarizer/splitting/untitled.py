@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from summarizer.splitting.back_matter import closing_reason
 from summarizer.splitting.letters import letter_title
 from summarizer.splitting.lines import Line
-from summarizer.splitting.signs import HANDED_OVER, LEAST_UNTITLED_BODY, OCCASION, reads_like_a_report
+from summarizer.splitting.signs import HANDED_OVER, LEAST_UNTITLED_BODY, OCCASION, is_news, reads_like_a_report
 from summarizer.splitting.stretch import Stretch
 from summarizer.splitting.titles import Title, is_letterhead
 
@@ -22,6 +22,8 @@ _SUBTITLE = re.compile(r"^[—–─-]{1,3}\s?(?:[12一二]\S{3}\s?年|在)")
 # 奋力谱写云沐发展新篇章, but not 云沐县人民政府网 · 2031年1月8日 · 一、
 _WORDS = re.compile(r"(?!.*(?:网站?|首页|\d日|[。;:!?])$)(?![一二三四五六七八九十]{1,3}、)[\u4e00-\u9fff\d“”、,\s]{4,40}$")
 _LONGEST_HEAD_LINE = 60
+# 云沐“十三五”规划《纲要》预计完成31项指标: the headline of a digest
+_NEWS_HEAD = re.compile(r"(?!.*(?:网站?|首页|\d日)$)[\u4e00-\u9fff\d%“”《》、 ]{8,50}$")
 
 
 def find_untitled(lines: Sequence[Line], furniture: Mapping[int, str], titles: Sequence[Title]) -> list[Stretch]:
@@ -36,6 +38,9 @@ def find_untitled(lines: Sequence[Line], furniture: Mapping[int, str], titles: S
     if letter is not None and occasion is None:
         return [Stretch(letter.first, len(lines), letter.span.start, letter)]
     first = kept[max(0, at - _MOST_HEADINGS_ABOVE)] if occasion is None else occasion
+    head = lines[kept[0]]
+    if occasion is None and _NEWS_HEAD.match(head.text) and not head.prose and is_news([lines[index] for index in kept]):
+        return [Stretch(kept[0], len(lines), head.start, Title("weak", kept[0], kept[0], head.span, head.text))]
     later = [_stretch(lines, begin, kept[0]) for begin in _later_beginnings(lines, kept)]
     return [_stretch(lines, first, kept[0]), *later]
 
