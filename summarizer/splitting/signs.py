@@ -25,6 +25,11 @@ _LEAST_FIGURES = 5
 _LEAST_FIGURES_OF_DIGEST = 10
 _MOST_WORDS_A_FIGURE = 60
 """Characters; a digest of a report's results says figure after figure, news of a meeting has one here and there."""
+_LEAST_FIGURES_OF_FEW_SIGNS = 12
+# 2527.54, -20.5 | 294.8: cells of a table; whole numbers alone are counts of visits and numbers of rows, too
+_CELL = re.compile(r"(?<![\d.])\d{1,12}\.\d{1,4}(?![\d.年月日])")
+_LEAST_CELLS = 10
+_LEAST_UNTITLED_CELLS = 20
 _NEWS = re.compile(r"本报讯|记者|通讯员|新华社|讯\(|分组讨论|与会")
 # Words of which every report has several and a news item, a page of links or a terms-of-use page hardly two.
 _SIGNS = tuple(
@@ -36,6 +41,7 @@ _SIGNS = tuple(
         "生产总值|GDP|国民收入|工农业总产值",
         "公共预算收入|财政(?:总)?收入|税收收入",
         "固定资产投资",
+        "规模以上工业|社会消费品零售|工业增加值",
         "(?:同比|比上年|年均|比去年)(?:增长|下降|增加|减少)",
         "(?:责任|牵头|主办|配合|协办)单位",
         '十[一二三四五六七八九]?五(?:[”"]|规划|时期|计划)|五年计划',
@@ -59,6 +65,11 @@ def _has_signs(lines: Iterable[Line], least: int) -> bool:
     return any(found == least for found, _ in enumerate((sign for sign in _SIGNS if sign.search(text)), 1))
 
 
+def tabulates(lines: Sequence[Line], least: int = _LEAST_CELLS) -> bool:
+    """Say whether at least so many figures stand in the lines, be it in cells of a table: it is a body without prose."""
+    return sum(len(_FIGURE.findall(line.text)) + len(_CELL.findall(line.text)) for line in lines) >= least
+
+
 def reads_like_a_report(lines: Sequence[Line], *, headed: bool) -> bool:
     """Say whether a text without a title has the body of a report: its words and its figures, and no reporter's,
     unless that is a digest of results."""
@@ -68,9 +79,14 @@ def reads_like_a_report(lines: Sequence[Line], *, headed: bool) -> bool:
     if not news and prose >= _LEAST_LETTER_BODY and (headed or is_letter(lines[begins:])):
         return _has_signs(lines, 1 if headed else LEAST_WEAK_SIGNS)
     greeted = any(GREETING.search(line.text) for line in lines)
-    if prose < (LEAST_BODY if greeted else LEAST_UNTITLED_BODY) or not has_signs(lines, LEAST_SIGNS):
+    if tabulates(lines, _LEAST_UNTITLED_CELLS) and not news and _has_signs(lines, LEAST_WEAK_SIGNS):
+        return True
+    if prose < (LEAST_BODY if greeted else LEAST_UNTITLED_BODY) or not has_signs(lines, LEAST_WEAK_SIGNS):
         return False
+    few = not has_signs(lines, LEAST_SIGNS)
     figures = sum(len(_FIGURE.findall(line.text)) for line in lines)
+    if few:
+        return figures >= _LEAST_FIGURES_OF_FEW_SIGNS and not news
     digest = figures >= _LEAST_FIGURES_OF_DIGEST and figures * _MOST_WORDS_A_FIGURE >= prose
     return greeted or digest or (figures >= _LEAST_FIGURES and not news)
 

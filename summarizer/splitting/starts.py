@@ -19,6 +19,7 @@ from summarizer.splitting.signs import (
     LEAST_WEAK_SIGNS,
     OCCASION,
     has_signs,
+    tabulates,
 )
 from summarizer.splitting.stretch import Stretch
 from summarizer.splitting.titles import Title, bare_title, find_titles
@@ -75,15 +76,17 @@ class _Choice:
             self._in_report = self._in_report and not self._notice_begins(number)
             if not self._in_report and body >= _LEAST_NOTICE_BODY:
                 self._take(Stretch(title.first, 0, title.span.start, title))
-        elif body >= LEAST_BODY or self._hands_out_tasks(number):
+        elif body >= LEAST_BODY or self._lists(number):
             self._look_above(title)
             if self._begins(number):
                 self._take(self._stretch(number))
 
-    def _hands_out_tasks(self, number: int) -> bool:
-        """Say whether what stands under a title is a list of tasks, each with who answers for it: no line of it is prose."""
-        below = self._lines[self._titles[number].last + 1 : self._stop(number)]
-        return sum(bool(_OWNER_LINE.match(line.text)) for line in below) >= _LEAST_OWNERS
+    def _lists(self, number: int) -> bool:
+        """Say whether a title stands over tasks, each with who answers for it, or over a table: no line of them is prose."""
+        title = self._titles[number]
+        below = self._lines[title.last + 1 : self._stop(number)]
+        owners = sum(bool(_OWNER_LINE.match(line.text)) for line in below)
+        return owners >= _LEAST_OWNERS or (title.kind in ("strong", "plain") and tabulates(below))
 
     def _take(self, stretch: Stretch) -> None:
         self.chosen.append(stretch)

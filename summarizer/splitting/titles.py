@@ -1,7 +1,7 @@
 """Lines that name a report: titles, listing lines of a site, titles of notices that forward one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -34,7 +34,7 @@ _STRONG = re.compile(
     r"国民经济(?:和社会发展)?.{0,40}(?:计划|规划).{0,40}(?:报告|说明|执行情况|草案|纲要)$"
 )
 _PLAIN = re.compile(
-    r"(?:工作|实施|行动|总体|攻坚|建设|改革|试点|推进|落实|配套)方案$|(?:行动|实施|工作|攻坚|推进|发展|年度)计划$|工作要点$|重点工作$|(?:预算|计划)草案$|(?:进展|完成|落实)情况(?:登记|统计|汇总|一览|公示)?表$|工作(?:总结|安排|打算|思路|报告|情况)$|"
+    r"(?:工作|实施|行动|总体|攻坚|建设|改革|试点|推进|落实|配套)方案$|(?:行动|实施|工作|攻坚|推进|发展|年度)计划$|工作要点$|重点工作$|(?:预算|计划)草案$|(?:进度|(?:进展|完成|落实)情况)(?:登记|统计|汇总|一览|公示)?表$|工作(?:总结|安排|打算|思路|报告|情况)$|"
     r"(?:规划|纲要)$|(?:任务|责任|工作)(?:分解|分工|清单)(?:表|方案)?$|情况的?报告$|情况汇报$|(?:实事|民生)项目$|责任(?:清单|分工)$|考核(?:办法|细则)$|实施(?:细则|办法)$|经济运行情况(?:分析|综述)?$|计划$|方案$|"
     # 关于2025年重点工作及责任分解的通知: the notice is the list itself
     r"(?:重点工作|(?:任务|责任)(?:分解|分工|清单)|工作(?:任务|安排)|目标任务|实事)的通知$"
@@ -58,6 +58,8 @@ _GOES_ON = re.compile(
 )
 # A notice broken over its lines: …关于印发2020年区政府 / 工作报告…责任分解 / 方案的通知
 _FORWARDS = re.compile(r"印发|转发|批转")
+# 关于印发《2014年度全市综合目标任务框架体系》的通知: what it issues
+_ISSUED = re.compile(r"(?:印发|转发|下达|发布|公布|颁发)[^《》]{0,12}《([^《》]{4,60})》")
 # 统计公报: a line that says only what kind of text it is goes with the one above that says of what
 _BARE_KIND = re.compile(r"^(?:统计公报|(?:实施|工作|行动)方案|行动计划|工作要点)$")
 # 云沐区2023年预算执行情况和: goes on below
@@ -92,15 +94,25 @@ class Title(Struct, frozen=True):
 def find_titles(lines: Sequence[Line]) -> list[Title]:
     """Return the titles among the lines, in order."""
     found: list[Title] = []
+    issued: set[str] = set()
     at = 0
     while at < len(lines):
-        title = _title_at(lines, at, found[-1].last + 1 if found else 0)
+        title = _title_at(lines, at, found[-1].last + 1 if found else 0) or _issued_title(lines, at, issued)
         if title is None:
             at += 1
-        else:
-            found.append(title)
-            at = title.last + 1
+            continue
+        if title.kind == "notice":
+            issued.update(_ISSUED.findall(title.text))
+        found.append(title)
+        at = title.last + 1
     return found
+
+
+def _issued_title(lines: Sequence[Line], at: int, issued: Collection[str]) -> Title | None:
+    """Return a line that is what a notice above it issues, whatever its words: 2014年度全市综合目标任务框架体系."""
+    line = lines[at]
+    named = bool(issued) and bare_title(line.text) in issued
+    return Title("plain", at, at, line.span, line.text) if named else None
 
 
 @lru_cache(maxsize=4096)

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from summarizer.domain.span import Span
 from summarizer.splitting.back_matter import closing_reason
 from summarizer.splitting.letters import letter_title
 from summarizer.splitting.lines import Line
 from summarizer.splitting.signs import HANDED_OVER, LEAST_UNTITLED_BODY, OCCASION, is_news, reads_like_a_report
 from summarizer.splitting.stretch import Stretch
-from summarizer.splitting.titles import Title, is_letterhead
+from summarizer.splitting.titles import Title, is_letterhead, title_kind
 
 _MOST_HEADINGS_ABOVE = 3
 _MOST_LINES_ABOVE = 8
@@ -22,8 +23,10 @@ _SUBTITLE = re.compile(r"^[—–─-]{1,3}\s?(?:[12一二]\S{3}\s?年|在)")
 # 奋力谱写云沐发展新篇章, but not 云沐县人民政府网 · 2031年1月8日 · 一、
 _WORDS = re.compile(r"(?!.*(?:网站?|首页|\d日|[。;:!?])$)(?![一二三四五六七八九十]{1,3}、)[\u4e00-\u9fff\d“”、,\s]{4,40}$")
 _LONGEST_HEAD_LINE = 60
-# 云沐“十三五”规划《纲要》预计完成31项指标: the headline of a digest
+# 云沐“十三五”规划《纲要》预计完成29项指标: the headline of a digest
 _NEWS_HEAD = re.compile(r"(?!.*(?:网站?|首页|\d日)$)[\u4e00-\u9fff\d%“”《》、 ]{8,50}$")
+# | 标题:清水镇人民政府2023年工作计划 | |
+_BOXED = re.compile(r"^[|\s]*(?:标\s?题|信息名称|文件名称|名\s?称)\s?:\s?(?P<title>[^|:]{4,80}?)[|\s]*$")
 
 
 def find_untitled(lines: Sequence[Line], furniture: Mapping[int, str], titles: Sequence[Title]) -> list[Stretch]:
@@ -31,18 +34,38 @@ def find_untitled(lines: Sequence[Line], furniture: Mapping[int, str], titles: S
     kept = [index for index in range(len(lines)) if index not in furniture]
     at = next((place for place, index in enumerate(kept) if lines[index].prose), 0)
     letter = letter_title(lines, kept[:at], titles)
-    if not reads_like_a_report([lines[index] for index in kept], headed=letter is not None):
+    boxed = _boxed_title(lines[: kept[at]] if kept else ())
+    if not reads_like_a_report([lines[index] for index in kept], headed=letter is not None or boxed is not None):
         return []
     above = kept[max(0, at - _MOST_LINES_ABOVE) : at]
     occasion = next((index for index in above if OCCASION.search(lines[index].text)), None)
     if letter is not None and occasion is None:
         return [Stretch(letter.first, len(lines), letter.span.start, letter)]
+    if boxed is not None and occasion is None:
+        below = [index for index in kept[: at + 1] if index > boxed.first]
+        first = next(index for index in below if not lines[index].text.startswith("|") or index == kept[at])
+        return [Stretch(first, len(lines), lines[first].start, boxed)]
     first = kept[max(0, at - _MOST_HEADINGS_ABOVE)] if occasion is None else occasion
-    head = lines[kept[0]]
-    if occasion is None and _NEWS_HEAD.match(head.text) and not head.prose and is_news([lines[index] for index in kept]):
-        return [Stretch(kept[0], len(lines), head.start, Title("weak", kept[0], kept[0], head.span, head.text))]
+    if occasion is None and (headline := _headline_of_digest(lines, kept)):
+        return [Stretch(headline.first, len(lines), headline.span.start, headline)]
     later = [_stretch(lines, begin, kept[0]) for begin in _later_beginnings(lines, kept)]
     return [_stretch(lines, first, kept[0]), *later]
+
+
+def _headline_of_digest(lines: Sequence[Line], kept: Sequence[int]) -> Title | None:
+    head = lines[kept[0]]
+    heads = _NEWS_HEAD.match(head.text) and not head.prose and is_news([lines[index] for index in kept])
+    return Title("weak", kept[0], kept[0], head.span, head.text) if heads else None
+
+
+def _boxed_title(lines: Sequence[Line]) -> Title | None:
+    """Return the title that the page's box of information gives a text which has none over it: 标题:某镇2023年工作计划."""
+    for index, line in enumerate(lines):
+        match = _BOXED.match(line.text)
+        if match and title_kind(match["title"]):
+            begin = line.start + match.start("title")
+            return Title("listing", index, index, Span(begin, begin + len(match["title"])), match["title"])
+    return None
 
 
 def _stretch(lines: Sequence[Line], first: int, least: int) -> Stretch:

@@ -11,7 +11,7 @@ from summarizer.builtin.names.measured import name_quantity
 from summarizer.builtin.names.memory import Memory
 from summarizer.builtin.names.owned import clause_before
 from summarizer.builtin.names.phrases import before_value, split_at_verb, tidy, without_opening
-from summarizer.builtin.names.series import last_measure, plain_items, series_ends, split_items
+from summarizer.builtin.names.series import joined, last_measure, plain_items, series_ends, split_items
 from summarizer.builtin.names.stages import bare_thing, unit_family
 from summarizer.builtin.quantities.places import Place
 from summarizer.builtin.words import first_word, word_list
@@ -194,7 +194,8 @@ def _with_told_head(items: list[str], told: list[str]) -> list[str]:
     if not measure or not len(measure) < len(head) < len(last):
         return items
     short = [item.endswith(measure) and not item.endswith(head) for item in others]
-    return [item.removesuffix(measure) + head if lacks else item for item, lacks in zip(others, short, strict=True)] + [last]
+    full = [joined(item.removesuffix(measure), head) if lacks else item for item, lacks in zip(others, short, strict=True)]
+    return [*full, last]
 
 
 def _common_end(one: str, other: str) -> str:

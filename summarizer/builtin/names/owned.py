@@ -5,11 +5,14 @@ import re
 from summarizer.builtin.names.counted import without_predicate
 from summarizer.builtin.names.memory import Memory
 from summarizer.builtin.names.phrases import before_value, split_at_verb, tidy, without_opening
+from summarizer.builtin.names.series import joined
 from summarizer.builtin.quantities.places import Place
 from summarizer.builtin.words import first_word, last_word, word_list
 
 _OWNED = word_list("measures", "owned")
-_AFTER_OWNED = re.compile(r"(?:$|[和、及]|占|[稳跃高]?居|位居|[名位]?列|排|快于|高于|低于|慢于|好于|优于|在全|全省|全市|达|均)")
+_AFTER_OWNED = re.compile(
+    r"(?:$|[和、及]|占|[稳跃高]?居|位居|[名位]?列|排|快于|高于|低于|慢于|好于|优于|在全|全省|全市|达|均|保持全|继续)"
+)
 # 公办率, but not 失业率, 死亡率, 出生率, which are said of a place
 _SHORT_RATE = re.compile(r"[^失出死通利汇税债]{2}率")
 # 占地区生产总值比重, but not 占地300亩
@@ -24,7 +27,7 @@ _SPENT_ON = re.compile(
 _OF_THE_AMOUNT = re.compile(r"增(?!加值)|降|涨|占(?!地(?!区|方))|总量|规模|总数|数量|位次|排名|[^、]{1,6}率|比")
 # 茶叶生产保持稳定
 _STATE = re.compile(
-    r"(?<=.{2})(?:保持|[小大]幅|略有|有所|优化|协调|总体|温和|连跨|接连|持续|不断|稳步|快速|加快|稳定|平稳|势头|蓬勃|有序|全面|明显|显著|成效|扎实|深入|迅速|健康|再创|创|迈|取得|突破|达到|超过|站上|跨入|历史)"
+    r"(?<=.{2})(?:保持|量质|[双齐]升|[小大]幅|略有|有所|优化|协调|总体|温和|连跨|接连|持续|不断|稳步|快速|加快|稳定|平稳|势头|蓬勃|有序|全面|明显|显著|成效|扎实|深入|迅速|健康|再创|创|迈|取得|突破|达到|超过|站上|跨入|历史)"
 )
 # 粮食总产再创新高，连续十年居全国首位，增量3亿斤
 _TOLD_BESIDE = re.compile(r"连续|位居|稳居|位列|排名|[居列][全第首]|同比|[比较](?![重例率值])")
@@ -74,13 +77,7 @@ def with_owner(core: str, place: Place, memory: Memory, follow: str) -> str:
         owner = owner.removesuffix(last_word(owner, _OWNED))
     if core in _YIELDS:
         owner = owner.removesuffix("播种").removesuffix("种植") or owner  # 粮食播种2万亩、总产量3万斤
-    return tidy(_joined(owner, core))
-
-
-def _joined(owner: str, core: str) -> str:
-    """产业结构, 结构比 → 产业结构比."""
-    shared = next((size for size in range(len(core), 1, -1) if owner.endswith(core[:size])), 0)
-    return owner + core[shared:]
+    return tidy(joined(owner, core))
 
 
 def purpose_of(core: str, place: Place) -> str:

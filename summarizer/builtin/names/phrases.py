@@ -1,6 +1,7 @@
 """What of the words before or behind a value names the thing that is measured."""
 
 import re
+from functools import lru_cache
 
 from summarizer.builtin.words import first_word, last_word, word_list
 
@@ -34,7 +35,7 @@ _PERIOD_BEHIND = re.compile(rf"(?:{_PERIOD}|今年|去年|上年|当年|目前)�
 # 比上年同期 · 较“十二五”末 · 同比 · 与去年
 _COMPARED = re.compile(
     r"(?:同比|环比|比|较|与)[^,，、比较]{0,8}?(?:上年|去年|年初|年底|同期|上月|前年|末|\d{4}年|[一二三四前]个?季度|上半年|\d{1,2}月份?)"
-    r"(?:同期|年?末|年?底|年?初|水平|相比|预算|执行|完成|决算|计划|目标|数)*$"
+    r"(?:同期|期|年?末|年?底|年?初|水平|相比|预算|执行|完成|决算|计划|目标|数)*$"
 )
 # 公办率由上年的 · 标准由每人每年
 _MOVED_FROM = re.compile(
@@ -51,13 +52,15 @@ _LEFT_OUT_FIRST = re.compile(r"^(?:剔除|扣除)[^,，、]{2,16}?(?:因素|影�
 _WITH_CARRIED = re.compile(r"^连同[^,，]{0,6}?结转的?")
 # 低保标准年人均分别提高到
 _EACH_PERSON = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[年月]人均|人均每[年月])$")
-_TO_PERSONS = re.compile(r"^(?:为(?!民)|对(?!外|口|接)|向(?!上)|给|把|将|使)(?=.{2})")
+_TO_PERSONS = re.compile(r"^(?:为(?!民)|对(?!外|口|接)|向(?!上)|给|把|将|使(?!用))(?=.{2})")
 # 利用荒山建设光伏电站 · 在园区新建标准厂房 · 由县财政安排专项资金: with what, where, by whom; 在建 and 从业 are no such words
 _BY_MEANS = re.compile(
     r"(?:充分|积极|有效|综合|优先)?(?:利用|通过|依托|借助|结合|根据|按照|采取|按(?!揭)"
     r"|由(?![于此来])|从(?![业严优快])|在(?![建校孵册线岗职用售研库编押逃外]))"
 )
 _LONGEST_MEANS = 15
+# the same words are looked at for several names
+_KEPT_IN_MEMORY = 4096
 _NOUNS = frozenset({"建议"})
 # 通过公共网络实现零售额: how it was done tells which it is
 _RESULTS = frozenset({"实现", "完成", "达到"})
@@ -79,6 +82,7 @@ _WHOLE_AREA = re.compile(
 _ASIDE = re.compile(r"(?:[(（](?:[A-Za-z]{2,6}|下同)[)）]|[\[［]\d{1,2}[\]］])+$")
 
 
+@lru_cache(maxsize=_KEPT_IN_MEMORY)
 def before_value(lead: str) -> str:
     """Take off the end of the words before a value what leads over to it: 进出口总额完成 → 进出口总额."""
     at, lead = "", _NUMBERING.sub("", lead.lstrip())
@@ -98,6 +102,7 @@ def before_value(lead: str) -> str:
     return lead
 
 
+@lru_cache(maxsize=_KEPT_IN_MEMORY)
 def without_opening(phrase: str) -> tuple[str, str]:
     """Take off the front of a phrase what isn't the thing: adverbs, periods, verbs of doing. Return the verb that stays, too.
 

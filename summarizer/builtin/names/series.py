@@ -86,7 +86,13 @@ def _share_head(items: list[str]) -> list[str]:
     if any(last_measure(item) or (len(item) > 2 and item[-1] == last[-1] and item[-1] in _HEADLIKE) for item in items[:-1]):
         return items
     head = _head_of(items[:-1], last)
-    return [item if item.endswith(head) else item + head for item in items[:-1]] + [last] if head else items
+    return [item if item.endswith(head) else joined(item, head) for item in items[:-1]] + [last] if head else items
+
+
+def joined(front: str, head: str) -> str:
+    """Return both without what they share: 产业结构, 结构比 → 产业结构比; 城镇居民, 居民收入 → 城镇居民收入."""
+    shared = next((size for size in range(len(head), 1, -1) if front.endswith(head[:size])), 0)
+    return front + head[shared:]
 
 
 def _head_of(others: list[str], last: str) -> str:

@@ -34,6 +34,14 @@ _REACHED = re.compile(
 # 连续跨越3个百亿台阶 · 连跨7万亿、8万亿两个台阶: one after the other, in all the years
 # 年度计划投资900亿元 · 引进项目470个，计划总投资近900亿元
 _PLANNED_SUM = re.compile(r"年度计划|计划总?投资")
+# 2011年，生产总值852亿元；固定资产投资累计完成2100亿元, in a part about five years
+_SUMMED = re.compile(r"(?<!年)累计(?:完成|实现|投入|发放|新增|建成|新建|改造|减免)")
+# 到2026年，产值突破700亿元。新增就业40万人: in all of the years up to then
+_TO_BE_DONE = re.compile(
+    r"^[,，、\s]*(?:每年|年均|累计|再)?(?:新增(?!长)|建设|新建|新改建|改建|改造|完成|实施|引进|招引|培训|转移|解决|开工|发放|培育引进)"
+)
+# 是前五年的2.6倍 · 是上届政府的1.8倍
+_OTHER_YEARS = re.compile(r"[上前]一?个?[三五]年|上一?届")
 _STEPS = re.compile(r"^(?:个(?![^,，。;；]*个)|[^,，。;；]{0,20}[一两三四五六七八九]个)[^,，。;；\d]{0,6}台阶")
 # 实施重点项目超2000个 · 高校毕业生留在本省就业超过6万人: done in all of the years
 _DONE_MORE_THAN = re.compile(
@@ -60,7 +68,7 @@ _OF_ONE_YEAR = re.compile(r"同比|[比较]上年|[比较]去年")
 _LEAD_OVER = re.compile(r"(?:[高低]于|超过?(?=全[国省市区县])|高出|[快慢好]于|优于)[^,，、]{0,10}$")
 # 2020年，…。累计建成高标准农田86万亩, in a part about five years
 _ADDED_UP = re.compile(r"^[^,，]{0,4}(?:累计|五年来?)")
-_DOING_RATE = re.compile(r"办结|满意|完成|及时|合格|查处|抽检|受理|答复|回复")
+_DOING_RATE = re.compile(r"办[结复]|满意|完成|及时|合格|查处|抽检|受理|答复|回复")
 _PART_OF_FLOW = re.compile(r"^[、,，]?占")
 
 
@@ -70,6 +78,8 @@ def said_period(before: str, place: Place, setting: Setting, context: Context) -
     for mention in mentions(before):
         lead = before[: mention.span.start]
         behind = before[mention.span.end :]
+        if mention.relative == "within_year" and "-" in found and setting.period.isdigit():
+            found = setting.period  # “十三五”期间搬迁2.4万人，年内完成6200人
         if _COMPARED.search(lead) or mention.relative == "within_year" or _is_past_scope(mention, lead, behind, setting):
             continue
         reached = behind.startswith("的") and lead.endswith(("至", "到"))
@@ -79,7 +89,7 @@ def said_period(before: str, place: Place, setting: Setting, context: Context) -
             continue
         if behind.startswith("的") and place.quantity.unit in ("%", "倍"):
             continue
-        if _MADE_IN.match(behind):
+        if _MADE_IN.match(behind) and not mention.relative:
             continue
         start_of_movement = re.search(r"(?:由|从)$", lead) or (mention.relative == "last_year" and behind.startswith("的"))
         if start_of_movement and mention.span.of(before) not in place.lead:
@@ -111,6 +121,8 @@ def read_period(
     kept = _KEPT_FOR_YEARS.search(place.lead)
     if kept and role == "level" and kind == "actual" and context.review_period:
         return _years_up_to(context.review_period[-4:], kept[1])
+    if setting.years and kind == setting.kind and _is_of_years(place, role, said, setting):
+        return setting.years
     summed = not said and setting.years and kind == setting.kind and role == "level"
     if summed and _ADDED_UP.search(place.clause) and not _SUM_SO_FAR.fullmatch(place.lead):
         return setting.years
@@ -132,11 +144,14 @@ def read_period(
         titled = _TITLE_SPAN.search(same_length_view(context.title)) if mean else None
         if titled and titled[2] == end:
             return f"{titled[1]}-{end}"
-        if mean and "-" in setting.period and setting.period.endswith(end):
-            return setting.period
+        around = setting.period if "-" in setting.period else setting.years
+        if mean and "-" in around and around.endswith(end):
+            return around
         years = _SOME_YEARS_MEAN.search(place.lead)
         if years and end.isdigit():
             return _years_up_to(end, years[1])
+        if "-" in around and _OTHER_YEARS.search(place.lead):
+            return around  # 比前五年增长2.1倍
         base = compared_with(before if mean else before[-len(place.clause) - 20 :])
         if _YEARLY_MEAN.search(before[-40:]) or (base and base.isdigit() and end.isdigit() and int(end) - int(base) > 1):
             return _span_to(period, base)
@@ -144,6 +159,17 @@ def read_period(
     if "-" not in period or (kind == "target" and said == period and period[:4] in before):
         return period  # 2012-2015年，失业率控制在3.5%以内: in each of them
     return end if _is_reached(place, role, name) else period
+
+
+def _is_of_years(place: Place, role: Role, said: str, setting: Setting) -> bool:
+    """Say whether a value is of all the years, though the sentence or the one before has come to their last one."""
+    if role == "multiple":
+        return place.lead.endswith("的") and _with_years(place.lead)
+    if role != "level" or not setting.years.endswith(setting.period):
+        return False
+    if said == setting.period and _SUMMED.search(place.clause):
+        return not any(mentions(place.clause))
+    return not said and setting.kind == "target" and bool(_TO_BE_DONE.match(place.clause))
 
 
 def _years_up_to(end: str, count: str) -> str:
@@ -193,7 +219,7 @@ def _is_reached(place: Place, role: Role, name: str) -> bool:
 
 def _with_years(lead: str) -> bool:
     """是“十二五”时期的1.4倍: the sum of some years is compared with that of others."""
-    return any("-" in mention.value for mention in mentions(lead))
+    return bool(_OTHER_YEARS.search(lead)) or any("-" in mention.value for mention in mentions(lead))
 
 
 def _span_to(period: str, base: str) -> str:

@@ -34,7 +34,9 @@ _PLAN_COUNTED = re.compile(
     r"(?:要|将|重点|着力|集中|全力|突出)[^。,]{0,8}(?:做好|抓好|推进|突出|实施|开展|办好)好?[五六七八九十][^。,]{0,12}(?:工作|任务|方面|重点|实事)"
     r"|(?:做好|抓好|推进|突出|实施|开展|办好)好?[五六七八九十][^。,]{0,12}(?:工作|任务|方面|重点|实事):"
 )
-_REVIEW_BEGINS = re.compile(r"^(?:各位代表[,!]?)?(?:刚刚过去的|过去的?[一五]年|一年来|五年来|回顾|去年)")
+_REVIEW_BEGINS = re.compile(r"^(?:各位代表[,!]?)?(?:刚刚过去的|过去的?[一五]年|一年来|五年来|回顾|去年(?![^。]*今年))")
+# (二)产业结构不断优化
+_NUMBERED = re.compile(r"[(\[][一二三四五六七八九十]{1,3}[)\]]")
 _TOP = re.compile(r"[一二三四五六七八九十]{1,2}、")
 _IMPERATIVE = (
     r"(?:坚持|加快|推进|着力|全力|聚焦|深化|扩大|提升|全面|大力|切实|持续|加强|强化|统筹|优化|突出"
@@ -77,6 +79,14 @@ class Setting(Struct, frozen=True):
     """Its heading says that it reviews."""
 
 
+class _Entered(Struct, frozen=True):
+    """A section that a sentence lies in, with the setting at its beginning."""
+
+    level: int
+    setting: Setting
+    numbered: bool
+
+
 def default_setting(context: Context, text: str = "") -> Setting:
     """Return the setting of a report before any heading has been read.
 
@@ -99,7 +109,7 @@ def read_settings(chunk: ShownChunk) -> tuple[Setting, ...]:
         opened = _after_sentence(setting, opener, context)
         setting = replace(opened, period=setting.period or opened.period)
     setting = _after_period_sentence(setting, context)
-    stack: list[tuple[int, Setting]] = [(0, setting)]
+    stack = [_Entered(0, setting, numbered=False)]
     found: list[Setting] = []
     for span, level in zip(chunk.sentences, chunk.levels, strict=True):
         words = span.of(chunk.text)
@@ -120,12 +130,16 @@ def _after_period_sentence(setting: Setting, context: Context) -> Setting:
     return replace(setting, period=context.plan_year) if context.plan_year in said else setting
 
 
-def _enter(stack: list[tuple[int, Setting]], level: int, now: Setting, words: str, context: Context) -> Setting:
+def _enter(stack: list[_Entered], level: int, now: Setting, words: str, context: Context) -> Setting:
     """Leave the sections that end here. What a sentence said of the period holds on until a heading says otherwise."""
-    while stack and stack[-1][0] >= level:
-        stack.pop()
+    numbered = bool(_NUMBERED.match(same_length_view(words)))
+    while stack and stack[-1].level >= level:
+        begun = stack.pop()
+        of_years = now.years and now.years == begun.setting.period and now.kind == begun.setting.kind
+        if of_years and numbered and begun.numbered:
+            now = begun.setting  # a sentence of an item came to one of the years: for its own item
     entered = _after_heading(now, words, context)
-    stack.append((level, entered))
+    stack.append(_Entered(level, entered, numbered))
     return entered
 
 
@@ -191,12 +205,20 @@ def _after_sentence(setting: Setting, sentence: str, context: Context) -> Settin
         value = until_now(value, context) if view.startswith("以来", first.span.end) else value
         if value and not first.relative.startswith("within") and not _is_window(value, context):
             kind = _kind_of_period(value, setting, context)
+            if _is_aside(value, view, setting, context):
+                return setting
             if setting.told and kind == "target" and not _OPENS_PLAN.search(view):
                 return Setting("actual", value, told=True)
             around = setting.period if "-" in setting.period else setting.years
             inside = kind == setting.kind and around[:4] <= value[:4] and value[-4:] <= around[-4:]
             return Setting(kind, value, around if inside else "", told=setting.told and kind == setting.kind)
     return setting
+
+
+def _is_aside(value: str, view: str, setting: Setting, context: Context) -> bool:
+    """到2018年，培育企业5家, among the tasks of 2016: what follows is of 2016 again."""
+    among_tasks = setting.kind == "target" and setting.period == context.plan_year and context.doc_type == "work_report"
+    return among_tasks and "-" not in value and value > setting.period and view.startswith("到")
 
 
 def _begins_plan(view: str) -> bool:
@@ -224,7 +246,7 @@ def until_now(value: str, context: Context) -> str:
 def period_of(mention: PeriodMention, setting: Setting, context: Context) -> str:
     """Return the years that a mention stands for in a sentence of that setting."""
     if mention.relative == "this_year":
-        return (context.review_period if setting.kind == "actual" else context.plan_year) or resolve(
+        return (context.review_period[-4:] if setting.kind == "actual" else context.plan_year) or resolve(
             mention, context.review_period, context.plan_year
         )
     if mention.relative == "within_year":

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from summarizer.structuring.headings.orders import without_orders
 from summarizer.structuring.headings.titles import title_end
 from summarizer.structuring.page.candidate import Candidate, Style
 from summarizer.structuring.page.layout import Line, Page
@@ -53,6 +54,7 @@ _DUTY = re.compile(r"\((?:责任|牵头|主办|承办|配合|落实|分管|完�
 def choose_numbered(markers: list[Marker], page: Page, holds_quantity: HoldsQuantity) -> list[Candidate]:
     """Return the markers that number a heading, in order."""
     firm = [each for each in _firm_headings(_with_shared_lines(markers, page), page) if not _is_target(each, page)]
+    firm = without_orders(firm, page)
     walls = [candidate.start for candidate in firm]
     rest = [marker for marker in markers if marker.style in _ITEMS | _SAID]
     chosen = [*firm]
@@ -159,20 +161,27 @@ def _title_below(page: Page, marker: Marker) -> Line | None:
 
 def _is_firm(marker: Marker, page: Page, *, follows: bool) -> bool:
     line = page.lines[page.line_at(marker.start)]
-    end = _SENTENCE_END.search(page.text, marker.end, marker.end + _FAR)
     if page.text[line.start] == "#":
         return False
     if marker.place == "line":
         held = page.text[marker.start : line.end]
         return not (
-            _CONTENTS.search(held, max(len(held) - _CONTENTS_END, 0))
-            or line.start in page.rows
+            line.start in page.rows
+            or _is_of_contents(held)
             or (held.endswith((";", "、", "其中:")) and len(held) < 80 and "。" not in held)
             or (len(held) < 4 and not (follows and han_value(held)) and not _title_below(page, marker))
         )
-    if marker.style == "article" or (end is not None and end.group() == ";"):
+    if not follows or marker.style == "article":
         return False
-    return follows and (marker.place != "inside" or marker.style == "han" or marker.damaged)
+    end = _SENTENCE_END.search(page.text, marker.end, marker.end + _FAR)
+    listed = end is not None and end.group() == ";"
+    return not listed and (marker.place != "inside" or marker.style == "han" or marker.damaged)
+
+
+def _is_of_contents(held: str) -> bool:
+    """Say whether a line ends as those of a table of contents do."""
+    may_be = held[-1:] in ".…· " or held[-1:].isdecimal()
+    return may_be and bool(_CONTENTS.search(held, max(len(held) - _CONTENTS_END, 0)))
 
 
 def _series_starts(markers: list[Marker]) -> set[int]:

@@ -1,13 +1,15 @@
 """Names of administrative divisions in a text: those of the table, towns, and, by their endings, those that no table has."""
 
 import re
-from operator import add
+from functools import cache
 
 from msgspec import Struct
 
 from summarizer.domain.divisions import find_divisions, full_names, stem
 from summarizer.domain.span import Span
 
+# What a name in full ends with.
+_KIND = re.compile("[省市县区旗州盟]")
 _HAN_RUN = re.compile("[\u4e00-\u9fff]+")
 # 【东营招商】, 【金乡县招商】
 _TAG = re.compile(r"【(?P<name>[\u4e00-\u9fff]{2,12}?)(?:招商|政府|新闻|政务|发布|人民政府)?】")
@@ -47,10 +49,10 @@ def find_mentions(view: str, source: Span) -> list[Mention]:
     """Return the divisions of the table that are named in full, longest name first at each place; a tag's may be short."""
     found: list[Mention] = []
     done = source.start
-    for at in _known_beginnings(view, source):
-        name = _longest_known(view, at, source.end) if at >= done else ""
-        if not name:
+    for at in _beginnings(view, source):
+        if at < done:
             continue
+        name = _longest_known(view, at, source.end)
         done = at + len(name)
         if not _is_office(view, done, source.end) and not _is_word(view, source.start, at, name):
             found.append(Mention(name, Span(at, done)))
@@ -58,10 +60,18 @@ def find_mentions(view: str, source: Span) -> list[Mention]:
     return [*found, *(Mention(tag["name"], Span(*tag.span("name"))) for tag in tags)]
 
 
-def _known_beginnings(view: str, source: Span) -> list[int]:
-    """Return where two characters stand that a name of the table begins with."""
-    text, known = source.of(view), full_names()
-    return [at for at, pair in enumerate(map(add, text, text[1:]), source.start) if pair in known]
+def _beginnings(view: str, source: Span) -> list[int]:
+    """Return where the names begin that stand in a stretch, in order; they are looked for by their ends, which are few."""
+    names, lengths = _names_and_lengths()
+    ends = [match.end() for match in _KIND.finditer(view, source.start, source.end)]
+    places = {end - length for end in ends for length in lengths if view[max(end - length, 0) : end] in names}
+    return sorted(place for place in places if place >= source.start)
+
+
+@cache
+def _names_and_lengths() -> tuple[frozenset[str], tuple[int, ...]]:
+    names = frozenset(name for alike in full_names().values() for name in alike)
+    return names, tuple({len(name) for name in names})
 
 
 def _is_office(view: str, end: int, stop: int) -> bool:
