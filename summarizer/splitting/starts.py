@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from summarizer.domain.mark_reasons import IMPRINT
 from summarizer.splitting.back_matter import closing_reason, find_back_matter
+from summarizer.splitting.figure_tables import is_table_of_figures
 from summarizer.splitting.letters import is_letter, letter_title
 from summarizer.splitting.lines import Line
-from summarizer.splitting.titles import Title, bare_title, find_titles, is_letterhead
+from summarizer.splitting.titles import Title, bare_title, find_titles, is_letterhead, is_table_title
 
 _LEAST_BODY = 120
 """Characters of prose under a title; a page title, a link and a line of contents have less."""
@@ -52,6 +53,8 @@ _PURPOSE = re.compile(r"^(?:为|根据|按照).{6,}(?:制定|提出|编制).{0,8
 _HEADLINE = re.compile(
     r"(?![全我本各])[\u4e00-\u9fff]{1,8}?[省市县区旗州盟镇乡](?!.*(?:人民政府$|会议|大会|代表))[\u4e00-\u9fff\d“”、]{4,36}$"
 )
+# 1-9月主要指标 · 11-1 农村基层组织: words of which one says what the figures are
+_TABLE_TITLE = re.compile(r"(?=.*(?:指标|数据|情况|统计|\d-\d))[^,。;:|]{6,40}")
 # Furniture that stands between the pages of a site.
 _NEW_PAGE = frozenset({"page date", "breadcrumbs", "link to another page", "site imprint"})
 # Words of which every report has several and a news item, a page of links or a terms-of-use page hardly two.
@@ -161,7 +164,9 @@ class _Choice:
         if title.kind == "weak" and self._in_report and title.text.startswith("关于"):
             return self._states_its_purpose(title)
         if title.kind == "weak" or (title.kind == "listing" and self._in_report):
-            telling = has_signs(self._lines[title.last + 1 : self._stop(number)], _LEAST_WEAK_SIGNS)
+            under = self._lines[title.last + 1 : self._stop(number)]
+            # the heads of a table tell what it is as sentences do elsewhere
+            telling = (_has_signs if is_table_title(title) else has_signs)(under, _LEAST_WEAK_SIGNS)
             return telling and (title.kind == "listing" or not self._in_report)
         return not self._in_report or title.kind == "listing" or self._begins_inside(title)
 
@@ -265,14 +270,25 @@ def _untitled(lines: Sequence[Line], furniture: Mapping[int, str], titles: Seque
     kept = [index for index in range(len(lines)) if index not in furniture]
     at = next((place for place, index in enumerate(kept) if lines[index].prose), 0)
     letter = letter_title(lines, kept[:at], titles)
-    if not _reads_like_a_report([lines[index] for index in kept], letter):
-        return []
+    shown = [lines[index] for index in kept]
+    if not _reads_like_a_report(shown, letter):
+        return _table_of_figures(lines, kept, letter) if is_table_of_figures(shown) else []
     above = kept[max(0, at - _MOST_LINES_ABOVE) : at]
     occasion = next((index for index in above if _OCCASION.search(lines[index].text)), None)
     if letter is not None and occasion is None:
         return [Stretch(letter.first, len(lines), letter.span.start, letter)]
     first = kept[max(0, at - _MOST_HEADINGS_ABOVE)] if occasion is None else occasion
     return [Stretch(first, len(lines), lines[first].start, _own_title(lines, first))]
+
+
+def _table_of_figures(lines: Sequence[Line], kept: Sequence[int], letter: Title | None) -> list[Stretch]:
+    """Return a table with all that stands around it; its title is that of the notice it came with, or its first line."""
+    if letter is not None:
+        return [Stretch(letter.first, len(lines), letter.span.start, letter)]
+    first = kept[0]
+    named = _TABLE_TITLE.fullmatch(lines[first].text)
+    title = Title("weak", first, first, lines[first].span, lines[first].text) if named else None
+    return [Stretch(first, len(lines), lines[first].start, title)]
 
 
 def _own_title(lines: Sequence[Line], first: int) -> Title | None:

@@ -39,7 +39,10 @@ _PLAIN = re.compile(
     # 关于2025年重点工作及责任分解的通知: the notice is the list itself
     r"(?:重点工作|(?:任务|责任)(?:分解|分工|清单)|工作(?:任务|安排)|目标任务|实事)的通知$"
 )
-_WEAK = re.compile(r"(?:意见|措施|讲话|报告|总结|说明|汇报|公报)$")
+# 2022年度民生实事项目进度表
+_WEAK = re.compile(
+    r"(?:意见|措施|讲话|报告|总结|说明|汇报|公报|(?:情况|进度|指标|任务|目标|登记|分解|一览)(?:登记|统计|分解|一览)?表)$"
+)
 # 关于印发…的通知, 关于转发…的通知, 批转…报告的通知
 _NOTICE = re.compile(r"(?:印发|转发|批转|下达|发布|公布|颁发|报送).{2,}的?(?:通知|通报|公告|函|通告|决定)$")
 # 政 府 工 作 报 告
@@ -222,6 +225,11 @@ def _broken_title(lines: Sequence[Line], at: int) -> Title | None:
             whole = "".join(line.text for line in lines[at : last + 1])[skipped:]
             return Title(title_kind(whole) or kind, at, last, Span(lines[at].start + skipped, lines[last].end), whole)
     return None
+
+
+def is_table_title(title: Title) -> bool:
+    """Say whether a title is a table's: 2022年度民生实事项目进度表."""
+    return bare_title(title.text).endswith("表")
 
 
 def is_letterhead(text: str) -> bool:

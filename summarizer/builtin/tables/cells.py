@@ -34,9 +34,10 @@ _ADDED = "增加值"
 _NO_UNIT = " "
 _ITEM = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.](?!\d))\s*")
 # 利润总额(1-上月) · 利用外资(商务部口径): for when and how it is counted
-_ASIDE = re.compile(r"[(（](?:\d[^()（）]*月|[^()（）]*口径)[)）]$")
+_ASIDE = re.compile(r"[(（]\s*[)）]$|[(（](?:\d[^()（）]*月|[^()（）]*口径)[)）]$")
 # 居民收入增长(%): a row of rates whatever its columns say
 _RATE_ROW = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:同比|比上年)?(?:增长率?|增速|增幅)$")
+_POINTS = "个百分点"
 _SHARE_ROW = re.compile(r"率$")
 # Villagers’ Committees(unit): the row above in another language
 _TRANSLATION = re.compile(r"(?=.*[A-Za-z]{3})[^\u4e00-\u9fff|\t]+")
@@ -165,9 +166,10 @@ class _Reader:
         if column.skipped:
             return SkippedEntry(n=n, reason=column.skipped)
         role = _role(row, column, told)
+        role = "share" if role == "level" and self._whole.shares and not (row.unit or column.unit or told) else role
         lent = column.unit or (self._whole.rate if column.role == "growth" else row.unit)
         if role == "change" and not column.unit.endswith("百分点"):
-            lent = "个百分点"
+            lent = _POINTS if _POINTS in self._chunk.text else ""  # a unit that stands nowhere can't be pointed to
         review = self._chunk.context.review_period or self._chunk.context.plan_year
         return IndicatorEntry(
             n=n,

@@ -11,7 +11,8 @@ from summarizer.domain.span import Span
 
 # 9月 · 1-9月累计 · 累计增长% · 年末数: what a head says, and the name of a row hardly
 _HEAD = re.compile(r"\d|累计|本[月期年季]|[上去]年|同比|环比|增[长减速幅]|[%％‰]|比重|[数量额值]$|目标|计划|完成|实际|面积|合计")
-_MOST_TITLES = 2
+# 3、第三产业增加值构成 · 表2: the line above a head that leaves out what names the rows
+_TITLE = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[、.)]|表\s?\d")
 _LEAST_PLACES = 3
 _LEAST_ROWS = 2
 
@@ -82,6 +83,8 @@ def _table(view: str, groups: Sequence[_Group]) -> tuple[list[Row], int]:
     heads = first.names[-width - 2 : -1] if width else ()
     if not width or len(heads) < width:
         return [], 0
+    if len(heads) > width and _TITLE.match(heads[0].whole.of(view)):
+        heads = heads[1:]
     exact = len(first.names) == width + 2 and used >= _LEAST_ROWS
     if not exact and not all(_HEAD.search(head.whole.of(view)) for head in heads[-width:]):
         return [], 0
