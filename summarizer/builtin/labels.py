@@ -106,7 +106,7 @@ def _with_row_leads(places: list[Place]) -> list[Place]:
     """Give the later values of a row the words before the first, and the parts of a ratio also those behind the last."""
     found: list[Place] = []
     for place in places:
-        bare = place.joined and not place.lead.strip("、,，和与及:：∶-—–~～至到 ")
+        bare = place.joined and not place.lead.strip("、,，和与及:：∶︰-—–~～至到 ")
         found.append(
             replace(place, lead=found[-1].lead)
             if bare and found and not (place.follow and not moves_on(place) and place.gap)

@@ -5,6 +5,7 @@ import re
 from summarizer.domain.answer import IndicatorEntry, PointEntry
 from summarizer.domain.marked_text import ShownChunk
 from summarizer.domain.span import Span
+from summarizer.domain.standing_alone import stands_alone
 
 _MOST = 2
 _LONGEST = 140
@@ -17,7 +18,7 @@ _OPENING = re.compile(
 
 
 def choose_points(chunk: ShownChunk, indicators: list[IndicatorEntry]) -> list[PointEntry]:
-    """Return up to two sentences that hold most of what was labelled, in the order of the text."""
+    """Return up to two sentences that hold most of what was labelled and can be read alone, in the order of the text."""
     by_number = {entry.n: entry for entry in indicators}
     rated: list[tuple[int, int]] = []
     for number, (sentence, level) in enumerate(zip(chunk.sentences, chunk.levels, strict=True), 1):
@@ -25,7 +26,9 @@ def choose_points(chunk: ShownChunk, indicators: list[IndicatorEntry]) -> list[P
             continue
         inside = [numeral for numeral in chunk.numerals if sentence.covers(numeral.span)]
         worth = sum(_WORTH[by_number[numeral.n].role] for numeral in inside if numeral.n in by_number)
-        if worth >= _LEAST and not _bare_figures(chunk, sentence):
+        words = sentence.of(chunk.text)
+        alone = stands_alone(words[_opening(words) :])
+        if worth >= _LEAST and alone and not _bare_figures(chunk, sentence):
             rated.append((-worth, number))
     best = sorted(number for _, number in sorted(rated)[:_MOST])
     return [PointEntry(text=_written(chunk, chunk.sentences[number - 1]), sentences=[number]) for number in best]

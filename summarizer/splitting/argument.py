@@ -13,7 +13,7 @@ from summarizer.splitting.boxes import find_boxes
 from summarizer.splitting.furniture import ends_article
 from summarizer.splitting.lines import Line
 from summarizer.splitting.repeats import Piece, find_copies, find_pieces, pieces_until
-from summarizer.splitting.starts import Stretch
+from summarizer.splitting.stretch import Stretch
 from summarizer.splitting.titles import is_letterhead, title_kind
 
 COPY = "copy of the report"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from summarizer.domain.grammar.dates import damaged_dates
 from summarizer.domain.mark_reasons import IMPRINT, SIGNATURE
 from summarizer.splitting.lines import Line
 
@@ -29,8 +30,10 @@ _IMPRINT = re.compile(
 _ISSUER = re.compile(
     r"^[\w\s]{2,30}(?:人民政府|政府|办公室|办公厅|委员会|管委会|统计局|局|厅|委|调查(?:总)?队)(?:\([^)]{0,8}\))?$"
 )
+# 2021年8月5日 · 二〇二一年八月五日 · 二O二一年八月 · 2021年8月5 · 2021.8.5
 _DATE_LINE = re.compile(
-    r"^[(\[]?(?:[12]\d{3}|[一二][〇零一二三四五六七八九]{3})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?(?:[\d一二三四五六七八九十]{1,3}\s?日)?[)\]]?$"
+    r"^[(\[]?(?:[12]\d{3}|[一二][〇零一二三四五六七八九Oo0]{3})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?(?:[\d一二三四五六七八九十]{1,3}\s?日?)?[)\]]?$"
+    r"|^(?:19|20)\d\d\.\d{1,2}\.\d{1,2}$"
 )
 
 
@@ -55,7 +58,7 @@ def closing_reason(text: str) -> str:
         return ""
     if _IMPRINT.search(text):
         return IMPRINT
-    return SIGNATURE if _ISSUER.match(text) or _DATE_LINE.match(text) else ""
+    return SIGNATURE if _ISSUER.match(text) or _DATE_LINE.match(text) or damaged_dates(text) else ""
 
 
 def _begins_with(text: str) -> str:

@@ -175,17 +175,19 @@ def _running_heads(lines: Sequence[Line], furniture: dict[int, str]) -> list[tup
 
 def _watermarks(lines: Sequence[Line]) -> list[tuple[int, str]]:
     """Lines that come more often than the text does, and are worded as a site's or stand in the midst of sentences."""
-    times = Counter(line.text for line in lines if len(line.text) <= _LONGEST_WATERMARK)
+    times = Counter([line.text for line in lines if len(line.text) <= _LONGEST_WATERMARK])
     paragraphs = Counter(line.text for line in lines if line.prose >= _PARAGRAPH)
     given = max(Counter(paragraphs.values()).most_common(1), default=(1, 0))[0]
     repeated = {text for text, count in times.items() if count > given and _WATERMARK.search(text) and not _SENTENCE.search(text)}
-    cutting = Counter(
-        line.text
-        for before, line in pairwise(lines)
-        if before.prose >= _PARAGRAPH and not _PARAGRAPH_ENDS.search(before.text) and times[line.text] >= _LEAST_CUTS * given
-    )
+    often = {text for text, count in times.items() if count >= _LEAST_CUTS * given}
+    cutting = Counter(line.text for before, line in pairwise(lines) if line.text in often and _breaks_off(before))
     repeated |= {text for text, count in cutting.items() if count * 2 >= times[text] and not _SENTENCE.search(text)}
     return [(index, "watermark") for index, line in enumerate(lines) if line.text in repeated and index > _TOP]
+
+
+def _breaks_off(line: Line) -> bool:
+    """Say whether a line is a paragraph without its end."""
+    return line.prose >= _PARAGRAPH and not _PARAGRAPH_ENDS.search(line.text, len(line.text) - 2)
 
 
 def _words(text: str) -> str:

@@ -1,7 +1,7 @@
 """Lines that name a report: titles, listing lines of a site, titles of notices that forward one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -34,17 +34,14 @@ _STRONG = re.compile(
     r"国民经济(?:和社会发展)?.{0,40}(?:计划|规划).{0,40}(?:报告|说明|执行情况|草案|纲要)$"
 )
 _PLAIN = re.compile(
-    r"(?:工作|实施|行动|总体|攻坚|建设|改革|试点|推进|落实|配套)方案$|(?:行动|实施|工作|攻坚|推进|发展|年度)计划$|工作要点$|重点工作$|工作(?:总结|安排|打算|思路|报告|情况)$|"
+    r"(?:工作|实施|行动|总体|攻坚|建设|改革|试点|推进|落实|配套)方案$|(?:行动|实施|工作|攻坚|推进|发展|年度)计划$|工作要点$|重点工作$|(?:预算|计划)草案$|(?:进度|(?:进展|完成|落实)情况)(?:登记|统计|汇总|一览|公示)?表$|工作(?:总结|安排|打算|思路|报告|情况)$|"
     r"(?:规划|纲要)$|(?:任务|责任|工作)(?:分解|分工|清单)(?:表|方案)?$|情况的?报告$|情况汇报$|(?:实事|民生)项目$|责任(?:清单|分工)$|考核(?:办法|细则)$|实施(?:细则|办法)$|经济运行情况(?:分析|综述)?$|计划$|方案$|"
     # 关于2025年重点工作及责任分解的通知: the notice is the list itself
     r"(?:重点工作|(?:任务|责任)(?:分解|分工|清单)|工作(?:任务|安排)|目标任务|实事)的通知$"
 )
-# 2022年度民生实事项目进度表
-_WEAK = re.compile(
-    r"(?:意见|措施|讲话|报告|总结|说明|汇报|公报|(?:情况|进度|指标|任务|目标|登记|分解|一览)(?:登记|统计|分解|一览)?表)$"
-)
-# 关于印发…的通知, 关于转发…的通知, 批转…报告的通知
-_NOTICE = re.compile(r"(?:印发|转发|批转|下达|发布|公布|颁发|报送).{2,}的?(?:通知|通报|公告|函|通告|决定)$")
+_WEAK = re.compile(r"(?:意见|措施|讲话|报告|总结|说明|汇报|公报)$")
+# 关于印发…的通知, 关于转发…的通知, 批转…报告的通知, 关于分解落实《…》重点工作的通知
+_NOTICE = re.compile(r"(?:印发|分解(?:落实)?(?=《)|转发|批转|下达|发布|公布|颁发|报送).{2,}的?(?:通知|通报|公告|函|通告|决定)$")
 # 政 府 工 作 报 告
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 # A heading's number: 一、 (一) 1. 第一章
@@ -61,6 +58,8 @@ _GOES_ON = re.compile(
 )
 # A notice broken over its lines: …关于印发2020年区政府 / 工作报告…责任分解 / 方案的通知
 _FORWARDS = re.compile(r"印发|转发|批转")
+# 关于印发《2014年度全市综合目标任务框架体系》的通知: what it issues
+_ISSUED = re.compile(r"(?:印发|转发|下达|发布|公布|颁发)[^《》]{0,12}《([^《》]{4,60})》")
 # 统计公报: a line that says only what kind of text it is goes with the one above that says of what
 _BARE_KIND = re.compile(r"^(?:统计公报|(?:实施|工作|行动)方案|行动计划|工作要点)$")
 # 云沐区2023年预算执行情况和: goes on below
@@ -70,6 +69,8 @@ _SAYS_OF_WHAT = re.compile(r"^(?=.*(?:年|关于|[省市县区旗州镇乡]))[\w
 _BEGINS = re.compile(
     r"^(?:[\w]{2,16}(?:省|市|县|区|旗|盟|州|镇|乡|街道)(?:人民政府|人民公社)?|(?:[12]\d{3}|[一二][〇零一二三四五六七八九]{3})年度?)$|^(?:[\w]{0,24})?关于[^。,:;]{2,60}$"
 )
+# 云沐县人民政府办公室 / 关于做好2031年重点工作的通知
+_OFFICE = re.compile(r"^[\u4e00-\u9fff]{2,12}[省市县区旗盟州镇乡](?:人民政府)?(?:办公室|办公厅|委员会|委|局)$")
 # 某县人民政府文件 · 某政发〔2021〕3号 签发人:某某 · 中共某县委办公室
 _LETTERHEAD = re.compile(
     r"^(?:[\w ]{2,40}(?:人民政府|政府|办公室|办公厅|委员会|局|厅)(?:文件)?(?:\([^)]{0,10}\))?|[\w ]{2,40}文件|"
@@ -93,15 +94,25 @@ class Title(Struct, frozen=True):
 def find_titles(lines: Sequence[Line]) -> list[Title]:
     """Return the titles among the lines, in order."""
     found: list[Title] = []
+    issued: set[str] = set()
     at = 0
     while at < len(lines):
-        title = _title_at(lines, at, found[-1].last + 1 if found else 0)
+        title = _title_at(lines, at, found[-1].last + 1 if found else 0) or _issued_title(lines, at, issued)
         if title is None:
             at += 1
-        else:
-            found.append(title)
-            at = title.last + 1
+            continue
+        if title.kind == "notice":
+            issued.update(_ISSUED.findall(title.text))
+        found.append(title)
+        at = title.last + 1
     return found
+
+
+def _issued_title(lines: Sequence[Line], at: int, issued: Collection[str]) -> Title | None:
+    """Return a line that is what a notice above it issues, whatever its words: 2014年度全市综合目标任务框架体系."""
+    line = lines[at]
+    named = bool(issued) and bare_title(line.text) in issued
+    return Title("plain", at, at, line.span, line.text) if named else None
 
 
 @lru_cache(maxsize=4096)
@@ -178,7 +189,9 @@ def _begins(line: Line, kind: TitleKind, below: Line) -> bool:
     says_of_what = _BARE_KIND.match(below.text) and _SAYS_OF_WHAT.match(line.text)
     if (says_of_what or _OPEN_END.match(line.text)) and not title_kind(line.text):
         return True
-    return kind != "notice" and len(line.text) <= _LONGEST_PART and bool(_BEGINS.match(line.text)) and not title_kind(line.text)
+    if kind == "notice" or len(line.text) > _LONGEST_PART or title_kind(line.text):
+        return False
+    return bool(_BEGINS.match(line.text)) or (below.text.startswith("关于") and bool(_OFFICE.match(line.text)))
 
 
 def _first_part(lines: Sequence[Line], at: int, free_from: int) -> int:
@@ -225,11 +238,6 @@ def _broken_title(lines: Sequence[Line], at: int) -> Title | None:
             whole = "".join(line.text for line in lines[at : last + 1])[skipped:]
             return Title(title_kind(whole) or kind, at, last, Span(lines[at].start + skipped, lines[last].end), whole)
     return None
-
-
-def is_table_title(title: Title) -> bool:
-    """Say whether a title is a table's: 2022年度民生实事项目进度表."""
-    return bare_title(title.text).endswith("表")
 
 
 def is_letterhead(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from summarizer.domain.standing_alone import stands_alone
 from summarizer.rendering.page.parts import plain
 from summarizer.rendering.results.cells import quoted
 from tests.cases import cases
@@ -15,3 +16,8 @@ def test_quote_leaves_out_who_it_is_about(given: str, expected: str) -> None:
     record = make_record(Facts("made", text + "。", {"doc_type": "work_report"}, [], said))
 
     assert plain(quoted(record.statements[0], record)) == f"“{expected}”"
+
+
+@pytest.mark.parametrize(("words", "expected"), cases("brief-alone.md"))
+def test_words_that_point_back_do_not_stand_alone(words: str, expected: str) -> None:
+    assert expected == ("stands alone" if stands_alone(words) else "points back")

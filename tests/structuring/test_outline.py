@@ -27,7 +27,11 @@ def drawn(section: Section) -> str:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [case for name in ("numbered", "unnumbered", "none", "damaged", "lost_lines") for case in cases(f"headings_{name}.md")],
+    [
+        case
+        for name in ("numbered", "unnumbered", "none", "damaged", "lost_lines", "rare")
+        for case in cases(f"headings_{name}.md")
+    ],
 )
 def test_outline_follows_the_reports_own_system(text: str, expected: str) -> None:
     sections = find_sections(report_of(text), Scan((), ()))

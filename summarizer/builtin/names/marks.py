@@ -16,7 +16,9 @@ _OF_THEM = re.compile(
     r"(?P<reach>超过|突破|达到?|超|过|不低于|不少于|高于|低于)"
     rf"|的?(?P<those>[\u4e00-\u9fff]{{0,8}}?{BEARERS})(?:实现|完成)(?P<amount>[\u4e00-\u9fff]{{2,14}}?)"
 )
-_THOSE = re.compile(r"(?:有|使|让|确保|力争|推动|实现|争取)$")
+_THOSE = re.compile(r"(?:有|使|让)$")
+# 推动11个重点项目投资突破2000亿元: all of them together
+_TOGETHER = re.compile("项目|工程|园区")
 _FRACTION = re.compile("/|分之")
 _REACHING = ("超过", "突破", "达", "达到", "超", "过", "不低于", "不少于", "高于", "低于")
 _OVER = ("超过", "突破", "超", "过", "不低于", "不少于", "高于", "低于")
@@ -62,4 +64,4 @@ def _says_how_many(here: Place, there: Place, reach: str) -> bool:
     if here.quantity.unit in ("%", "成") or _FRACTION.search(here.quantity.value):
         return there.quantity.unit != here.quantity.unit or reach in _OVER or there.after_bound_word
     each = there.after_bound_word or bool(_THOSE.search(here.lead) and reach in _OVER)
-    return is_count(here) and each and not is_count(there)
+    return is_count(here) and each and not is_count(there) and not _TOGETHER.search(there.lead)

@@ -49,13 +49,15 @@ _FUND = re.compile(r"[\u4e00-\u9fff“”]{2,12}(?:资金|经费|补助|补贴|�
 _AT_LEAST = ("不少于", "不低于", "超过")
 _PEOPLE = ("居民", "职工", "农民", "牧民", "人口", "群众")
 _PLACE_NAME = re.compile(
-    r"[\u4e00-\u9fff]{1,9}(?:省|(?<![城超股上夜])市|(?<![困大强旗])县|(?<![社园景小灌库校片城地矿牧山林辖])区|旗|自治州|(?<!联)盟|(?<![小城集强重特])镇|(?<!城)乡|街道)"
+    r"[\u4e00-\u9fff]{1,9}(?:省|(?<![城超股上夜])市|(?<![困大强旗])县|(?<![社园景小灌库校片城地矿牧山林辖户])区|旗|自治州|(?<!联)盟|(?<![小城集强重特])镇|(?<!城)乡|街道)"
 )
 # 年度计划投资900亿元，实际完成1022亿元
 _PLANNED = re.compile(r"(?:年度|全年)?计划")
 # 产业园投产，可带动就业260人，年产值2亿元: the jobs have no output
 _OUTCOMES = frozenset({"就业", "增收", "群众", "纳税"})
 _PERSONS = ("人员", "劳动力", "人口", "群众", "毕业生")
+# 汽车、电池、光伏产品“新三样”出口: the name stands for the items before it
+_SUMMED_BY_NAME = re.compile(r"[^“”、]+(?:、[^“”、]+)+(?=“[^“”]*[二两三四五六七八九十][^“”]*”)")
 _LETTING = frozenset({"让", "使"})
 # 其中，新开工23项: a stage that the thing before has reached
 # 普通高中6所，招生5120人，在校生15382人
@@ -213,7 +215,7 @@ def _name_before(core: str, follow: str, place: Place, memory: Memory) -> str:
     subject = topic if topic and (not memory.names or last_word(topic, _HEADS)) else memory.subject
     if subject.endswith(_PARTS) and _GREW.search(place.lead) and not place.quantity.unit.endswith("百分点"):
         subject = memory.thing or subject
-    return memory.keep(subject) if subject else ""
+    return memory.keep(subject, topic if subject is topic else "") if subject else ""
 
 
 def _from_core(core: str, memory: Memory, *, part: bool = False) -> str:
@@ -254,6 +256,8 @@ def _name_of_last_item(core: str) -> str:
 
 def _without_examples(core: str) -> str:
     """整治东沟、苏河等河道 → 整治河道. A category too short to stand alone keeps its examples: 稳岗、以工代训等补贴."""
+    summed = _SUMMED_BY_NAME.match(core)
+    core = core[summed.end() :] if summed else core
     examples, _, category = core.rpartition("等")
     verb = first_word(examples, _TELLING)
     told = category.startswith("“") or category.endswith("指标")

@@ -11,7 +11,7 @@ from summarizer.builtin.names.measured import name_quantity
 from summarizer.builtin.names.memory import Memory
 from summarizer.builtin.names.owned import clause_before
 from summarizer.builtin.names.phrases import before_value, split_at_verb, tidy, without_opening
-from summarizer.builtin.names.series import plain_items, series_ends, split_items
+from summarizer.builtin.names.series import joined, last_measure, plain_items, series_ends, split_items
 from summarizer.builtin.names.stages import bare_thing, unit_family
 from summarizer.builtin.quantities.places import Place
 from summarizer.builtin.words import first_word, word_list
@@ -172,7 +172,7 @@ def _relative_series(core: str, count: int, memory: Memory) -> list[str]:
 def _owners(core: str, count: int, place: Place, memory: Memory) -> list[str]:
     items = split_items(core, count)
     if len(items) == count > 1:
-        return _grounded_items(items, core, memory)
+        return _with_told_head(_grounded_items(items, core, memory), [*memory.names, memory.subject])
     joint = next((word for word, parts in _BOTH.items() if word in core and len(parts) == count), "")
     if joint:
         both = [core.replace(joint, word, 1) for word in _BOTH[joint]]
@@ -184,6 +184,23 @@ def _owners(core: str, count: int, place: Place, memory: Memory) -> list[str]:
     if len(memory.names) >= count and (not core or place.joined):
         return memory.names[-count:]
     return [core] * count if core and count > 1 else []
+
+
+def _with_told_head(items: list[str], told: list[str]) -> list[str]:
+    """Behind 玉米全产业链产值, 人参、菌菇全产业链产值 share more than 产值: the words that the name before ends with, too."""
+    *others, last = items
+    measure = last_measure(last)
+    head = max((_common_end(last, name) for name in told), key=len)
+    if not measure or not len(measure) < len(head) < len(last):
+        return items
+    short = [item.endswith(measure) and not item.endswith(head) for item in others]
+    full = [joined(item.removesuffix(measure), head) if lacks else item for item, lacks in zip(others, short, strict=True)]
+    return [*full, last]
+
+
+def _common_end(one: str, other: str) -> str:
+    size = next((at for at, (a, b) in enumerate(zip(one[::-1], other[::-1], strict=False)) if a != b), min(len(one), len(other)))
+    return one[len(one) - size :]
 
 
 def _grounded_items(items: list[str], core: str, memory: Memory) -> list[str]:

@@ -5,6 +5,7 @@ import re
 from summarizer.builtin.names.counted import without_predicate
 from summarizer.builtin.names.memory import Memory
 from summarizer.builtin.names.phrases import before_value, split_at_verb, tidy, without_opening
+from summarizer.builtin.names.series import joined
 from summarizer.builtin.quantities.places import Place
 from summarizer.builtin.words import first_word, last_word, word_list
 
@@ -74,13 +75,7 @@ def with_owner(core: str, place: Place, memory: Memory, follow: str) -> str:
         owner = owner.removesuffix(last_word(owner, _OWNED))
     if core in _YIELDS:
         owner = owner.removesuffix("播种").removesuffix("种植") or owner  # 粮食播种2万亩、总产量3万斤
-    return tidy(_joined(owner, core))
-
-
-def _joined(owner: str, core: str) -> str:
-    """产业结构, 结构比 → 产业结构比."""
-    shared = next((size for size in range(len(core), 1, -1) if owner.endswith(core[:size])), 0)
-    return owner + core[shared:]
+    return tidy(joined(owner, core))
 
 
 def purpose_of(core: str, place: Place) -> str:

@@ -1,6 +1,7 @@
 """What of the words before or behind a value names the thing that is measured."""
 
 import re
+from functools import lru_cache
 
 from summarizer.builtin.words import first_word, last_word, word_list
 
@@ -54,10 +55,12 @@ _EACH_PERSON = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[年月]人均|人均每[�
 _TO_PERSONS = re.compile(r"^(?:为(?!民)|对(?!外|口|接)|向(?!上)|给|把|将|使)(?=.{2})")
 # 利用荒山建设光伏电站 · 在园区新建标准厂房 · 由县财政安排专项资金: with what, where, by whom; 在建 and 从业 are no such words
 _BY_MEANS = re.compile(
-    r"(?:充分|积极|有效|综合)?(?:利用|通过|依托|借助|结合|根据|按照|采取|按(?!揭)"
+    r"(?:充分|积极|有效|综合|优先)?(?:利用|通过|依托|借助|结合|根据|按照|采取|按(?!揭)"
     r"|由(?![于此来])|从(?![业严优快])|在(?![建校孵册线岗职用售研库编押逃外]))"
 )
 _LONGEST_MEANS = 15
+# the same words are looked at for several names
+_KEPT_IN_MEMORY = 4096
 _NOUNS = frozenset({"建议"})
 # 通过公共网络实现零售额: how it was done tells which it is
 _RESULTS = frozenset({"实现", "完成", "达到"})
@@ -79,6 +82,7 @@ _WHOLE_AREA = re.compile(
 _ASIDE = re.compile(r"(?:[(（](?:[A-Za-z]{2,6}|下同)[)）]|[\[［]\d{1,2}[\]］])+$")
 
 
+@lru_cache(maxsize=_KEPT_IN_MEMORY)
 def before_value(lead: str) -> str:
     """Take off the end of the words before a value what leads over to it: 进出口总额完成 → 进出口总额."""
     at, lead = "", _NUMBERING.sub("", lead.lstrip())
@@ -98,6 +102,7 @@ def before_value(lead: str) -> str:
     return lead
 
 
+@lru_cache(maxsize=_KEPT_IN_MEMORY)
 def without_opening(phrase: str) -> tuple[str, str]:
     """Take off the front of a phrase what isn't the thing: adverbs, periods, verbs of doing. Return the verb that stays, too.
 
@@ -129,9 +134,10 @@ def _without_means(phrase: str) -> str:
     """Take off what something was done with or where: 利用荒山建设光伏电站 → 建设光伏电站; 利用外资 stays."""
     said = _BY_MEANS.match(phrase)
     first = said.end() + 2 if said else len(phrase)
+    stops = ",，" if said and said[0].endswith("在") else ",，、"
     for at in range(first, min(len(phrase) - 3, first + _LONGEST_MEANS)):
         verb = first_word(phrase[at:], _VERBS)
-        if phrase[at] in ",，、" or verb in _RESULTS:
+        if phrase[at] in stops or verb in _RESULTS:
             return phrase
         if len(verb) > 1 and len(phrase) >= at + len(verb) + 2 and len(first_word(phrase[at:], _KEPT)) <= len(verb):
             return phrase[at:]

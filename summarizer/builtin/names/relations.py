@@ -9,7 +9,7 @@ from summarizer.builtin.quantities.places import Place
 
 # 增速快于规模以上工业 · 比全省平均高 · 高于全市
 _GAP = re.compile(
-    r"(?<!不)(?:快于|慢于|高于|低于|好于|优于|高出|低出|领先于?"
+    r"(?<!不)(?:超过(?=全[国省市区县]|[^,，]{0,6}平均)|快于|慢于|高于|低于|好于|优于|高出|低出|领先于?"
     r"|(?<!占)比(?![例重率值较])[^,，]{2,16}?[高低快慢]出?)[^,，]{0,20}$"
 )
 # 超年初目标2.6个百分点 · 超额完成年度任务2.1亿元
@@ -74,7 +74,9 @@ def name_of_rank(place: Place, memory: Memory) -> str:
         return ""
     own = before_value(place.lead).lstrip("、,， ")
     if place.joined and _OWN_RANK.match(own):
-        base = re.split(r"连续|在|位居|位列|名列|居|排", memory.names[-1] if memory.names else memory.subject)[0]
+        base = re.split(
+            r"连续|在|位居|位列|名列|居(?![民住家])|排(?![放污水名])", memory.names[-1] if memory.names else memory.subject
+        )[0]
         return tidy(base + own.removeprefix("位").removeprefix("居"))
     if place.joined and own and place.lead.startswith("、") and memory.names:
         return tidy(memory.names[-1] + own.removesuffix("第"))

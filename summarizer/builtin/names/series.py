@@ -77,6 +77,8 @@ def _share_front(items: list[str]) -> list[str]:
 
 def _share_head(items: list[str]) -> list[str]:
     first, last = items[0], items[-1]
+    if len(items) == 2 and 1 < len(first) < len(last) and first[0] == last[0] and first[1] != last[1] and last_measure(last):
+        return [first + last[len(first) :], last]  # 炼铁、炼钢先进产能占比: of one length where they begin alike
     if len(items) == 2 and _PAIRED.get(first[-1:]) == last[0]:
         return [first + last[1:], first[:-1] + last]
     if _BRANCHES.match(last) and all(_BRANCH.fullmatch(item) for item in items[:-1]):
@@ -84,7 +86,13 @@ def _share_head(items: list[str]) -> list[str]:
     if any(last_measure(item) or (len(item) > 2 and item[-1] == last[-1] and item[-1] in _HEADLIKE) for item in items[:-1]):
         return items
     head = _head_of(items[:-1], last)
-    return [item if item.endswith(head) else item + head for item in items[:-1]] + [last] if head else items
+    return [item if item.endswith(head) else joined(item, head) for item in items[:-1]] + [last] if head else items
+
+
+def joined(front: str, head: str) -> str:
+    """Return both without what they share: 产业结构, 结构比 → 产业结构比; 城镇居民, 居民收入 → 城镇居民收入."""
+    shared = next((size for size in range(len(head), 1, -1) if front.endswith(head[:size])), 0)
+    return front + head[shared:]
 
 
 def _head_of(others: list[str], last: str) -> str:

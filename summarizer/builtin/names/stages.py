@@ -22,6 +22,8 @@ _BEHIND = re.compile(r"(?:[了约近达]|超过?|达到)+$")
 _NET = "净增"
 # 新建充电桩1200个，改造320个，累计达到5600个: of all that there are
 _ALL = re.compile(r"(?:累计|总数|总量)?(?:达到?|增至|增加到)?")
+# 新建高标准农田8万亩，累计达到62万亩
+_SO_FAR = re.compile(r"累计已?(?:达到?|突破|超过?)+")
 # 万人次 and 人 count the same
 _SIZE = re.compile(r"^[百千万亿]+|[次（(].*$")
 
@@ -37,6 +39,8 @@ def name_of_stage(place: Place, memory: Memory, follow: str) -> str:
     if follow or not thing or not is_count(place):
         return ""
     verb = _BEHIND.sub("", _BEFORE.sub("", place.lead.strip(" 、,，")))
+    if _SO_FAR.fullmatch(place.lead.strip(" ,，、")):
+        return thing
     if memory.at_stage and _ALL.fullmatch(verb) and place.lead.strip(" ,，、"):
         return thing
     if verb == _NET:

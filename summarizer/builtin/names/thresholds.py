@@ -32,7 +32,10 @@ _BASE_OF_INDEX = re.compile(r"[(（]?以?(?:上年|去年|上月|上年同[期�
 # 超过前十个五年计划的总和
 _PLANS = re.compile(r"五年(?:计划|规划)")
 # 总量居第26位、5年前进8位
-_DONE_IN_YEARS = re.compile(r"(?:前进|跃升|提升|累计|净增|新增)")
+_DONE_IN_YEARS = re.compile(r"(?:前进|跃升|提升|累计|净增|新增|增长|增加|下降|减少)")
+# 全国首批5个国家公园之一 · 全国168个重点城市: how many there are in the country
+_OF_ALL = re.compile(r"[^,，、。;；]{2,14}(?<!分)之一")
+_ALL_CITIES = re.compile(r"(?:个|座)?(?:重点|省会|地级|主要)[^,，、。;；]{0,4}城?市")
 # 规划纲要提出6项指标，其中预期性指标4项
 _INDICATORS = re.compile(r"(?:项)?(?:主要|预期性|约束性)?指标")
 _INDICATORS_LISTED = re.compile(r"(?:其中|、)(?:预期性|约束性)指标$")
@@ -64,6 +67,8 @@ def reason_to_skip(place: Place) -> str:
         return "列举的个数"
     if _BASE_OF_INDEX.search(place.gap):
         return "指数的基期"
+    if _OF_ALL.match(noun) or (place.lead.endswith("全国") and _ALL_CITIES.match(place.follow)):
+        return "列举的个数"
     if _is_name_of_places(place):
         return "名称"
     if place.lead.endswith("时速"):
@@ -77,7 +82,7 @@ def reason_to_skip(place: Place) -> str:
         and not place.lead.endswith(_MEASURES)
     ):
         return "名称"
-    if unit == "年" and _DONE_IN_YEARS.match(noun):
+    if unit == "年" and _DONE_IN_YEARS.match(noun) and not place.lead.endswith("连续"):
         return "时限"
     if (_INDICATORS.match(noun) and place.lead.endswith(_SETTING_OUT)) or _INDICATORS_LISTED.search(place.lead):
         return "列举的个数"

@@ -12,7 +12,7 @@ from summarizer.domain.grammar.periods import PeriodMention
 from summarizer.domain.grammar.view import same_length_view
 from summarizer.domain.record import Kind, Role
 
-_COMPARED = re.compile(r"(?:比|较|与|超|[高低]于|不少于|不超过|是|相当于|和|同)(?:[我全本][省市区县州旗])?$")
+_COMPARED = re.compile(r"(?:比|较|与|超|[高低快慢好优]于|不少于|不超过|是|相当于|和|同)(?:[我全本][省市区县州旗])?$")
 _YEARLY_MEAN = re.compile(r"年均(?!浓度|值|气温|降水)|平均每年|年平均|每年平均")
 # 两年平均增长5.9%
 # 粮食产量连续五年保持在20亿斤以上
@@ -31,10 +31,31 @@ _OF_A_YEAR = re.compile(
 _REACHED = re.compile(
     r"(?:达到?|突破|接近|逾|迈上|超过?|扩大至|增至|增加到|增长到|提高到|提升到|发展到|扩大到|上升到|升至|降至|降到|下降到|降低到|减少到|缩短[到至]|缩小[到至]|收窄[到至]|压缩[到至]|压减[到至]|[跃提攀]升[到至]|拓展[到至]|调整[到为]|优化为|压降[到至]|控制在|稳定在|保持在|总数|总量|拥有|现有|共有|余额|位居|居全|居第|列全|第|[成分]为)[^,，、]{0,4}$"
 )
+# 连续跨越3个百亿台阶 · 连跨7万亿、8万亿两个台阶: one after the other, in all the years
+# 年度计划投资900亿元 · 引进项目470个，计划总投资近900亿元
+_PLANNED_SUM = re.compile(r"年度计划|计划总?投资")
+# 2011年，生产总值852亿元；固定资产投资累计完成2100亿元, in a part about five years
+_SUMMED = re.compile(r"(?<!年)累计(?:完成|实现|投入|发放|新增|建成|新建|改造|减免)")
+# 到2026年，产值突破700亿元。新增就业40万人: in all of the years up to then
+_TO_BE_DONE = re.compile(
+    r"^[,，、\s]*(?:累计|再)?(?:新增(?!长)|建设|新建|新改建|改建|改造|完成|实施|引进|招引|培训|转移|解决|开工|发放|培育引进)"
+)
+# 是前五年的2.6倍 · 是上届政府的1.8倍
+_OTHER_YEARS = re.compile(r"[上前]一?个?[三五]年|上一?届")
+_STEPS = re.compile(r"^(?:个(?![^,，。;；]*个)|[^,，。;；]{0,20}[一两三四五六七八九]个)[^,，。;；\d]{0,6}台阶")
+# 实施重点项目超2000个 · 高校毕业生留在本省就业超过6万人: done in all of the years
+_DONE_MORE_THAN = re.compile(
+    r"(?<![年日月均])(?:实施|落地|建设|新建|改造|开工|培训|发放|减免|签约|转化|开展|举办|接待|处置|化解|消化|拨付|安排|投入|支持|救助|资助|办理|整治|治理|搬迁|淘汰)"
+    r"[^,，;；。]{2,24}超过?$|(?:就业|落户|回流|返乡)超过?$"
+)
 _DONE_OVER_TIME = re.compile(r"累计|总投资|投资额?|资金|贷款(?!余额)|新增|引进|招引|年累计")
 # 新增上市企业6家，累计达到16家
 _SUM_SO_FAR = re.compile(r"[、,， ]*(?:累计|总数|总量|总规模)已?(?:达到?|突破|超过?)")
 # 2035年远景目标 · 按2020年可比价格计算
+# 加快建设“十四五”批复的6个基地: when they were approved, not when they are built
+_MADE_IN = re.compile(
+    r"(?:时期|期间)?(?:批复|批准|核准|获批|确定|规划|部署|签约|开工|启动|入库|纳入|遗留|结转|下达)(?:实施|建设)?的"
+)
 _NO_PERIOD = ("远景目标", "可比价", "不变价", "价格计算")
 # a figure that stands at a moment: 日处理能力, 汽车保有量
 _STOCK = re.compile(r"(?:浓度|余额|能力|保有量|存量|人口|资产总额|建成区面积|装机容量|装机规模|总装机|总里程|通车里程)$")
@@ -44,10 +65,10 @@ _ADDED = re.compile(r"累计|新增|净增|新建|年均|减少|转移|脱贫|�
 # 五年来空气质量持续改善，指数同比下降28.8%: the last of the years
 _OF_ONE_YEAR = re.compile(r"同比|[比较]上年|[比较]去年")
 # 科技进步贡献率达65%，高于全省1个百分点
-_LEAD_OVER = re.compile(r"(?:[高低]于|高出|[快慢好]于|优于)[^,，、]{0,10}$")
+_LEAD_OVER = re.compile(r"(?:[高低]于|超过?(?=全[国省市区县])|高出|[快慢好]于|优于)[^,，、]{0,10}$")
 # 2020年，…。累计建成高标准农田86万亩, in a part about five years
 _ADDED_UP = re.compile(r"^[^,，]{0,4}(?:累计|五年来?)")
-_DOING_RATE = re.compile(r"办结|满意|完成|及时|合格|查处|抽检|受理|答复|回复")
+_DOING_RATE = re.compile(r"办[结复]|满意|完成|及时|合格|查处|抽检|受理|答复|回复")
 _PART_OF_FLOW = re.compile(r"^[、,，]?占")
 
 
@@ -65,6 +86,8 @@ def said_period(before: str, place: Place, setting: Setting, context: Context) -
         if behind.startswith(_NO_PERIOD):
             continue
         if behind.startswith("的") and place.quantity.unit in ("%", "倍"):
+            continue
+        if _MADE_IN.match(behind):
             continue
         start_of_movement = re.search(r"(?:由|从)$", lead) or (mention.relative == "last_year" and behind.startswith("的"))
         if start_of_movement and mention.span.of(before) not in place.lead:
@@ -96,10 +119,12 @@ def read_period(
     kept = _KEPT_FOR_YEARS.search(place.lead)
     if kept and role == "level" and kind == "actual" and context.review_period:
         return _years_up_to(context.review_period[-4:], kept[1])
+    if setting.years and kind == setting.kind and _is_of_years(place, role, said, setting):
+        return setting.years
     summed = not said and setting.years and kind == setting.kind and role == "level"
     if summed and _ADDED_UP.search(place.clause) and not _SUM_SO_FAR.fullmatch(place.lead):
         return setting.years
-    if kind == "target" and setting.kind == "actual" and (is_of_plan(place) or "年度计划" in place.lead):
+    if kind == "target" and setting.kind == "actual" and (is_of_plan(place) or _PLANNED_SUM.search(place.lead)):
         return said or _of_setting("actual", setting, context)
     period = said or _year_said(before, setting) or _of_setting(setting.kind if kind == "actual" else kind, setting, context)
     end = period[-4:]
@@ -117,8 +142,9 @@ def read_period(
         titled = _TITLE_SPAN.search(same_length_view(context.title)) if mean else None
         if titled and titled[2] == end:
             return f"{titled[1]}-{end}"
-        if mean and "-" in setting.period and setting.period.endswith(end):
-            return setting.period
+        around = setting.period if "-" in setting.period else setting.years
+        if mean and "-" in around and around.endswith(end):
+            return around
         years = _SOME_YEARS_MEAN.search(place.lead)
         if years and end.isdigit():
             return _years_up_to(end, years[1])
@@ -129,6 +155,17 @@ def read_period(
     if "-" not in period or (kind == "target" and said == period and period[:4] in before):
         return period  # 2012-2015年，失业率控制在3.5%以内: in each of them
     return end if _is_reached(place, role, name) else period
+
+
+def _is_of_years(place: Place, role: Role, said: str, setting: Setting) -> bool:
+    """Say whether a value is of all the years, though the sentence or the one before has come to their last one."""
+    if role == "multiple":
+        return place.lead.endswith("的") and _with_years(place.lead)
+    if role != "level" or not setting.years.endswith(setting.period):
+        return False
+    if said == setting.period and _SUMMED.search(place.clause):
+        return not any(mentions(place.clause))
+    return not said and setting.kind == "target" and bool(_TO_BE_DONE.match(place.clause))
 
 
 def _years_up_to(end: str, count: str) -> str:
@@ -155,7 +192,11 @@ def _is_reached(place: Place, role: Role, name: str) -> bool:
     """Say whether in a span of years the value is the state at their end, not what was done in them."""
     if role == "rank" or (role == "multiple" and place.lead.endswith("的") and not _with_years(place.lead)):
         return True
-    if re.search(r"每年|年均", place.lead) or _OVER_YEARS.search(place.lead):
+    if (
+        re.search(r"每年|年均", place.lead)
+        or _OVER_YEARS.search(place.lead)
+        or _STEPS.search(place.quantity.unit[:1] + place.behind)
+    ):
         return False
     if role == "share":
         return not _DOING_RATE.search(place.clause) and not _PART_OF_FLOW.match(place.lead)
@@ -167,12 +208,14 @@ def _is_reached(place: Place, role: Role, name: str) -> bool:
         return True
     if (_STOCK.search(name) or _HAVING.search(place.lead)) and not _ADDED.search(place.clause):
         return True
+    if _DONE_MORE_THAN.search(place.lead):
+        return False
     return bool(_REACHED.search(place.lead)) and not _DONE_OVER_TIME.search(place.clause)
 
 
 def _with_years(lead: str) -> bool:
     """是“十二五”时期的1.4倍: the sum of some years is compared with that of others."""
-    return any("-" in mention.value for mention in mentions(lead))
+    return bool(_OTHER_YEARS.search(lead)) or any("-" in mention.value for mention in mentions(lead))
 
 
 def _span_to(period: str, base: str) -> str:

@@ -42,7 +42,8 @@ def read_kind(place: Place, setting: Setting, sentence_before: str, period: str,
         return "actual" if past or _IN_FORCE.search(sentence_before[-20:]) else "target"
     if is_of_plan(place):
         return "target"
-    future = bool(period) and bool(reviewed) and period[-4:] > reviewed
+    told = setting.told and period == setting.period  # 2016年，预计…, in a part that its heading calls a review
+    future = bool(period) and bool(reviewed) and period[-4:] > reviewed and not told
     clause = _CLAUSE_END.split(sentence_before)[-1]
     return "target" if future or (_AIMED.search(clause) and not _AGAINST_AIM.search(clause)) else "actual"
 

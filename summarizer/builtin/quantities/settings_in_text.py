@@ -18,19 +18,25 @@ _REVIEW = re.compile(
     r"回顾|执行情况|完成情况|实施情况|落实情况|进展情况|总结|成就|成效|成绩|取得.{0,6}(?:进展|胜利)|启示|发展基础|现状"
 )
 # 2021年工作安排 · 主要目标和重点任务 · 今后五年
+# (二)产业转型取得重大进展, among the goals of a plan: a state to be reached
+_AIMED_STATE = re.compile(
+    r"^(?![一二三四五六七八九十]{1,2}、)[^。]*?(?:取得|实现)[^。]{0,8}(?:进展|胜利|成效|成就|成绩)|成[效就绩](?:更加?|显著|明显|突出)"
+)
 _PLAN = re.compile(
     r"目标|任务|工作安排|工作打算|打算|部署|展望|建议|总体思路|工作思路|举措|措施|总体要求|今后|未来|下一步|明年|重点工作|工作重点|工作要点|指导思想|行动方案|实施方案|工作方案|(?<!个)五年规划(?!实施)|自身建设|(?:组织|要素|制度|政策|强化|加强|健全|工作)保障|保障(?:措施|机制)|计划(?!执行|完成|实施)"
 )
 # 主要预期目标是 · 重点做好以下工作 · 今年要
 _PLAN_BEGINS = re.compile(
-    r"(?:预期|奋斗|总体|主要|发展|工作)目标(?:是|为|:|建议|如下|确定|安排)|(?:做好|抓好|推进|突出|实施|开展|办好)(?:好)?(?:以下|如下|这)[^。]{0,12}(?:工作|任务|方面|重点|实事)|今年[,]?(?:我们)?(?:要|将|政府工作|重点|工作)|新的一年里?[,]|为实现上述目标|下一步[,]|下步工作"
+    r"(?:预期|奋斗|总体|主要|发展|工作)目标(?:是|为|:|建议|如下|确定|安排)|(?:做好|抓好|推进|突出|实施|开展|办好)(?:好)?(?:以下|如下|这)[^。]{0,12}(?:工作|任务|方面|重点|实事)|今年[,]?(?:我们)?(?:要|将|政府工作|重点|工作)|新的一年里?[,]|\d{4}年[^。,]{0,20}(?:目标|指标|任务)[^。,完]{0,6}安排,?(?:具体|主要)?(?:[是为:]|如下)|为实现上述目标|下一步[,]|下步工作"
 )
 # 重点抓好八个方面工作 · 突出抓好七项任务: (but not 每年办好十件实事, which may have been done)
 _PLAN_COUNTED = re.compile(
     r"(?:要|将|重点|着力|集中|全力|突出)[^。,]{0,8}(?:做好|抓好|推进|突出|实施|开展|办好)好?[五六七八九十][^。,]{0,12}(?:工作|任务|方面|重点|实事)"
     r"|(?:做好|抓好|推进|突出|实施|开展|办好)好?[五六七八九十][^。,]{0,12}(?:工作|任务|方面|重点|实事):"
 )
-_REVIEW_BEGINS = re.compile(r"^(?:各位代表[,!]?)?(?:刚刚过去的|过去的?[一五]年|一年来|五年来|回顾|去年)")
+_REVIEW_BEGINS = re.compile(r"^(?:各位代表[,!]?)?(?:刚刚过去的|过去的?[一五]年|一年来|五年来|回顾|去年(?![^。]*今年))")
+# (二)产业结构不断优化
+_NUMBERED = re.compile(r"[(\[][一二三四五六七八九十]{1,3}[)\]]")
 _TOP = re.compile(r"[一二三四五六七八九十]{1,2}、")
 _IMPERATIVE = (
     r"(?:坚持|加快|推进|着力|全力|聚焦|深化|扩大|提升|全面|大力|切实|持续|加强|强化|统筹|优化|突出"
@@ -40,8 +46,6 @@ _IMPERATIVE = (
 _LATE_IMPERATIVE = re.compile(rf"(?:[三四五六七八九]|十[一二三四五六七八九]?)、{_IMPERATIVE}")
 # (五)加快释放改革开放成效: what is to be done, though it speaks of 成效
 _ITEM_IMPERATIVE = re.compile(rf"(?:[(\[]?[一二三四五六七八九十\d]{{1,3}}[)\].、])? ?{_IMPERATIVE}")
-# (二)资源型经济转型取得重大进展: below a heading that plans, a goal
-_ITEM_GOAL = re.compile(r"[(\[][一二三四五六七八九十]{1,3}[)\]] ?\S{4,40}取得.{0,6}(?:进展|胜利)。?$")
 # 下半年，要… · 下一步工作打算: in a report on the months gone by
 _NEXT_MONTHS = re.compile(
     r"(?:[(\[]?[一二三四五六七八九十\d]{1,3}[)\].、])?(?:下半年|下一?阶段|下一?步|[三四]季度|后[几两三]个月)(?:工作|[,要将我全重])"
@@ -75,6 +79,14 @@ class Setting(Struct, frozen=True):
     """Its heading says that it reviews."""
 
 
+class _Entered(Struct, frozen=True):
+    """A section that a sentence lies in, with the setting at its beginning."""
+
+    level: int
+    setting: Setting
+    numbered: bool
+
+
 def default_setting(context: Context, text: str = "") -> Setting:
     """Return the setting of a report before any heading has been read.
 
@@ -97,7 +109,7 @@ def read_settings(chunk: ShownChunk) -> tuple[Setting, ...]:
         opened = _after_sentence(setting, opener, context)
         setting = replace(opened, period=setting.period or opened.period)
     setting = _after_period_sentence(setting, context)
-    stack: list[tuple[int, Setting]] = [(0, setting)]
+    stack = [_Entered(0, setting, numbered=False)]
     found: list[Setting] = []
     for span, level in zip(chunk.sentences, chunk.levels, strict=True):
         words = span.of(chunk.text)
@@ -118,12 +130,16 @@ def _after_period_sentence(setting: Setting, context: Context) -> Setting:
     return replace(setting, period=context.plan_year) if context.plan_year in said else setting
 
 
-def _enter(stack: list[tuple[int, Setting]], level: int, now: Setting, words: str, context: Context) -> Setting:
+def _enter(stack: list[_Entered], level: int, now: Setting, words: str, context: Context) -> Setting:
     """Leave the sections that end here. What a sentence said of the period holds on until a heading says otherwise."""
-    while stack and stack[-1][0] >= level:
-        stack.pop()
+    numbered = bool(_NUMBERED.match(same_length_view(words)))
+    while stack and stack[-1].level >= level:
+        begun = stack.pop()
+        of_years = now.years and now.years == begun.setting.period and now.kind == begun.setting.kind == "actual"
+        if of_years and numbered and begun.numbered:
+            now = begun.setting  # a sentence of an item came to one of the years: for its own item
     entered = _after_heading(now, words, context)
-    stack.append((level, entered))
+    stack.append(_Entered(level, entered, numbered))
     return entered
 
 
@@ -136,10 +152,10 @@ def _after_heading(setting: Setting, heading: str, context: Context) -> Setting:
     if _NEW_YEAR.search(view):
         return Setting("target", context.plan_year)
     years = [value for mention in find_periods(view) if (value := period_of(mention, setting, context))]
-    kind = _kind_of_heading(view, years, context)
+    kind = _kind_of_heading(view, years, context, planned=setting.kind == "target")
     if kind is None and not years and setting.later:
         return Setting(setting.kind, setting.later)
-    if kind is None or (kind == "actual" and setting.kind == "target" and not years and _is_task_or_goal(view)):
+    if kind is None or (kind == "actual" and setting.kind == "target" and not years and _ITEM_IMPERATIVE.match(view)):
         return setting
     period = years[0] if years else ""
     if not years and kind == setting.kind and setting.later:
@@ -150,20 +166,16 @@ def _after_heading(setting: Setting, heading: str, context: Context) -> Setting:
     return Setting(kind, period if kind != setting.kind or period else setting.period, told=kind == "actual")
 
 
-def _is_task_or_goal(view: str) -> bool:
-    return bool(_ITEM_IMPERATIVE.match(view) or _ITEM_GOAL.match(view))
-
-
 def _next_months(context: Context) -> Setting:
     return Setting("target", context.plan_year or context.review_period[-4:])
 
 
-def _kind_of_heading(view: str, years: list[str], context: Context) -> StatementKind | None:
-    if _REVIEW.search(view):
+def _kind_of_heading(view: str, years: list[str], context: Context, *, planned: bool) -> StatementKind | None:
+    if _REVIEW.search(view) and not (planned and _AIMED_STATE.search(view)):
         return "actual"
     if not years:
-        planned = (_TOP.match(view) and _PLAN.search(view)) or _LATE_IMPERATIVE.match(view)
-        return "target" if planned else None
+        ahead = (_TOP.match(view) and _PLAN.search(view)) or _LATE_IMPERATIVE.match(view)
+        return "target" if ahead else None
     last = max(year[-4:] for year in years)
     if context.plan_year and last >= context.plan_year[:4] and last > context.review_period[-4:]:
         return "target"
@@ -197,7 +209,7 @@ def _after_sentence(setting: Setting, sentence: str, context: Context) -> Settin
                 return Setting("actual", value, told=True)
             around = setting.period if "-" in setting.period else setting.years
             inside = kind == setting.kind and around[:4] <= value[:4] and value[-4:] <= around[-4:]
-            return Setting(kind, value, around if inside else "")
+            return Setting(kind, value, around if inside else "", told=setting.told and kind == setting.kind)
     return setting
 
 

@@ -23,7 +23,7 @@ _RELATIVE = {
 # 2016-2020年, 2016年至2020年 · 2020年底, 二〇二〇年 · “十三五”末 · 第十四个五年规划 · 过去五年, 五年来 · 今后五年 · 今年
 # A look at one character passes over most places before any of the forms is tried.
 _PERIOD = re.compile(
-    r"(?=[12\d一二三四五六七八九十两第“\"‘'过近最这前刚未今此后接下再用力本去上明来全年当])"
+    r"(?=[12\d一二三四五六七八九十两第“\"‘'过近最这前刚未今此后接下再用力本去上明来全年当任])"
     r"(?:(?<![\d.])(?P<from>(?:19|20)\d\d) ?年? ?(?:-{1,2}|[—–─~～至到]{1,2}) ?(?P<to>(?:19|20)?\d\d) ?(?:年度?|(?=[)”]))(?!代)"
     r"|(?<![\d.])(?P<year>(?:19|20)\d\d) ?年(?!代)(?:度|底|末|初)?(?:上半年|下半年|[一二三四]季度|前三季度)?"
     r"|(?P<zyear>(?:一九|二[〇零])[〇零一二三四五六七八九]{2})年(?!代)(?:度|底|末|初)?"
@@ -31,6 +31,7 @@ _PERIOD = re.compile(
     rf"|{_PLAN_OR_QUOTED}(?!普法|星)(?:(?P<first>{_FIRST})|(?P<last>{_LAST})|时期|期间|规划)?"
     rf"|(?:过去的?|近|最近|这|前|刚刚过去的){_YEARS.format('past')}[来间]?(?!级)"
     rf"|(?<![第个\d.]){_YEARS.format('past_after')}(?:以?来|间|里|(?=累计|共|总共|新增|增量|增长|增加|(?:政府)?工作的?(?:总结和)?回顾|,))"
+    r"|(?:[本上]届政府|任期)的?(?P<past_term>[三五])年"
     rf"|(?:未来|今后|下一?步?|此后|后|接下来|再用|力争用?|用){_YEARS.format('coming')}(?:内|左右)?(?:时间)?"
     rf"|(?<![第个\d]){_YEARS.format('coming_after')}内"
     + "".join(f"|(?P<{name}>{words})" for name, words in _RELATIVE.items())
@@ -113,7 +114,7 @@ def _value(match: re.Match[str]) -> str:
 
 def _relative(match: re.Match[str]) -> str:
     for kind, groups in (
-        ("past_years", ("past",)),
+        ("past_years", ("past", "past_term")),
         ("some_years", ("past_after",)),
         ("coming_years", ("coming", "coming_after")),
     ):

@@ -59,11 +59,15 @@ def _by_first_sign(names: list[str]) -> str:
     return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in alike.items())
 
 
-MULTIPLIER_PATTERN = "|".join(_longest_first(_MULTIPLIERS))
+_TIMES = _longest_first(_MULTIPLIERS)
+_PER_UNITS = ("立方米", "平方公里", "平方米", "公顷", "公斤", "亩", "升")
+_PER_TIMES, _PER_MANY = "月年日天季", "百千万亿"
+_PER_SIGNS = re.compile("[A-Za-z]{1,3}")
+MULTIPLIER_PATTERN = "|".join(_TIMES)
 """万亿|千万|…, longest first."""
 UNIT_PATTERN = _by_first_sign(_longest_first(_UNITS))
 """平方公里|立方米|…, longest first, each not where it begins another word."""
-PER_PATTERN = rf"/(?:[百千万亿]?(?:{UNIT_PATTERN})|[月年日天季]|[A-Za-z]{{1,3}})|每(?:立方米|平方公里|平方米|公顷|公斤|亩|升)"
+PER_PATTERN = rf"/(?:[{_PER_MANY}]?(?:{UNIT_PATTERN})|[{_PER_TIMES}]|{_PER_SIGNS.pattern})|每(?:{'|'.join(_PER_UNITS)})"
 """/平方米, /亩, /月, /a, 每立方米."""
 BESIDE_PATTERN = r"\((?P<beside>[台套户只头件个家辆处座所人次张间株艘])\)"
 """万台(套), 万头(只): what is counted goes by two units."""
@@ -77,6 +81,25 @@ def read_unit(multiplier: str, unit: str, per: str = "") -> Unit:
     if per:
         family, base = "per", base + per.replace("每", "/")
     return Unit(multiplier + unit + per, family, base, times * factor)
+
+
+def read_written_unit(written: str) -> Unit | None:
+    """Return what a unit measures that stands alone (亿元, 万人次, 元/平方米), None where it is none."""
+    for at in [len(written), *(place for place, sign in enumerate(written) if sign in "/每")]:
+        named, per = written[:at], written[at:]
+        times = next((times for times in _TIMES if named.startswith(times) and named[len(times) :] in _UNITS), "")
+        if named.removeprefix(times) in _UNITS and (not per or _is_per(per)):
+            return read_unit(times, named.removeprefix(times), per)
+    return None
+
+
+def _is_per(written: str) -> bool:
+    """/平方米, /亩, /月, /a, 每立方米."""
+    sign, below = written[0], written[1:]
+    if sign != "/":
+        return below in _PER_UNITS
+    is_unit = below in _UNITS or (below[:1] in _PER_MANY and below[1:] in _UNITS)
+    return is_unit or below in [*_PER_TIMES] or _PER_SIGNS.fullmatch(below) is not None
 
 
 def amount(value: Decimal, unit: Unit) -> str:

@@ -42,7 +42,8 @@ class PointSource:
     record: Record
     periods: Horizons
     _chosen: list[_Line] = field(init=False)
-    _results: list[Indicator] = field(init=False)
+    _results: list[tuple[int, Indicator]] = field(init=False)
+    """The weightiest first."""
     _by_sentence: dict[int, list[Indicator]] = field(default_factory=dict)
     _told: dict[str, list[_Line]] = field(default_factory=dict)
 
@@ -53,7 +54,8 @@ class PointSource:
         results = [
             i for i in self.record.indicators if i.kind == "actual" and not i.same_as and i.period in _reviewed(self.periods)
         ]
-        self._results = sorted(results, key=lambda i: (-importance(i), i.numeral.start))
+        weighed = [(importance(i), i) for i in results]
+        self._results = sorted(weighed, key=lambda each: (-each[0], each[1].numeral.start))
 
     def take(self, used: frozenset[Identity], told: frozenset[Identity], most: int) -> list[Words]:
         """Return at most so many points: none with a figure in `used`, and none that only repeats those in `told`."""
@@ -63,8 +65,8 @@ class PointSource:
                 lines.append(line.words(self.record))
                 used |= line.figures
         used |= told
-        for indicator in self._results:
-            if len(lines) >= most or (len(lines) >= _ENOUGH and importance(indicator) < _WEIGHTY):
+        for weight, indicator in self._results:
+            if len(lines) >= most or (len(lines) >= _ENOUGH and weight < _WEIGHTY):
                 break
             untold = next((each for each in self._stretches(indicator) if not each.figures & used), None)
             if untold:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from summarizer.domain.record import Indicator, Record, SpanText, Statement
 from summarizer.domain.registry import known_names
@@ -43,11 +44,18 @@ def _accounted(record: Record, variants: tuple[str, ...], indicator_id: str) -> 
     """Return the sentences whose mention of the name is explained by an entry, and the stretches set aside."""
     entries: list[Indicator | Statement] = [*record.indicators, *record.statements]
     spans = [(mark.start, mark.end) for mark in record.marked]
+    named = _any_of(variants)
     for entry in entries:
-        if indicator_id in entry.canonical or any(variant in entry.name for variant in variants):
+        if indicator_id in entry.canonical or named.search(entry.name):
             evidence = [entry.sentence] if isinstance(entry, Indicator) else entry.evidence
             spans += [(span.start, span.end) for span in evidence]
     return spans
+
+
+@cache
+def _any_of(variants: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds one of these names: they are looked for in every name of every record."""
+    return re.compile("|".join(map(re.escape, variants)))
 
 
 def _first_unread(variants: tuple[str, ...], accounted: list[tuple[int, int]], record: Record, text: str) -> int | None:

@@ -210,13 +210,13 @@ def _reason(reasons: list[str]) -> Words:
 
 
 def _without_repeated_reasons(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """Say a reason once: the rows below it only say that nothing can be compared."""
-    seen: set[str] = set()
+    """Say a reason once for rows that follow each other: a bare 无法比较 has the reason of the row right above it."""
+    above = ""
     shown = []
     for row in rows:
         last = plain(row[-1].words)
-        again = last.startswith(label(_INCOMPARABLE)) and last in seen
-        seen.add(last)
+        again = last.startswith(label(_INCOMPARABLE)) and last == above
+        above = last
         shown.append([*row[:-1], Cell((Run(label(_INCOMPARABLE)),), missing=True)] if again else row)
     return shown
 

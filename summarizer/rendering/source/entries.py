@@ -6,6 +6,7 @@ from typing import Literal
 
 from summarizer.domain.record import Indicator, Record, SpanText
 from summarizer.rendering.wording.amounts import written_value
+from summarizer.rendering.wording.places import place_id
 from summarizer.rendering.wording.printable import clipped, printable
 
 EntryKind = Literal[
@@ -27,6 +28,11 @@ class Entry:
     section: str
     spans: tuple[tuple[int, int], ...]
     """Start and end in the document, the figure itself for an indicator."""
+
+    @property
+    def place(self) -> str:
+        """Return the fragment of the first character that it rests on."""
+        return place_id(self.spans[0][0])
 
 
 def entries_of(record: Record) -> list[Entry]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from summarizer.domain.record import Heading
 from summarizer.rendering.source.entries import Entry
+from summarizer.rendering.wording.places import place_id
 from summarizer.rendering.wording.printable import shown_character_by_character
 
 # kinds whose span is a figure, drawn over the sentences around it
@@ -27,6 +28,11 @@ class Stretch:
     heading: bool
     is_place: bool
     """Something points to its first character."""
+
+    @property
+    def place(self) -> str:
+        """Return the fragment of its first character."""
+        return place_id(self.start)
 
     @property
     def kinds(self) -> str:
@@ -64,7 +70,8 @@ def paragraphs(
 ) -> Iterator[Paragraph]:
     """Yield the lines of a report. `text` is the document's; `places` are offsets that a page links to."""
     start, end = span[0], min(span[1], len(text))
-    headings = list(outline)
+    headings = sorted(outline, key=lambda heading: heading.start)
+    begins = [heading.start for heading in headings]
     marks = [(*place, entry) for entry in entries for place in entry.spans]
     marks = sorted((mark for mark in marks if start <= mark[0] < mark[1] <= end), key=lambda mark: (mark[0], mark[1]))
     linked = {*places, *(heading.start for heading in headings), *(low for low, _, _ in marks)}
@@ -79,11 +86,10 @@ def paragraphs(
             open_marks.append(marks[upcoming])
             upcoming += 1
         open_marks = [mark for mark in open_marks if mark[1] > low]
-        inside = [heading for heading in headings if low <= heading.start < high]
+        inside = headings[bisect_left(begins, low) : bisect_left(begins, high)]
         pointed_to = in_order[bisect_left(in_order, low) : bisect_left(in_order, high)]
         bounds = _bounds(low, high, open_marks, inside, pointed_to)
-        begins = _PAGE_BREAK in text[low:high]
-        page = text.count(_PAGE_BREAK, 0, high) + 1 if begins else 0
+        page = text.count(_PAGE_BREAK, 0, high) + 1 if _PAGE_BREAK in text[low:high] else 0
         yield Paragraph(tuple(_stretches(text, bounds, open_marks, inside, linked)), _level(inside, text[low:high], low), page)
 
 
@@ -96,13 +102,16 @@ def _stretches(
     text: str, bounds: list[int], marks: list[tuple[int, int, Entry]], inside: list[Heading], linked: set[int]
 ) -> Iterator[Stretch]:
     upcoming, open_marks = 0, list[tuple[int, int, Entry]]()
+    titles = [(heading.start, heading.end) for heading in inside]
     for low, high in pairwise(bounds):
+        while titles and titles[0][1] <= low:
+            titles.pop(0)
         while upcoming < len(marks) and marks[upcoming][0] <= low:
             open_marks.append(marks[upcoming])
             upcoming += 1
         open_marks = [mark for mark in open_marks if mark[1] > low]
         covering = sorted(open_marks, key=lambda mark: (mark[1] - mark[0], mark[0]))
-        is_heading = any(heading.start <= low < heading.end for heading in inside)
+        is_heading = bool(titles) and titles[0][0] <= low
         shown = shown_character_by_character(text[low:high])
         yield Stretch(low, shown, tuple(mark[2] for mark in covering), is_heading, low in linked)
 

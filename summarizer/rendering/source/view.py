@@ -52,6 +52,7 @@ def render_source_view(record: Record, text: str, places: Iterable[int] = (), br
     """Return the view in HTML, readable without its script. `text` is the document's, `brief` a link to the page."""
     entries = entries_of(record)
     start, end = record.source.span
+    choosable = _choosable_level(record.outline)
     return fill_template(
         "source.html",
         "source.css",
@@ -65,7 +66,7 @@ def render_source_view(record: Record, text: str, places: Iterable[int] = (), br
         kinds=_kinds(entries),
         names={kind: label(name) for kind, name in _KINDS.items()},
         periods=sorted({entry.period for entry in entries if entry.period}),
-        sections=[heading for heading in record.outline if heading.level <= _choosable_level(record.outline)],
+        sections=[heading for heading in record.outline if heading.level <= choosable],
         entries=entries,
         paragraphs=paragraphs(text, (start, end), record.outline, entries, places),
         place_id=place_id,

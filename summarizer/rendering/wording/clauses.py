@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from summarizer.domain.record import Indicator
+from summarizer.domain.standing_alone import stands_alone
 from summarizer.rendering.wording.naming import short_name
 
 _STOPS = re.compile(r"[；;。！!？?\n]")
@@ -14,8 +15,9 @@ _PAUSES = re.compile(r"[，,；;。！!？?\n]")
 def stretches(indicator: Indicator, figures: Sequence[Indicator], most: int) -> list[tuple[str, int, int]]:
     """Return stretches of at most `most` characters around an indicator with start and end in the document, the best first.
 
-    The best is the shortest that names the indicator. Where its name is said elsewhere (分别增长2.4%) there is none: nobody could
-    tell what the figure is of.
+    The best is the shortest that names the indicator and can be read alone. Where its name is said elsewhere (分别增长2.4%) there
+    is none: nobody could tell what the figure is of. Nor is there one that begins by pointing back (其中…, 该社区…, 第一期…,
+    目前…, 稳居第1位), or that holds verbs, figures and measures alone (开工31个，试投产12个).
     `figures` are all indicators of its sentence: clauses behind that go on with figures are taken along.
     """
     sentence = indicator.sentence
@@ -31,7 +33,7 @@ def stretches(indicator: Indicator, figures: Sequence[Indicator], most: int) -> 
     found = []
     for start in starts:
         end = _end(text, start, high, inside, most)
-        if end - start <= most and not text.startswith("其中", start):
+        if end - start <= most and stands_alone(text[start:end]):
             found.append((text[start:end].strip(), sentence.start + start, sentence.start + end))
     naming = [stretch for stretch in found if _names(stretch[0], indicator)]
     return [stretch for stretch in naming if _is_dense(stretch, figures)] or naming[::-1]

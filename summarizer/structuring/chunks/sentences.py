@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
 
 from summarizer.domain.scan import Numeral, Sentence
 from summarizer.domain.section import Section
@@ -18,20 +19,25 @@ def cut_sentences(
 ) -> list[Sentence]:
     """Return the sentences, cut where a heading starts or ends in one and where one is longer than `longest`."""
     starts = [sentence.start for sentence in sentences]
-    cuts: dict[int, list[int]] = {}
+    cuts: dict[int, list[int]] = {index: [] for index in _long(starts, longest)}
     for at in _heading_edges(sections, view):
         index = bisect_right(starts, at) - 1
-        if index >= 0 and sentences[index].start < at < sentences[index].end:
+        if index >= 0 and starts[index] < at < sentences[index].end:
             cuts.setdefault(index, []).append(at)
-    numeral_starts = [numeral.span.start for numeral in numerals]
     found: list[Sentence] = []
-    for index, sentence in enumerate(sentences):
-        if index not in cuts and sentence.end - starts[index] <= longest:
-            found.append(sentence)
-            continue
-        for piece in _cut(sentence, sorted(set(cuts.get(index, []))), view):
-            found += _shortened(piece, view, longest, numerals, numeral_starts)
-    return found
+    done = 0
+    for index in sorted(cuts):
+        found += sentences[done:index]
+        for piece in _cut(sentences[index], sorted(set(cuts[index])), view):
+            found += _shortened(piece, view, longest, numerals)
+        done = index + 1
+    return [*found, *sentences[done:]]
+
+
+def _long(starts: Sequence[int], longest: int) -> list[int]:
+    """Return the indexes of the sentences that may be too long, as the next one's beginning tells; the last may always be."""
+    gaps = pairwise([*starts, inf])
+    return [index for index, (start, following) in enumerate(gaps) if following - start > longest]
 
 
 def _heading_edges(sections: Sequence[Section], view: str) -> Iterator[int]:
@@ -69,9 +75,7 @@ def _trimmed(spans: list[Span], view: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _shortened(
-    sentence: Sentence, view: str, longest: int, numerals: Sequence[Numeral], numeral_starts: list[int]
-) -> list[Sentence]:
+def _shortened(sentence: Sentence, view: str, longest: int, numerals: Sequence[Numeral]) -> list[Sentence]:
     """Return a sentence in pieces of at most about `longest` characters, cut at pauses, never in a numeral."""
     if sentence.end - sentence.start <= longest:
         return [sentence]
@@ -80,7 +84,7 @@ def _shortened(
     while sentence.end - at > longest:
         pauses = [match.end() for match in _PAUSE.finditer(view, at + longest // 2, at + longest)]
         cut = pauses[-1] if pauses else at + longest
-        index = bisect_right(numeral_starts, cut) - 1
+        index = bisect_right(numerals, cut, key=lambda numeral: numeral.span.start) - 1
         if index >= 0 and numerals[index].span.start < cut < numerals[index].span.end:
             cut = numerals[index].span.start if numerals[index].span.start > at else numerals[index].span.end
         cuts.append(cut)

@@ -1,6 +1,7 @@
 """Where a report is cut: along its outline, short sections joined, long ones divided between sentences."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
@@ -16,9 +17,13 @@ _TITLE_ONLY = 200
 """Characters; a report's title, speaker and address go with its first section."""
 
 
-class _Stretch(Struct, frozen=True):
+class _Stretch(Struct, frozen=True, gc=False):
+    """A part of a report, and the sentences that begin in it: from number `low` to before number `high`."""
+
     start: int
     end: int
+    low: int
+    high: int
     whole: bool
     """Holds whole sections, so that it may be joined with a neighbour."""
 
@@ -35,9 +40,10 @@ def cut_stretches(
     for at, top in enumerate(tops):
         end = tops[at + 1].heading.start if at + 1 < len(tops) else whole.end
         found += cutter.cut(top, end)
-    if opening and found and cutter.size(whole.start, first) <= _TITLE_ONLY:
-        opening, found[0] = [], _Stretch(whole.start, found[0].end, whole=False)
-    return cutter.filled(opening + found)
+    if opening and found and cutter.size(opening[0].low, opening[-1].high) <= _TITLE_ONLY:
+        found[0] = _joined(opening[0], found[0], whole=False)
+        opening = []
+    return _filled(opening + found)
 
 
 class _Cutter:
@@ -49,64 +55,72 @@ class _Cutter:
         self._starts = starts
         self._sizes = [0, *accumulate(map(len, sentences))]
         self._lower, self._upper = lower, upper
-        self.children: dict[str, list[Section]] = {"": []}
+        self.children: defaultdict[str, list[Section]] = defaultdict(list)
         for section in sections:
-            self.children.setdefault(section.parent, []).append(section)
+            self.children[section.parent].append(section)
 
     def cut(self, section: Section, end: int) -> list[_Stretch]:
         """Return the stretches of a section that ends at `end`."""
-        start = section.heading.start
+        whole = self._stretch(section.heading.start, end)
         children = self.children.get(section.id, [])
-        if self.size(start, end) <= self._upper or not children:
-            return self.divide(start, end)
-        pieces = [_Stretch(start, children[0].heading.start, whole=True)]
+        if not children or self.size(whole.low, whole.high) <= self._upper:
+            return self._divided(whole)
+        pieces = [self._stretch(whole.start, children[0].heading.start)]
         for child, after in pairwise([*children, None]):
             pieces += self.cut(child, after.heading.start if after else end) if child else []
-        return self._joined(pieces)
+        return self._join(pieces)
 
     def divide(self, start: int, end: int) -> list[_Stretch]:
         """Return a stretch, or even parts of it where it is too long."""
-        size = self.size(start, end)
+        return self._divided(self._stretch(start, end))
+
+    def size(self, low: int, high: int) -> int:
+        """Return how many characters some sentences have."""
+        return self._sizes[high] - self._sizes[low]
+
+    def _stretch(self, start: int, end: int) -> _Stretch:
+        return _Stretch(start, end, bisect_left(self._starts, start), bisect_left(self._starts, end), whole=True)
+
+    def _divided(self, whole: _Stretch) -> list[_Stretch]:
+        size = self.size(whole.low, whole.high)
         parts = -(-size // self._upper)
         if parts < 2:
-            return [_Stretch(start, end, whole=True)]
-        low, high = self._index(start), self._index(end)
-        cuts = [start]
+            return [whole]
+        cuts = [whole.low]
         for part in range(1, parts):
-            goal = self._sizes[low] + size * part // parts
-            at = bisect_left(self._sizes, goal, low, high)
+            goal = self._sizes[whole.low] + size * part // parts
+            at = bisect_left(self._sizes, goal, whole.low, whole.high)
             near = min((at - 1, at), key=lambda index: abs(self._sizes[index] - goal))
-            if low < near < high and self._starts[near] > cuts[-1]:
-                cuts.append(self._starts[near])
-        return [_Stretch(a, b, whole=False) for a, b in pairwise([*cuts, end])]
+            if cuts[-1] < near < whole.high:
+                cuts.append(near)
+        bounds = [whole.start, *(self._starts[cut] for cut in cuts[1:]), whole.end]
+        ends = pairwise([*cuts, whole.high])
+        return [_Stretch(a, b, low, high, whole=False) for (a, b), (low, high) in zip(pairwise(bounds), ends, strict=True)]
 
-    def _joined(self, pieces: list[_Stretch]) -> list[_Stretch]:
+    def _join(self, pieces: list[_Stretch]) -> list[_Stretch]:
         joined = pieces[:1]
         for piece in pieces[1:]:
             last = joined[-1]
-            size, added = self.size(last.start, last.end), self.size(piece.start, piece.end)
+            size, added = self.size(last.low, last.high), self.size(piece.low, piece.high)
             fits = size + added <= self._upper and min(size, added) < self._lower
             if size <= _HEADING_ONLY or (fits and last.whole and piece.whole):
-                joined[-1] = _Stretch(last.start, piece.end, whole=last.whole and piece.whole)
+                joined[-1] = _joined(last, piece, whole=last.whole and piece.whole)
             else:
                 joined.append(piece)
         return joined
 
-    def filled(self, stretches: list[_Stretch]) -> list[Span]:
-        """Return the stretches as spans, those without a sentence joined to the one before or after."""
-        spans: list[Span] = []
-        for stretch in stretches:
-            empty = self._index(stretch.start) == self._index(stretch.end)
-            before_empty = bool(spans) and self._index(spans[-1].start) == self._index(spans[-1].end)
-            if spans and (empty or before_empty):
-                spans[-1] = Span(spans[-1].start, stretch.end)
-            else:
-                spans.append(Span(stretch.start, stretch.end))
-        return [span for span in spans if self._index(span.start) < self._index(span.end)]
 
-    def _index(self, position: int) -> int:
-        return bisect_left(self._starts, position)
+def _joined(one: _Stretch, following: _Stretch, *, whole: bool) -> _Stretch:
+    return _Stretch(one.start, following.end, one.low, following.high, whole=whole)
 
-    def size(self, start: int, end: int) -> int:
-        """Return how many characters of sentences begin between two places."""
-        return self._sizes[self._index(end)] - self._sizes[self._index(start)]
+
+def _filled(stretches: list[_Stretch]) -> list[Span]:
+    """Return the stretches as spans, those without a sentence joined to the one before or after."""
+    filled = stretches[:1]
+    for stretch in stretches[1:]:
+        last = filled[-1]
+        if stretch.low == stretch.high or last.low == last.high:
+            filled[-1] = _joined(last, stretch, whole=False)
+        else:
+            filled.append(stretch)
+    return [Span(one.start, one.end) for one in filled if one.low < one.high]

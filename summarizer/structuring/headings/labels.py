@@ -28,7 +28,8 @@ def find_labels(page: Page, headings: list[Candidate]) -> list[Candidate]:
     for lines in stretches.values():
         own = [labels[line.start] for line in lines if line.start in labels and counts[labels[line.start]["title"]] == 1]
         paragraphs = [line for line in lines if len(line) >= _SHORTEST_PARAGRAPH and line.start not in page.rows]
-        if len(own) >= _LEAST and len(own) * 5 >= len(paragraphs) * 3:
+        all_of_two = len(own) == len(paragraphs) == _LEAST - 1
+        if all_of_two or (len(own) >= _LEAST and len(own) * 5 >= len(paragraphs) * 3):
             found += [Candidate(match.start(), match.start(), match.end("title"), "run1", 0, "") for match in own]
     return found
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from summarizer.structuring.headings.orders import without_orders
 from summarizer.structuring.headings.titles import title_end
 from summarizer.structuring.page.candidate import Candidate, Style
 from summarizer.structuring.page.layout import Line, Page
@@ -32,7 +33,7 @@ _SENTENCE_END = re.compile(r"[。!?;\n]")
 _CLAUSE_END = re.compile(r"[,:。!?;\n]")
 # 三、存在的主要问题 · 我们也清醒地看到,还存在一些困难和不足,主要是:
 _SHORTCOMINGS = re.compile(
-    r"(?:存在|面临|突出|不少|一些|主要)的?[^。;]{0,16}(?:问题|困难|不足|短板|差距|矛盾|挑战)[^。;]{0,30}$|(?:问题|困难|不足)(?:是|有|表现)[^。;]{0,12}$"
+    r"(?:特征|特点|原因)是?:?$|(?:存在|面临|突出|不少|一些|主要)的?[^。;]{0,16}(?:问题|困难|不足|短板|差距|矛盾|挑战)[^。;]{0,30}$|(?:问题|困难|不足)(?:是|有|表现)[^。;]{0,12}$"
 )
 _LEAD = 60
 # 一、总则……1 · 第一章 总则 …… 3
@@ -53,6 +54,7 @@ _DUTY = re.compile(r"\((?:责任|牵头|主办|承办|配合|落实|分管|完�
 def choose_numbered(markers: list[Marker], page: Page, holds_quantity: HoldsQuantity) -> list[Candidate]:
     """Return the markers that number a heading, in order."""
     firm = [each for each in _firm_headings(_with_shared_lines(markers, page), page) if not _is_target(each, page)]
+    firm = without_orders(firm, page)
     walls = [candidate.start for candidate in firm]
     rest = [marker for marker in markers if marker.style in _ITEMS | _SAID]
     chosen = [*firm]
@@ -159,7 +161,6 @@ def _title_below(page: Page, marker: Marker) -> Line | None:
 
 def _is_firm(marker: Marker, page: Page, *, follows: bool) -> bool:
     line = page.lines[page.line_at(marker.start)]
-    end = _SENTENCE_END.search(page.text, marker.end, marker.end + _FAR)
     if page.text[line.start] == "#":
         return False
     if marker.place == "line":
@@ -167,12 +168,14 @@ def _is_firm(marker: Marker, page: Page, *, follows: bool) -> bool:
         return not (
             _CONTENTS.search(held, max(len(held) - _CONTENTS_END, 0))
             or line.start in page.rows
-            or (held.endswith((";", "、")) and len(held) < 80 and "。" not in held)
+            or (held.endswith((";", "、", "其中:")) and len(held) < 80 and "。" not in held)
             or (len(held) < 4 and not (follows and han_value(held)) and not _title_below(page, marker))
         )
-    if marker.style == "article" or (end is not None and end.group() == ";"):
+    if not follows or marker.style == "article":
         return False
-    return follows and (marker.place != "inside" or marker.style == "han" or marker.damaged)
+    end = _SENTENCE_END.search(page.text, marker.end, marker.end + _FAR)
+    listed = end is not None and end.group() == ";"
+    return not listed and (marker.place != "inside" or marker.style == "han" or marker.damaged)
 
 
 def _series_starts(markers: list[Marker]) -> set[int]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from summarizer.domain.grammar.dates import find_dates
+from summarizer.domain.grammar.dates import damaged_dates, find_dates
 from summarizer.domain.span import Span
 from summarizer.structuring.metadata.places_to_look import NOT_FOUND, Found, PlacesToLook
 
@@ -61,6 +61,8 @@ _LONGEST_MEETING = 40
 _BREAKS = re.compile(r"(?:[省市县区旗州盟镇乡届]|大会|委会|人大)$")
 _GOES_ON = re.compile(rf"{_COUNT}(?:届|次)|人民代表大会")
 _LONGEST_DATE_LINE = 80
+# 云沐市统计局 国家统计局云沐调查队 2010年3月31日 |2009年,全市…: whoever made a text, and when, on the line that it begins on
+_MADE_ON = re.compile(r"(?:\S{2,24}(?:[局厅委队]|人民政府|办公室) +){1,3}")
 
 
 def find_meeting(places: PlacesToLook) -> Found:
@@ -120,12 +122,21 @@ def _dates_of_occasion(places: PlacesToLook, meeting: Found) -> Iterator[Found]:
             follows = places.view[span.end : line.end]
             if _AT_MEETING.match(follows):
                 yield Found(iso, (span,))
-            elif len(line) <= _LONGEST_DATE_LINE and not _CLOCK.match(follows) and not _is_listed(places, line, span):
+            elif (
+                (len(line) <= _LONGEST_DATE_LINE or _is_signature(places, line, span))
+                and not _CLOCK.match(follows)
+                and not _is_listed(places, line, span)
+            ):
                 alone.append(Found(iso, (span,)))
     yield from alone
     for at in meeting.spans if meeting.spans != "derived" else ():
         for span, iso in find_dates(places.view, max(0, at.start - 30), at.start):
             yield Found(iso, (span,))
+
+
+def _is_signature(places: PlacesToLook, line: Span, date: Span) -> bool:
+    made = _MADE_ON.match(places.view, line.start, date.start)
+    return made is not None and made.end() == date.start and places.view[date.end : date.end + 1] == " "
 
 
 def _is_listed(places: PlacesToLook, line: Span, date: Span) -> bool:
@@ -140,6 +151,9 @@ def _dates_alone(places: PlacesToLook) -> Iterator[Found]:
     for line in places.lines([*places.closing, *_ends(places)]):
         for span, iso in find_dates(places.view, line.start, line.end):
             yield Found(iso, (span,))
+        readings = damaged_dates(places.seen(line))
+        if len(readings) == 1:
+            yield Found(readings.pop(), (line,))
     for line in places.lines(places.page_information):
         label = _ISSUED.search(places.view, line.start, line.end)
         for span, iso in find_dates(places.view, label.end(), label.end() + 16) if label else ():

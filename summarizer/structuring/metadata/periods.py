@@ -67,6 +67,8 @@ class _Said(Struct, frozen=True):
     mention: PeriodMention
     five_years: bool
     """Named as a five-year plan: the plan aims at its last year."""
+    far_off: bool = False
+    """2035年远景目标: further off than what the report plans for."""
     since: str = ""
     """The year that a government's term began in, where its text says so."""
 
@@ -81,12 +83,12 @@ def find_report_periods(
     plan = _plan_year(headings, title, date, doc_type)
     if doc_type == "action_plan" and not plan.value:
         plan = _goal_year(places, sections) if name.value else find_opening_year(places, doc_type)
-    if doc_type == "development_plan" and not (plan.value or name.value):
-        plan = find_planned_years(places)
+    if doc_type == "development_plan" and not name.value and (not plan.value or plan.spans == "derived"):
+        plan = find_planned_years(places, sure=not plan.value) or plan
     review = _review_period(headings, title, plan, doc_type)
     if doc_type == "development_plan" and "-" in plan.value:
         review = review if review.value else find_years_before(places, plan.value)
-    if doc_type == "other" and not (review.value or name.value):
+    if not (review.value or (name.value if doc_type == "other" else plan.value)) and doc_type in ("other", "work_report"):
         review = find_opening_year(places, doc_type)
     if doc_type == "bulletin" and not review.value:
         review = find_bulletin_year(places, date)
@@ -152,7 +154,8 @@ def _said(view: str, span: Span, default: PeriodKind | None) -> list[_Said]:
         if default == "plan" and _HALF_YEAR.search(mention.span.of(view)):
             kind = "review"
         if kind:
-            found.append(_Said(kind, mention, "五" in mention.span.of(view)[:6] and not mention.relative))
+            five_years = "五" in mention.span.of(view)[:6] and not mention.relative
+            found.append(_Said(kind, mention, five_years, view.startswith("远景", mention.span.end)))
     term = None if mentions else _TERM.search(view, span.start, span.end)
     if term:
         since = _SINCE.match(view, span.end)
@@ -194,7 +197,7 @@ def _plan_year(headings: Sequence[_Said], title: Sequence[_Said], date: Found, d
         each
         for source in (headings, title)
         for each in source
-        if each.kind == "plan" and _YEAR.match(each.mention.value) and each.mention.value <= last
+        if each.kind == "plan" and _YEAR.match(each.mention.value) and each.mention.value <= last and not each.far_off
     ]
     reviewed = [each for each in headings if each.kind == "review" and _YEAR.match(each.mention.value)]
     # 三年行动计划(2021-2023年): the plan is for all the years that its title names, whatever it does in one of them.

@@ -1,12 +1,15 @@
 """Names of administrative divisions in a text: those of the table, towns, and, by their endings, those that no table has."""
 
 import re
+from functools import cache
 
 from msgspec import Struct
 
 from summarizer.domain.divisions import find_divisions, full_names, stem
 from summarizer.domain.span import Span
 
+# What a name in full ends with.
+_KIND = re.compile("[省市县区旗州盟]")
 _HAN_RUN = re.compile("[\u4e00-\u9fff]+")
 # 【东营招商】, 【金乡县招商】
 _TAG = re.compile(r"【(?P<name>[\u4e00-\u9fff]{2,12}?)(?:招商|政府|新闻|政务|发布|人民政府)?】")
@@ -22,10 +25,17 @@ _UNKNOWN = re.compile(
     r"(?=[\u4e00-\u9fff]{2,7}(?:镇|乡|街道)|人民政府|政府|人大|第[一二三四五六七八九十\d]+届|\d{4}|[一二]〇|国民经济|发展和改革|统计局|贯彻|关于|实施|两会|人民委员会|经济(?:运行|形势)|[\u4e00-\u9fff]{0,6}(?:工作|行动|实施)方案)"
 )
 _NOT_NAMES = re.compile(
-    r"^(?:日?在|已|经|业经|现|由|对|向|从|据|按|各|全|本|我|该|两|年|在|的|是|为|和|与|及|第|届|省|市|县|区|镇|自治)|关于|工作|报告|会议|经济|社会|产业|园区|地区$|示范区|开发区|高新区|新区|城区|社区|灾区|山区|景区|行政区"
+    r"^(?:日?在|前?报|送|已|经|业经|现|由|对|向|从|据|按|各|全|本|我|该|两|年|在|的|是|为|和|与|及|第|届|省|市|县|区|镇|自治|等)|了|法律|规定|关于|工作|报告|会议|经济|社会|产业|园区|地区$|示范区|开发区|高新区|新区|城区|社区|灾区|山区|景区|行政区"
 )
-# 2021年, 关于, 1月11日在: what stands before a name in one run of characters
-_LEAD = re.compile(r"^.*(?:年度?|关于|中共|印发|转发|在(?!平))|^(?:日|年度?)")
+# 2021年, 关于, 1月11日在, 距: what stands before a name in one run of characters, but not 政府所在地
+_LEAD = re.compile(r"^.*(?:年度?|关于|中共|印发|转发|距离?|(?<!所)在(?!平))|^(?:日|年度?)")
+
+# Districts that are called what every city has.
+_NOUNS = ("城区", "郊区", "矿区", "东区", "西区")
+# 受费县人民政府委托, 关于和县…的报告, 我代表代县人民政府, 中共房县委员会: what a short name may follow
+_BEFORE_A_NAME = "省市州盟区在年日于为表共对向由到至受"
+# 富县强民, 成县域经济: what follows no name
+_BEHIND_A_WORD = tuple("富强裕活域内外面战级")
 
 
 class Mention(Struct, frozen=True):
@@ -38,19 +48,30 @@ class Mention(Struct, frozen=True):
 def find_mentions(view: str, source: Span) -> list[Mention]:
     """Return the divisions of the table that are named in full, longest name first at each place; a tag's may be short."""
     found: list[Mention] = []
-    known = full_names()
-    for run in _HAN_RUN.finditer(view, source.start, source.end):
-        at = run.start()
-        while at < run.end():
-            if view[at : at + 2] not in known:
-                at += 1
-                continue
-            name = _longest_known(view, at, run.end())
-            if name and not _is_office(view, at + len(name), run.end()) and not (at > run.start() and _is_joined(view, at)):
-                found.append(Mention(name, Span(at, at + len(name))))
-            at += len(name) or 1
+    done = source.start
+    for at in _beginnings(view, source):
+        if at < done:
+            continue
+        name = _longest_known(view, at, source.end)
+        done = at + len(name)
+        if not _is_office(view, done, source.end) and not _is_word(view, source.start, at, name):
+            found.append(Mention(name, Span(at, done)))
     tags = [tag for tag in _TAG.finditer(view, source.start, source.end) if len(find_divisions(tag["name"])) == 1]
     return [*found, *(Mention(tag["name"], Span(*tag.span("name"))) for tag in tags)]
+
+
+def _beginnings(view: str, source: Span) -> list[int]:
+    """Return where the names begin that stand in a stretch, in order; they are looked for by their ends, which are few."""
+    names, lengths = _names_and_lengths()
+    ends = [match.end() for match in _KIND.finditer(view, source.start, source.end)]
+    places = {end - length for end in ends for length in lengths if view[max(end - length, 0) : end] in names}
+    return sorted(place for place in places if place >= source.start)
+
+
+@cache
+def _names_and_lengths() -> tuple[frozenset[str], tuple[int, ...]]:
+    names = frozenset(name for alike in full_names().values() for name in alike)
+    return names, tuple({len(name) for name in names})
 
 
 def _is_office(view: str, end: int, stop: int) -> bool:
@@ -58,11 +79,19 @@ def _is_office(view: str, end: int, stop: int) -> bool:
     return view[end : end + 1] == "长" and not _longest_known(view, end, stop)
 
 
-def _is_joined(view: str, at: int) -> bool:
-    """市政府和县委 names no 和县, 要会同县财政局 no 会同县; 马鞍山市和县 and 在和县 do."""
-    if view.startswith("会同县", at):
-        return view[at - 1] not in "省市州在年日于"
-    return view[at] == "和" and view[at - 1] not in "省市州在年日于"
+def _is_word(view: str, start: int, at: int, name: str) -> bool:
+    """Say whether what reads like a short name is made of other words: 市政府和县委, 工业兴县, 建成县域, 要会同县财政局.
+
+    马鞍山市和县 and 在和县 are places, and so is 晋城市城区, of which no other city has one.
+    """
+    if name in _NOUNS:
+        return not any(view.endswith(each.city, start, at) for each in find_divisions(name) if each.city)
+    if len(name) > 2 and name != "会同县":
+        return False
+    before = view[at - 1] if at > start else ""
+    if "\u4e00" <= before <= "\u9fff":
+        return before not in _BEFORE_A_NAME
+    return view.startswith(_BEHIND_A_WORD, at + len(name))
 
 
 def _longest_known(view: str, at: int, end: int) -> str:

@@ -11,16 +11,23 @@ from summarizer.structuring.metadata.places_to_look import NOT_FOUND, Found, Pla
 _OPENING = 300
 _LOOKED_AT = 100_000
 _YEAR = re.compile(r"^\d{4}$")
+_OWN_PLAN = re.compile(r"本(?:规划|纲要)")
 _FIVE_YEARS = 5
 # 2021年各项工作任务 · 2016年的各项目标任务 · 2018年为民办实事
 _TO_DO = re.compile(r"[^,。;]{0,12}?(?:任务|目标|重点工作|实事)")
 # 现将县人民政府2022年法治政府建设工作情况报告如下
-_ACCOUNT = re.compile(r"[^,。;]{0,40}?情况[^,。;]{0,6}(?:报告|汇报|通报)如下")
+_ACCOUNT = re.compile(r"[^,。;]{0,40}?(?:情况|总结)[^,。;]{0,6}(?:报告|汇报|通报)如下")
 
 
-def find_planned_years(places: PlacesToLook) -> Found:
-    """Return the five years that a plan without a title opens with: “十二五”时期是我县…的关键时期."""
-    return next((_found(each) for each in _opening(places) if _is_five_years(each.value)), NOT_FOUND)
+def find_planned_years(places: PlacesToLook, *, sure: bool) -> Found | None:
+    """Return the five years that a plan without a title opens with: “十二五”时期是我县…的关键时期.
+
+    Where a year was told already, not `sure`, the opening must call the text a plan of years: 本规划纲要.
+    """
+    start = places.body[0].start if places.body else 0
+    if not sure and not _OWN_PLAN.search(places.view, start, start + _OPENING):
+        return None
+    return next((_found(each) for each in _opening(places) if _is_five_years(each.value)), NOT_FOUND if sure else None)
 
 
 def find_years_before(places: PlacesToLook, plan: str) -> Found:

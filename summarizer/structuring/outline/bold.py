@@ -15,7 +15,7 @@ from summarizer.structuring.page.candidate import Candidate, Style
 from summarizer.structuring.page.layout import Line, Page
 from summarizer.structuring.topics.likeness import Topic, may_name_topic, read_topic
 from summarizer.structuring.topics.paragraphs import NO_OPENER, names_topic
-from summarizer.structuring.topics.run_in import ADDRESS, ADMITS
+from summarizer.structuring.topics.run_in import ADMITS, find_addresses
 
 _SHORTEST_BODY = 18
 _SHORTEST_PARAGRAPH = 30
@@ -85,7 +85,7 @@ def _is_filled(page: Page, line: Line) -> bool:
 def _run_ins(page: Page, headings: list[Candidate]) -> list[Candidate]:
     """Return the bold beginnings of paragraphs that name the topic of what follows."""
     upper = {heading.start: heading for heading in headings if heading.style not in LIGHT}
-    cuts = sorted({0, *upper, *(match.start() for match in ADDRESS.finditer(page.text))})
+    cuts = sorted({0, *upper, *find_addresses(page.text, 0, len(page.text))})
     stretches: defaultdict[int, list[Topic]] = defaultdict(list)
     for topic in _outside_series(headings, _topics(page)):
         stretches[bisect_right(cuts, topic.start)].append(topic)

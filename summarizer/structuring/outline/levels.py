@@ -9,7 +9,7 @@ from summarizer.structuring.page.candidate import Candidate, Style
 # What never stands below what, wherever both are used; the other styles nest as the report nests them.
 _RANK: dict[Style, int] = {
     "part": 0, "chapter": 1, "clause": 2, "article": 3, "han": 10, "han_paren": 20, "arabic": 30,
-    "arabic_half": 35, "arabic_paren": 40, "circle": 50,
+    "roman": 4, "stem": 5, "decimal2": 31, "decimal3": 32, "decimal4": 33, "arabic_half": 35, "arabic_paren": 40, "circle": 50,
     "hash1": 0, "hash2": 1, "hash3": 2, "hash4": 3, "hash5": 4, "hash6": 5,
 }  # fmt: skip
 LIGHT: frozenset[Style] = frozenset({"is", "must", "dash", "run1", "run2"})

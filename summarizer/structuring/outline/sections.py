@@ -14,6 +14,8 @@ from summarizer.domain.span import Span
 from summarizer.structuring.headings.bare_lines import find_bare_lines, find_glued_parts
 from summarizer.structuring.headings.labels import find_labels
 from summarizer.structuring.headings.numbered import HoldsQuantity, choose_numbered
+from summarizer.structuring.headings.rare_numbers import find_rare_numbers
+from summarizer.structuring.headings.set_off import find_set_off
 from summarizer.structuring.headings.titles import DUTY
 from summarizer.structuring.outline.bold import add_bold
 from summarizer.structuring.outline.damage import rejoin, repair
@@ -33,8 +35,9 @@ def find_sections(report: Report, scan: Scan) -> list[Section]:
     """Return the headings of a report in the order of its text; the report's title is none."""
     page = lay_page(report, scan)
     numbered = choose_numbered(find_markers(page), page, _quantity_finder(scan, page))
-    numbered = rejoin(page, numbered)
+    numbered = rejoin(page, sorted([*numbered, *find_rare_numbers(page)], key=lambda heading: heading.start))
     bare = find_bare_lines(page, numbered) + find_glued_parts(page)
+    bare += find_set_off(page, numbered + bare)
     bare += find_labels(page, sorted(numbered + bare, key=lambda heading: heading.start))
     found = [heading for heading in numbered + bare if not _in_title(report, page.offset + heading.start)]
     known = repair(page, _without_overlaps(sorted(found, key=lambda heading: heading.start)))
@@ -120,7 +123,7 @@ def _title(page: Page, heading: Candidate, view: str) -> str:
         words = "".join([a for a, b in zip(shown, words, strict=True) if a == b or a in " \n"])
     if "\n" in words:
         words = _LINE_BREAK.sub("", words)
-    return words.strip(" *—-●■◆•")
+    return words.strip(" *—-●■◆•【】")
 
 
 def _extent_ends(headings: list[Candidate], levels: list[int], last: int) -> list[int]:

@@ -14,6 +14,8 @@ from summarizer.structuring.page.lost_lines import restore_lines
 _WIDEST_WRAP = 80
 """Characters; where lines are longer, paragraphs are not wrapped."""
 _LINE_END = re.compile(r"\n+")
+# What a line holds, from its first sign on; where a stretch is blanked, line ends follow each other by the thousand.
+_HELD = re.compile(r"\S.*")
 _LEFT_ALONE = {"furniture": " ", "duplicate": "\n", "back_matter": "\n"}
 
 
@@ -113,7 +115,7 @@ def _title_apart(report: Report, text: str) -> str:
 
 
 def _is_wrapped(text: str) -> bool:
-    lengths = sorted(len(line) for line in text.split("\n") if line)
+    lengths = sorted([len(line) for line in text.split("\n") if line])
     return bool(lengths) and lengths[len(lengths) * 19 // 20] <= _WIDEST_WRAP
 
 
@@ -137,12 +139,4 @@ def _goes_on(spans: list[tuple[Span, int]], index: int, position: int) -> bool:
 
 
 def _stripped(text: str) -> list[Line]:
-    lines: list[Line] = []
-    start = 0
-    for held in text.split("\n"):
-        bare = held.strip()
-        if bare:
-            left = start + len(held) - len(held.lstrip())
-            lines.append(Line(left, left + len(bare)))
-        start += len(held) + 1
-    return lines
+    return [Line(match.start(), match.start() + len(match.group().rstrip())) for match in _HELD.finditer(text)]

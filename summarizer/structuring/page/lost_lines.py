@@ -14,8 +14,8 @@ _MOST_HEADINGS = 3
 """Headings that follow each other on one line: 一、…情况 (一)…情况 1.…情况 全县…"""
 # 。 (二)深化改革 · 重点抓好以下工作: 一、扩大内需
 _LOST_END = re.compile(r"[。!?:][”\")]? +(?=\S)")
-# 一、2031年干了什么 |这一年里…
-_LOST_HEADING = re.compile(r"\n[^\n。!?;: ](?:[^\n。!?;:\d ]| (?=\d)|\d(?! )){3,40} (?=[\u4e00-\u9fff“\d(])")
+# 一、2031年干了什么 |这一年里… : most lines are passed over, for no space stands near their beginning
+_LOST_HEADING = re.compile(r"\n(?=[^\n。!?;:]{4,41} )[^ ](?:[^\n。!?;:\d ]| (?=\d)|\d(?! )){3,40} (?=[\u4e00-\u9fff“\d(])")
 _HAN = "[一二三四五六七八九十]"
 # …增长6%。|(二)深化改革 · 。|三、 · 。|四) · 。|第二节 · 。|2.稳定 · 。|——坚持 · 。|各位代表! but not 。二、三产业 · 。1.5亿元
 # 。|五年来,综合实力显著增强。 · 抓好以下工作:|(三)扩大内需。 but not :(一)扩大内需;
@@ -47,17 +47,22 @@ def second_task(words: str) -> int:
 def restore_lines(text: str) -> str:
     """Return a page's text, of the same length, with the line ends that it lost."""
     least = min(_NO_PARAGRAPH, -(-max(len(text), _LEAST_TEXT) * 9 // 10))
-    long = sum(length for length in map(len, text.split("\n")) if length >= least)
+    long = sum([len(line) for line in text.split("\n") if len(line) >= least])
     if not long:
         return text
-    if long * 2 > len(text) and len(_LOST_END.findall(text)) * _NO_PARAGRAPH >= long:
-        text = _with_lines(text)
-    return "\n".join(_BEGINS_A_LINE.sub("\n", line) if len(line) >= least else line for line in text.split("\n"))
+    if long * 2 > len(text):
+        parted, ends = _LOST_END.subn(lambda match: match.group().replace(" ", "\n", 1), text)
+        text = _with_headings(parted) if ends * _NO_PARAGRAPH >= long else text
+    lines = text.split("\n")
+    for at in [at for at, line in enumerate(lines) if len(line) >= least]:
+        lines[at] = _BEGINS_A_LINE.sub("\n", lines[at])
+    return "\n".join(lines)
 
 
-def _with_lines(text: str) -> str:
-    """Return a text with a line end for the first space behind a sentence, and for one behind a short heading that follows."""
-    text = _LOST_END.sub(lambda match: match.group().replace(" ", "\n", 1), text)
+def _with_headings(text: str) -> str:
+    """Return a text with a line end for the space behind a short heading that its text follows on the same line."""
     for _ in range(_MOST_HEADINGS):
-        text = _LOST_HEADING.sub(lambda match: match.group()[:-1] + "\n", text)
+        text, headings = _LOST_HEADING.subn(lambda match: match.group()[:-1] + "\n", text)
+        if not headings:
+            break
     return text

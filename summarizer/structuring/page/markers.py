@@ -21,12 +21,15 @@ _MARKER = re.compile(
     r"|\( ?(?P<round>\d{1,2}) ?\)"
     r"|(?P<circle>[①-⑳])"
     r"|(?P<closed>[㈠-㈩⑴-⒇⒈-⒛])"
-    r"|(?<![\d.])(?P<arabic>\d{1,3})(?P<dot>[.、)])(?![\d.%])"
+    r"|(?<![\d.])(?P<arabic>\d{1,3})(?P<dot> ?、|[.)])(?![\d.%])"
     r"|(?<![^\n])(?P<hash>#{1,6}) "
 )
 # Where one may begin: a search for one of several characters is fast, faster yet without \d among them.
 _SIGNS = "第(①-⑳#㈠-㈩⑴-⒇⒈-⒛"
-_HINT = re.compile(rf"[{_SIGNS}{_HAN}0-9](?:(?<=[{_SIGNS}])|[{_HAN}0-9]{{0,2}} ?[、.是要), :\n])")
+_HINT = re.compile(
+    rf"[{_SIGNS}{_HAN}0-9]"
+    rf"(?:(?<=[{_SIGNS}])|(?<=[0-9])[0-9]{{0,2}}(?: ?、|[.)])(?![\d.%])|(?<=[{_HAN}])[{_HAN}]{{0,2}} ?[、.是要), :\n])"
+)
 _UNITS: dict[str, Style] = {
     "部分": "part", "篇": "part", "章": "chapter", "节": "clause", "条": "article", "、": "nth", ",": "nth",
 }  # fmt: skip
@@ -131,7 +134,7 @@ def _read(match: re.Match[str], text: str, starts: set[int]) -> Marker | None:
     spaced = text[max(match.start() - 1, 0) : match.start()] == " "
     if (match["tail"] in _AT_LINE_START or match["dot"] == ")") and place != "line" and not (damaged and spaced):
         return None
-    number = match.group().strip(" #") if match["arabic"] else match.group().strip(" 、,.:#").replace(" ", "")
+    number = match.group().strip(" #" if match["arabic"] else " 、,.:#").replace(" ", "")
     stray = place == "stop" and _alone_before(text, match.start())
     number = f"({number}" if damaged else number
     return Marker(match.start(), match.end(), style, ordinal, number, place, damaged or stray)

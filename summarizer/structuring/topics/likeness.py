@@ -123,17 +123,26 @@ _MOST_CLAUSES = 4
 _SHORTEST = 4
 _LONGEST_SAID = 63
 """Characters, spaces included."""
-# No figure stands in it but within quotation marks: 。|复工复产稳步推进|。 · :|科教强县加速崛起|。 · ,|“631”机制|。
+# No figure stands in it but within quotation marks: 。|复工复产稳步推进|。 · :|科教强县加速崛起|。 · 。|“631”机制全面铺开|。
 _WORD = r"[^。!?;:\n《\d]{0,63}+"
 _SHORT = rf"(?P<words>(?! ){_WORD}(?:\d(?=[^“”。!?;:\n《]{{0,62}}”){_WORD})*+)(?=。)"
 # A sentence's end before it, and the sign that sets it off: ——|综合实力显著增强|。 Of several line ends the last counts.
 _BEFORE = r"(?P<sign>[。!?:\n](?!\n)[”\")]?)(?P<space> *)(?P<mark>(?:(?:[—–*-]{1,3}|[●■◆•▲★◎◇□▪]|;{2,4}) ?)?)"
 _TOPIC = re.compile(_BEFORE + _SHORT)
 _WORDS = re.compile(_SHORT)
-# Words that tie a sentence to the one before it, or that tell a single thing done rather than name a topic.
+# What ties a sentence to the one before it, or tells a single thing done rather than names a topic.
+_LEANING = (
+    "与此同时", "同时", "此外", "另外", "其中", "目前", "对此", "对于", "因此", "但", "而",
+    "这(?![一二三四五]年|是.{4,24}的[一二三四五]年$)", "那", "在此", "在肯定", "截至", "据", "谢谢", "以上", "例如", "各位",
+    "同志们", "请", "让我们", "他", "您", "以下", "上述", "为此", "总之", "新增", "新建", "新开", "荣获", "获", "入选",
+    "累计", "全年", "建成", "完成", "创成", "先后", "顺利", "成功", "圆满", "启动", "开通", "投资(?:建设|新建)", "总投资",
+    "实现了", "举办", "一方面", "另一方面", "并", "也", "还", "又", "再", "均(?!衡)", "共(?![同享建创])",
+)  # fmt: skip
+_ITEM_SIGNS, _HAN = "-—–·▲※*", "一二三四五六七八九十"
+# A look at the first character passes over most sentences before any of the words is tried.
 _NO_TOPIC = re.compile(
-    r"(?:[-—–·▲※*]|[一二三四五六七八九十]{1,2}是|(?:与此)?同时|此外|另外|其中|目前|对此|对于|因此|但|而|这(?![一二三四五]年|是.{4,24}的[一二三四五]年$)|那|在此|在肯定|截至|据|谢谢|以上|例如|各位|同志们|请|让我们|他|您|以下|上述|为此|总之"
-    r"|新增|新建|新开|荣获|获|入选|累计|全年|建成|完成|创成|先后|顺利|成功|圆满|启动|开通|投资(?:建设|新建)|总投资|实现了|举办|一方面|另一方面|并|也|还|又|再|均(?!衡)|共(?![同享建创]))"
+    rf"(?=[{_ITEM_SIGNS}{_HAN}{''.join(sorted({word[0] for word in _LEANING}))}])"
+    rf"(?:[{_ITEM_SIGNS}]|[{_HAN}]{{1,2}}是|{'|'.join(_LEANING)})"
 )
 _FIGURE = re.compile(r"\d(?![^“”]*”)")
 

@@ -26,7 +26,8 @@ from summarizer.structuring.topics.likeness import Topic, find_topics, likeness,
 from summarizer.structuring.topics.paragraphs import naming_topics, paragraph_topics, told_topics, without_years
 from summarizer.structuring.topics.series import grow_series
 
-ADDRESS = re.compile(r"(?:各位代表|同志们)[,!:。]")
+# A search for one fixed word is far faster than for one of two.
+_ADDRESSES = tuple(re.compile(rf"{audience}[,!:。]") for audience in ("各位代表", "同志们"))
 _ITEMS: frozenset[Style] = frozenset({"is", "must", "arabic", "arabic_paren", "arabic_half", "circle"})
 _GLUED: frozenset[Style] = frozenset({"han", "han_paren", "arabic"})
 # 存在的主要困难和问题 · 面临的挑战 : what stands there admits, it names no topic
@@ -104,8 +105,7 @@ def _inside_item(page: Page, item: Candidate, end: int, topics: list[Topic]) -> 
 
 def _behind_item(page: Page, item: Candidate, start: int, end: int, topics: list[Topic]) -> Iterator[_Block]:
     """Yield the paragraphs right behind a numbered one as a block where the first of them names its topic."""
-    address = ADDRESS.search(page.text, start, end)
-    end = address.start() if address else end
+    end = min([end, *find_addresses(page.text, start, end)])
     inside = [topic for topic in topics if topic.start < end]
     if inside and not page.text[start : inside[0].start].strip():
         found = naming_topics(page, inside, start, end)
@@ -150,10 +150,15 @@ def _set_as(topic: Topic, style: Style) -> Style:
     return "dash" if topic.bulleted else style
 
 
+def find_addresses(text: str, start: int, end: int) -> list[int]:
+    """Return where the audience is addressed."""
+    return [match.start() for address in _ADDRESSES for match in address.finditer(text, start, end)]
+
+
 def _blocks(page: Page, headings: list[Candidate]) -> list[tuple[Candidate | None, int, int]]:
     """Return the stretches in which series are looked for, from a heading or an address to the next."""
     cuts: dict[int, Candidate | None] = {0: None}
-    cuts |= {match.start(): None for match in ADDRESS.finditer(page.text)}
+    cuts |= dict.fromkeys(find_addresses(page.text, 0, len(page.text)))
     cuts |= {heading.start: heading for heading in headings if heading.style not in _ITEMS}
     starts = sorted(cuts)
     blocks: list[tuple[Candidate | None, int, int]] = []

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import combinations
 from statistics import median
 
 from summarizer.structuring.page.layout import Page
@@ -17,6 +18,8 @@ _SHORTEST_BODY = 30
 _LOOK_BACK = 4
 _LOOK_AHEAD = 60
 _SHARED_HEAD = 3
+_LEAST_EXCLUSIVE = 3
+"""Topics that begin alike, before they are a series that nothing announces."""
 _FARTHEST = 700
 """Characters between two members of a series that nothing announces."""
 _DENSE_NEED = 2.0
@@ -32,30 +35,32 @@ def grow_series(page: Page, topics: list[Topic], start: int) -> list[Topic]:
         return []
     opening = _nth_stop(page, start, topics[-1].start, 0 if page.text[start : start + 1] != "。" else 1)
     early = _nth_stop(page, start, topics[-1].start, _OPENING_SENTENCES)
-    heads: Counter[str] = Counter()
+    heads: Counter[str] | None = None
     members: list[Topic] = []
     at = 0
     while at < len(topics) - 1:
         seed = topics[at]
-        exclusive = not (seed.start <= early or _is_led_in(page, seed, start))
-        head = seed.words[:_SHARED_HEAD]
-        if exclusive and not heads:
-            heads.update(topic.words[:_SHARED_HEAD] for topic in topics)
-        if exclusive and heads[head] < 3:
-            dense = _dense_series(topics, at)
-            members += dense
-            at = topics.index(dense[-1], at) + 1 if dense else at + 1
-            continue
-        window = topics[at : at + _LOOK_AHEAD]
-        if exclusive:
-            window = [topic for topic in window if topic.words.startswith(head)]
-        series = _from_seed(window, opens=seed.start <= opening)
-        if exclusive and not (series and _is_exclusive(page, series)):
-            heads[head] = 0
-            series = []
+        if seed.start <= early or _is_led_in(page, seed, start):
+            series = _from_seed(topics[at : at + _LOOK_AHEAD], opens=seed.start <= opening)
+        else:
+            heads = heads or Counter([topic.words[:_SHARED_HEAD] for topic in topics])
+            series = _in_midst(page, topics, at, heads)
         members += series
         at = topics.index(series[-1], at) + 1 if series else at + 1
     return members
+
+
+def _in_midst(page: Page, topics: list[Topic], at: int, heads: Counter[str]) -> list[Topic]:
+    """Return the series that begins where nothing announces one; `heads` says how many topics begin as each does."""
+    head = topics[at].words[:_SHARED_HEAD]
+    if heads[head] < _LEAST_EXCLUSIVE:
+        return _dense_series(topics, at)
+    window = [topic for topic in topics[at : at + _LOOK_AHEAD] if topic.words.startswith(head)]
+    series = _from_seed(window, opens=False)
+    if series and _is_exclusive(page, series):
+        return series
+    heads[head] = 0
+    return []
 
 
 def _dense_series(topics: list[Topic], at: int) -> list[Topic]:
@@ -136,15 +141,25 @@ def _evened(series: list[Topic]) -> list[Topic]:
     """Leave out members that are much less like the others than most are."""
     if len(series) < 3:
         return series
-    means = [sum([likeness(one, other) for other in series if other is not one]) / (len(series) - 1) for one in series]
+    means = [sum(row) / (len(series) - 1) for row in _likenesses(series)]
     usual = median(means)
     return [topic for topic, mean in zip(series, means, strict=True) if mean * 2 >= usual]
+
+
+def _likenesses(series: list[Topic]) -> list[list[float]]:
+    """Return how alike each member and each other one are; of one clause, they are so either way round."""
+    rows = [[0.0] * len(series) for _ in series]
+    either_way = len(series[0].clauses) == 1
+    for a, b in combinations(range(len(series)), 2):
+        rows[a][b] = likeness(series[a], series[b])
+        rows[b][a] = rows[a][b] if either_way else likeness(series[b], series[a])
+    return rows
 
 
 def _is_exclusive(page: Page, series: list[Topic]) -> bool:
     """Say whether three or more begin alike, and nothing else in their stretch does: a series may then begin anywhere."""
     head = min(shared_head(series[0], other) for other in series[1:])
-    if len(series) < 3 or head < _SHARED_HEAD:
+    if len(series) < _LEAST_EXCLUSIVE or head < _SHARED_HEAD:
         return False
     words, start, end = series[0].words[:head], max(series[0].start - 2, 0), series[-1].end
     return page.text.count("。" + words, start, end) + page.text.count("\n" + words, start, end) <= len(series)
