@@ -15,25 +15,29 @@ from summarizer.domain.registry import plain_name
 
 
 class _Division(Struct, frozen=True):
-    """A whole that its parts make up: words of the parts, what the names say besides, and the name of the whole."""
+    """A whole that its parts make up, by their names; `rest` in a part's is what it says besides."""
 
-    parts: tuple[str, ...]
-    of: str
-    whole: str
+    parts: tuple[re.Pattern[str], ...]
+    whole: re.Pattern[str]
+
+
+def _division(parts: Sequence[str], of: str, whole: str) -> _Division:
+    """Return a division by the words of its parts, what their names say besides, and the name of the whole."""
+    return _Division(tuple(re.compile(rf"(?:{words})(?P<rest>{of})") for words in parts), re.compile(whole))
 
 
 _DIVISIONS = (
     # 第一产业增加值120亿元 · 三产占比48%
-    _Division(
+    _division(
         ("第?一产(?:业)?", "第?二产(?:业)?", "第?三产(?:业)?"),
         "增加值|(?:增加值)?占?(?:gdp|生产总值)?的?(?:比重|占比)",
         "gdp|生产总值",
     ),
     # 出口总额12亿元
-    _Division(("进口", "出口"), "(?:总额|总值|额)?", "(?:外贸|货物)?进出口(?:总额|总值|额)?"),
+    _division(("进口", "出口"), "(?:总额|总值|额)?", "(?:外贸|货物)?进出口(?:总额|总值|额)?"),
     # 城镇人口30万人 · 男性人口占比51%
-    _Division(("城镇", "(?:乡村|农村)"), "(?:常住)?人口(?:占比|比重)?", "(?:总|常住|常住总)人口"),
-    _Division(("男性?", "女性?"), "人口(?:占比|比重)?", "(?:总|常住|户籍|户籍总|常住总)人口"),
+    _division(("城镇", "(?:乡村|农村)"), "(?:常住)?人口(?:占比|比重)?", "(?:总|常住|常住总)人口"),
+    _division(("男性?", "女性?"), "人口(?:占比|比重)?", "(?:总|常住|户籍|户籍总|常住总)人口"),
 )
 _EXTRA = re.compile(r"^(?:外贸|货物|全部|现价)|现价")
 # How far a part may stand from the next and from its whole, in characters
@@ -78,9 +82,8 @@ def _part_of(indicator: Indicator, division: _Division) -> Iterator[tuple[int, s
     if indicator.role not in ("level", "share"):
         return
     name = _EXTRA.sub("", plain_name(indicator.name))
-    for at, words in enumerate(division.parts):
-        found = re.fullmatch(rf"(?:{words})(?P<rest>{division.of})", name)
-        if found:
+    for at, part in enumerate(division.parts):
+        if found := part.fullmatch(name):
             yield at, found["rest"]
 
 
@@ -94,7 +97,7 @@ def _whole_of(parts: Sequence[Indicator], indicators: Sequence[Indicator], divis
         i
         for i in reversed(indicators)
         if 0 < first.numeral.start - i.numeral.start < _NEAR
-        and re.fullmatch(division.whole, plain_name(i.name))
+        and division.whole.fullmatch(plain_name(i.name))
         and _told_alike(i, first)
     )
     return next(wholes, None)

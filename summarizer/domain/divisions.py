@@ -98,22 +98,30 @@ def _short_counties() -> dict[str, tuple[str, ...]]:
 
 def find_towns(name: str) -> list[Division]:
     """Return the towns, townships and streets of this name."""
-    counties = (_counties()[code] for code in _towns().get(name, ()))
+    counties = [_counties()[code] for code in _counties_with_town(name) if code in _counties()]
     return [Division(name, "town", each.province, each.city, each.county, name, each.code) for each in counties]
 
 
 def all_names() -> set[str]:
     """Return the names of all divisions, those of towns included."""
-    return {*_tables()[0], *_towns()}
+    towns = (line.rstrip("\t").split("\t") for line in _town_lines().splitlines())
+    return {*_tables()[0], *(name for code, *names in towns if code in _counties() for name in names)}
 
 
 def stem(name: str) -> str:
     """Return what a division is called without its kind: 枣庄市 → 枣庄, 门源回族自治县 → 门源. Two characters at least stay."""
-    for suffix in (*_PROVINCE_SUFFIXES, *_SUFFIXES):
+    for suffix in _suffixes_by_sign().get(name[-1:], ()):
         if name.endswith(suffix) and len(name) - len(suffix) >= 2:
             rest = name[: -len(suffix)]
             return _without_people(rest) if suffix.startswith("自治") else rest
     return name
+
+
+@cache
+def _suffixes_by_sign() -> dict[str, tuple[str, ...]]:
+    """Return the suffixes in the order they are tried, by their last sign."""
+    suffixes = (*_PROVINCE_SUFFIXES, *_SUFFIXES)
+    return {sign: tuple(each for each in suffixes if each.endswith(sign)) for sign in {each[-1] for each in suffixes}}
 
 
 def _without_people(name: str) -> str:
@@ -157,12 +165,20 @@ def _counties() -> dict[str, Division]:
     return {each.code: each for each in _divisions()}
 
 
+def _counties_with_town(name: str) -> Iterator[str]:
+    """Yield the codes of the counties that have a town of a name.
+
+    A report is about one town, if any: a table of all is not worth its making.
+    """
+    lines, named = _town_lines(), f"\t{name}\t"
+    at = lines.find(named)
+    while at >= 0:
+        begin = lines.rfind("\n", 0, at) + 1
+        yield lines[begin : lines.index("\t", begin)]
+        at = lines.find(named, lines.index("\n", at))
+
+
 @cache
-def _towns() -> dict[str, list[str]]:
-    """Return the codes of the counties that have a town of a name."""
-    found: dict[str, list[str]] = {}
-    for line in gzip.decompress((_DATA / "towns.tsv.gz").read_bytes()).decode().splitlines():
-        code, *towns = line.split("\t")
-        for name in towns if code in _counties() else ():
-            found.setdefault(name, []).append(code)
-    return found
+def _town_lines() -> str:
+    """Return a line for each county: its code and its towns, a tab behind each."""
+    return gzip.decompress((_DATA / "towns.tsv.gz").read_bytes()).decode().rstrip().replace("\n", "\t\n") + "\t\n"

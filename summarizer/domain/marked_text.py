@@ -102,7 +102,7 @@ def chunk_limits(chunk: Chunk, text: str) -> Limits:
 
 
 # 工业|⏎|总产值, 鲜 菜: a line end or a space may part a name
-_WRAP = re.compile(r"(?<=[\u4e00-\u9fff])(?:[ \u3000]*\n[ \u3000]*|[ \u3000]+)(?=[\u4e00-\u9fff])")
+_GAP_IN_NAME = re.compile(r"(?<=[\u4e00-\u9fff])(?:[ \u3000]*\n[ \u3000]*|[ \u3000]+)(?=[\u4e00-\u9fff])")
 
 
 # 肉、蛋、水产品产量: what the last item names, the others leave out
@@ -114,7 +114,7 @@ _LISTED = re.compile(
 
 def name_words(text: str, context: Context) -> str:
     """Return all words of which a name may be made: those of the text and of what stands above it, joint words told apart."""
-    words = _WRAP.sub("", text) + shown("".join([context.title, *context.heading_path, *context.openers, *context.table]))
+    words = _GAP_IN_NAME.sub("", text) + shown("".join([context.title, *context.heading_path, *context.openers, *context.table]))
     listed = (f" {item}{match['head']}" for match in _LISTED.finditer(words) for item in match["items"].split("、"))
     return words + "".join(f" {apart}" for joint, apart in _TOLD_APART.items() if joint in words) + "".join(listed)
 

@@ -146,6 +146,7 @@ def known_names(indicator_id: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
+@lru_cache(maxsize=8192)
 def plain_name(name: str) -> str:
     """Return a name in the form in which names are compared: no place words, quotes, spaces, aggregate verbs."""
     return _stripped(_worded(name))

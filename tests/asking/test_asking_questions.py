@@ -106,3 +106,11 @@ def test_a_sentence_over_wrapped_lines_is_shown_and_copied_in_one_line() -> None
 
     assert unwrapped(sentence.of(text)) == "全县生产总值147.28亿元，同比增长5.2%。"
     assert locate("同比增长", (sentence,), text) == Span(text.index("同比"), text.index("长5") + 1)
+
+
+def test_a_line_end_behind_a_sign_or_a_figure_is_a_wrap_too() -> None:
+    text = "全县生产总值147.28\n亿元，\n同比增长 5.2%。\n"
+    sentence = Sentence((Span(0, text.index("。") + 1),))
+
+    assert unwrapped(sentence.of(text)) == "全县生产总值147.28亿元，同比增长 5.2%。"
+    assert locate("147.28亿元，同比", (sentence,), text) == Span(text.index("147"), text.index("增长"))

@@ -34,13 +34,15 @@ _PERSONS = re.compile(r"[人名户位]$")
 # who or what it is that has an income, a rate, an output
 BEARERS = (
     r"(?:乡镇街道|乡镇|镇街|镇村|街道|县市区|县区|市县|区县|县|镇|乡|自然村|村居|村|社区|企业|园区|开发区|项目|农户|家庭|学校|医院|景区|合作社|农场"
-    r"|小区|断面|水体|机构|居民|群众|城镇|行业|单位|户)(?:[(（][^()（）]{1,4}[)）])?"
+    r"|小区|断面|水体|机构|产业集群|产业(?![链园])|居民|群众|城镇|行业|单位|户)(?:[(（][^()（）]{1,4}[)）])?"
 )
 # 12个产业园区营业收入突破500亿元: so many parks, they have that income
 _OF_BEARERS = re.compile(rf"(?P<who>[\u4e00-\u9fff]{{0,12}}{BEARERS})(?P<what>[\u4e00-\u9fff]{{2,10}})")
 _HEADS = word_list("measures", "heads")
 # heads that are counted themselves: 12个县工业项目
 _BEARING = word_list("measures", "things")
+# 80种产品产能全国第一
+_PLACED_BEHIND = re.compile(r"[均都]?(?:位|稳)?居?全[国省市球][第前]?$")
 _SHORT_OBJECT = 6
 _LONGEST = 40
 
@@ -77,6 +79,7 @@ def _noun_before_value(words: str, unit: str) -> str:
     owned = _OF_BEARERS.fullmatch(before_value(words)) if not _MEASURED.search(unit) else None
     if owned and last_word(owned["what"], _HEADS) and not last_word(owned["what"], _BEARING):
         return tidy(owned["who"])
+    words = _PLACED_BEHIND.sub("", before_value(words))
     cut = _VERB_INSIDE.search(words)
     return tidy(words[: cut.start()] if cut else _AMONG.sub("", _NEXT_ITEM.sub("", words.removesuffix("以及").rstrip("和与及"))))
 

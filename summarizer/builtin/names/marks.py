@@ -63,5 +63,6 @@ def _says_how_many(here: Place, there: Place, reach: str) -> bool:
     """A share always does; a count where the mark is one for each of them: 使25个村集体收入达到50万元以上."""
     if here.quantity.unit in ("%", "成") or _FRACTION.search(here.quantity.value):
         return there.quantity.unit != here.quantity.unit or reach in _OVER or there.after_bound_word
-    each = there.after_bound_word or bool(_THOSE.search(here.lead) and reach in _OVER)
+    round_mark = there.quantity.chinese or bool(_THOSE.search(here.lead))  # 8个产业规模超千亿元
+    each = there.after_bound_word or (round_mark and reach in _OVER)
     return is_count(here) and each and not is_count(there) and not _TOGETHER.search(there.lead)

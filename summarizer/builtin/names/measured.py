@@ -6,7 +6,7 @@ from summarizer.builtin.names.counted import is_count, noun_behind, without_pred
 from summarizer.builtin.names.memory import Memory
 from summarizer.builtin.names.owned import clause_before, needs_owner, purpose_of, with_owner
 from summarizer.builtin.names.phrases import before_value, ends_in_verb, is_verbs_only, split_at_verb, tidy, without_opening
-from summarizer.builtin.names.relations import name_of_gap, name_of_lasting, name_of_rank, name_of_share
+from summarizer.builtin.names.relations import name_of_gap, name_of_lasting, name_of_rank, name_of_share, name_of_steps
 from summarizer.builtin.names.stages import name_of_stage, unit_family
 from summarizer.builtin.quantities.places import Place
 from summarizer.builtin.words import first_word, last_word, word_list
@@ -110,6 +110,9 @@ def _name_in_clause(place: Place, memory: Memory) -> str:
     passing = name_of_lasting(place, memory) or name_of_rank(place, memory) or name_of_gap(place, memory)
     if passing:
         return memory.pass_by(passing)
+    steps = name_of_steps(place, memory)
+    if steps:
+        return steps
     follow = noun_behind(place)
     staged = name_of_stage(place, memory, follow)
     memory.at_stage = bool(staged)

@@ -3,7 +3,7 @@
 import re
 
 from summarizer.builtin.names.memory import Memory
-from summarizer.builtin.names.owned import needs_owner
+from summarizer.builtin.names.owned import clause_before, needs_owner
 from summarizer.builtin.names.phrases import before_value, tidy, without_opening
 from summarizer.builtin.quantities.places import Place
 
@@ -39,6 +39,10 @@ _BEFORE_DOING = re.compile(r"拉动|带动|增加值")
 _BOUNDS_ONLY = frozenset({"低于", "高于"})
 _TIMES = re.compile(r"(?:个?(?:年|季度|月)|年)$")
 _STAYED = re.compile(r"[^\d第前,，、;；]{0,16}")
+# 企业数增长1.7倍、从全国第10位升至第8位
+_FROM_RANK = re.compile(r"(?:增长|下降|提高|提升|上升)?、?[从由](?=全[国省市区县球]|世界)")
+# 生产总值跨越3个千亿元台阶
+_STEPS = re.compile(r"[百千万]*[亿万]元?(?:大|新)?(?:台阶|大关)")
 _SHORT = 3
 
 
@@ -79,14 +83,15 @@ def name_of_rank(place: Place, memory: Memory) -> str:
         )[0]
         return tidy(base + own.removeprefix("位").removeprefix("居"))
     if place.joined and own and place.lead.startswith("、") and memory.names:
-        return tidy(memory.names[-1] + own.removesuffix("第"))
+        return tidy(memory.names[-1] + _FROM_RANK.sub("", own.removesuffix("第")))
     titled = place.gap.rstrip("第 ")
     if not own and titled.endswith("("):
         said = re.split(r"[、,;]", titled[:-1])[-1]
         return tidy(without_opening(said)[0]) or memory.subject
-    core = without_opening(before_value(_LASTING.sub("", place.clause)))[0].removesuffix("第")
-    if needs_owner(core) and memory.thing:
-        return tidy(memory.thing + core)
+    core = _FROM_RANK.sub("", without_opening(before_value(_LASTING.sub("", place.clause)))[0].removesuffix("第"))
+    nearer = clause_before(place) if not memory.names else ""
+    if needs_owner(core) and (nearer or memory.thing):
+        return tidy((nearer or memory.thing) + core)
     if len(core) <= _SHORT or _RANK_ONLY.match(core):
         won = _TITLE_WON.search(place.gap) if not memory.names else None
         if won:
@@ -103,6 +108,17 @@ def name_of_lasting(place: Place, memory: Memory) -> str:
     owner = memory.thing if not core or needs_owner(core) else ""
     stayed = _STAYED.match(place.follow)
     return tidy(f"{owner}{core}连续{stayed[0] if stayed else ''}")
+
+
+def name_of_steps(place: Place, memory: Memory) -> str:
+    """Name 生产总值跨越3个千亿元台阶, of which no later clause is told; `""` where nothing else than steps is counted."""
+    steps = _STEPS.match(place.follow) if place.quantity.unit == "个" else None
+    core = without_opening(before_value(place.lead))[0] if steps else ""
+    if not steps or not core:
+        return ""
+    memory.subject = memory.thing = core
+    memory.names.append(core)
+    return tidy(core + steps[0])
 
 
 def name_of_gap(place: Place, memory: Memory) -> str:

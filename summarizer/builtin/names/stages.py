@@ -17,7 +17,7 @@ _STAGE_BEFORE = frozenset({"存栏", "出栏", "建设", "开工", "新开工", 
 # What is said with these stands before its thing: 新增医院, 新认定企业
 _BEFORE_THING = ("新增", "新认", "新评", "新设", "新登", "新引", "累计")
 # 其中已竣工 · 今年新增 · 实际完成
-_BEFORE = re.compile(r"^(?:其中|已经?|今年|去年|全年|年内|当年|年底前?|力争|确保|计划|预计|[:、,，\s])+")
+_BEFORE = re.compile(r"^(?:其中|已经?|今年|去年|全年|年内|当年|年底前?|力争|确保|计划|预计|先期|率先|先行|[:、,，\s])+")
 _BEHIND = re.compile(r"(?:[了约近达]|超过?|达到)+$")
 _NET = "净增"
 # 新建充电桩1200个，改造320个，累计达到5600个: of all that there are

@@ -38,7 +38,7 @@ _PLANNED_SUM = re.compile(r"年度计划|计划总?投资")
 _SUMMED = re.compile(r"(?<!年)累计(?:完成|实现|投入|发放|新增|建成|新建|改造|减免)")
 # 到2026年，产值突破700亿元。新增就业40万人: in all of the years up to then
 _TO_BE_DONE = re.compile(
-    r"^[,，、\s]*(?:累计|再)?(?:新增(?!长)|建设|新建|新改建|改建|改造|完成|实施|引进|招引|培训|转移|解决|开工|发放|培育引进)"
+    r"^[,，、\s]*(?:每年|年均|累计|再)?(?:新增(?!长)|建设|新建|新改建|改建|改造|完成|实施|引进|招引|培训|转移|解决|开工|发放|培育引进)"
 )
 # 是前五年的2.6倍 · 是上届政府的1.8倍
 _OTHER_YEARS = re.compile(r"[上前]一?个?[三五]年|上一?届")
@@ -78,6 +78,8 @@ def said_period(before: str, place: Place, setting: Setting, context: Context) -
     for mention in mentions(before):
         lead = before[: mention.span.start]
         behind = before[mention.span.end :]
+        if mention.relative == "within_year" and "-" in found and setting.period.isdigit():
+            found = setting.period  # “十三五”期间搬迁2.4万人，年内完成6200人
         if _COMPARED.search(lead) or mention.relative == "within_year" or _is_past_scope(mention, lead, behind, setting):
             continue
         reached = behind.startswith("的") and lead.endswith(("至", "到"))
@@ -87,7 +89,7 @@ def said_period(before: str, place: Place, setting: Setting, context: Context) -
             continue
         if behind.startswith("的") and place.quantity.unit in ("%", "倍"):
             continue
-        if _MADE_IN.match(behind):
+        if _MADE_IN.match(behind) and not mention.relative:
             continue
         start_of_movement = re.search(r"(?:由|从)$", lead) or (mention.relative == "last_year" and behind.startswith("的"))
         if start_of_movement and mention.span.of(before) not in place.lead:
@@ -148,6 +150,8 @@ def read_period(
         years = _SOME_YEARS_MEAN.search(place.lead)
         if years and end.isdigit():
             return _years_up_to(end, years[1])
+        if "-" in around and _OTHER_YEARS.search(place.lead):
+            return around  # 比前五年增长2.1倍
         base = compared_with(before if mean else before[-len(place.clause) - 20 :])
         if _YEARLY_MEAN.search(before[-40:]) or (base and base.isdigit() and end.isdigit() and int(end) - int(base) > 1):
             return _span_to(period, base)

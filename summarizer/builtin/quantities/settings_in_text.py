@@ -135,7 +135,7 @@ def _enter(stack: list[_Entered], level: int, now: Setting, words: str, context:
     numbered = bool(_NUMBERED.match(same_length_view(words)))
     while stack and stack[-1].level >= level:
         begun = stack.pop()
-        of_years = now.years and now.years == begun.setting.period and now.kind == begun.setting.kind == "actual"
+        of_years = now.years and now.years == begun.setting.period and now.kind == begun.setting.kind
         if of_years and numbered and begun.numbered:
             now = begun.setting  # a sentence of an item came to one of the years: for its own item
     entered = _after_heading(now, words, context)
@@ -205,12 +205,20 @@ def _after_sentence(setting: Setting, sentence: str, context: Context) -> Settin
         value = until_now(value, context) if view.startswith("以来", first.span.end) else value
         if value and not first.relative.startswith("within") and not _is_window(value, context):
             kind = _kind_of_period(value, setting, context)
+            if _is_aside(value, view, setting, context):
+                return setting
             if setting.told and kind == "target" and not _OPENS_PLAN.search(view):
                 return Setting("actual", value, told=True)
             around = setting.period if "-" in setting.period else setting.years
             inside = kind == setting.kind and around[:4] <= value[:4] and value[-4:] <= around[-4:]
             return Setting(kind, value, around if inside else "", told=setting.told and kind == setting.kind)
     return setting
+
+
+def _is_aside(value: str, view: str, setting: Setting, context: Context) -> bool:
+    """到2018年，培育企业5家, among the tasks of 2016: what follows is of 2016 again."""
+    among_tasks = setting.kind == "target" and setting.period == context.plan_year and context.doc_type == "work_report"
+    return among_tasks and "-" not in value and value > setting.period and view.startswith("到")
 
 
 def _begins_plan(view: str) -> bool:
@@ -238,7 +246,7 @@ def until_now(value: str, context: Context) -> str:
 def period_of(mention: PeriodMention, setting: Setting, context: Context) -> str:
     """Return the years that a mention stands for in a sentence of that setting."""
     if mention.relative == "this_year":
-        return (context.review_period if setting.kind == "actual" else context.plan_year) or resolve(
+        return (context.review_period[-4:] if setting.kind == "actual" else context.plan_year) or resolve(
             mention, context.review_period, context.plan_year
         )
     if mention.relative == "within_year":

@@ -164,7 +164,7 @@ def _count(view: str, match: re.Match[str]) -> Draft | None:
         return None
     if text == "一" and not _is_one(view, match):
         draft.dismissed = "indefinite"
-    elif text == "二":
+    elif text == "二" or (match["measure"] == "次" and view[match.start() - 1] == "届"):  # 十一届十次、十一次全会
         draft.dismissed = "ordinal"
     elif text == "二十四" and match["measure"] == "小时":
         draft.dismissed = "duration label"

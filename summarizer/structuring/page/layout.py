@@ -47,7 +47,8 @@ class Page(Struct, frozen=True):
 
     def line_at(self, position: int) -> int:
         """Return the index of the line that holds a position, or of the last one before it."""
-        return max(bisect_right(self.line_starts, position) - 1, 0)
+        following = bisect_right(self.line_starts, position)
+        return following - 1 if following else 0
 
     def line_end(self, position: int, limit: int) -> int:
         """Return where the line of a position ends, `limit` where that comes first: a line may be as long as the text."""

@@ -47,7 +47,7 @@ _PARTS: frozenset[Style] = frozenset({"part", "chapter"})
 _STOPS = frozenset('。!?;”"」』)]…')
 # 一、二、三产业 · 十、百 · 1、2、3号
 _ENUMERATED = re.compile(rf"[{_HAN}\d]{{1,3}}[、是]|[{_HAN}](?:产业|季度|线城市|站式)")
-# 央企二、三级子公司 · 一、二期工程: the next number with what is counted
+# 县内二、三级公路 · 一、二期工程: the next number with what is counted
 _NEXT_IN_ROW = re.compile(rf"(?P<next>[{_HAN}])[级类等期批号次轮环线档区]")
 
 
