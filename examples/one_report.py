@@ -8,6 +8,8 @@ from pathlib import Path
 
 from summarizer import read_reports, render_brief, summarize
 
+BOUNDS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "about "}
+
 
 def main() -> None:
     """Write a brief for each report in a file and print its figures with their places."""
@@ -18,8 +20,9 @@ def main() -> None:
         page = Path(f"{record.report_id}.html")
         page.write_text(render_brief(record, report.report.document.text), encoding="utf-8")
         print(f"{record.meta.title}: {len(record.indicators)} figures, {page}")
-        for found in record.indicators[:5]:
-            print(f"  {found.name} {found.value}{found.unit} ({found.kind} {found.period}) at {found.numeral.start}")
+        for found in record.indicators[:8]:
+            amount = f"{BOUNDS.get(found.bound, '')}{'-' if found.sign < 0 else ''}{found.value}{found.unit}"
+            print(f"  {found.name} {amount} ({found.kind} {found.period}) at {found.numeral.start}")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ def main() -> None:
 
         sys.exit(run_app())
     except KeyboardInterrupt:
+        sys.stderr.write("summarizer: interrupted\n")
         sys.exit(130)
 
 

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from summarizer.domain.prepared import Prepared
 from summarizer.domain.record import Record
-from summarizer.errors import SettingsError, SummarizerError
+from summarizer.errors import ReadError, SettingsError, SummarizerError
 from summarizer.pipeline import ChunkSize, prepare_document
 from summarizer.reading import read_document
 from summarizer.rendering.brief.making import make_brief
@@ -24,6 +24,7 @@ from summarizer.running.network.endpoint import open_asker
 from summarizer.settings import Settings
 
 Form = Literal["html", "md"]
+_LONGEST_PATH = 4096
 
 
 def read_reports(source: Path | str | bytes, settings: Settings | None = None, *, name: str = "") -> list[Prepared]:
@@ -36,6 +37,8 @@ def read_reports(source: Path | str | bytes, settings: Settings | None = None, *
     if isinstance(source, bytes):
         name, data = name or "bytes", source
     else:
+        if isinstance(source, str) and ("\n" in source or len(source) > _LONGEST_PATH):
+            raise ReadError("read_reports: a str names a file or a URL, and this one is a text; give its bytes: text.encode()")
         place = place_of(source) if isinstance(source, str) else source
         name = name or readable(Path(source).name)
         data = read_bytes(InputFile(place, name), using.max_megabytes)

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -17,6 +18,9 @@ TextLanguage = Literal["zh", "en"]
 Language = Literal["zh", "en"]
 Engine = Literal["local", "ray"]
 StepSetting = Literal["auto", "strict", "tools", "json_object"]
+_PREFIX = "SUMMARIZER_"
+_OF_ONE_COMMAND = ("API_KEY", "FAIL_ON", "FOLDER", "GOLD", "JSON", "PORT", "PRUNE", "QUIET", "REVIEWER", "SIMILARITY")
+"""Variables of single commands, and of the key, which is no setting."""
 _OTHER_VARIABLES = {"base_url": ("OPENAI_BASE_URL",)}
 _WORDS = {str: "a text", int: "a whole number", float: "a number", bool: "true or false", Path: "a pathlib.Path"}
 _TRUTH = {**dict.fromkeys(("1", "true", "yes", "on"), True), **dict.fromkeys(("0", "false", "no", "off"), False)}
@@ -123,9 +127,21 @@ def settings_from_environment(environment: Mapping[str, str]) -> dict[str, Value
     return found
 
 
+def misspelt_variables(environment: Mapping[str, str]) -> list[str]:
+    """Return a sentence for each `SUMMARIZER_` variable that nothing reads, with the one that may be meant."""
+    known = [f"{_PREFIX}{name}" for name in (*(name.upper() for name in _KINDS), *_OF_ONE_COMMAND)]
+    said = []
+    for name in sorted(environment):
+        if name.startswith(_PREFIX) and name not in known and not name.startswith(f"{_PREFIX}TEST_"):
+            near = get_close_matches(name, known, n=1)
+            meant = f"did you mean {near[0]}?" if near else "`summarizer doctor` lists the settings"
+            said.append(f"{name} is set, but no setting has that name; {meant}")
+    return said
+
+
 def variables_of(name: str) -> tuple[str, ...]:
     """Return the variables of the environment that set a setting, the first before the others."""
-    return (f"SUMMARIZER_{name.upper()}", *_OTHER_VARIABLES.get(name, ()))
+    return (f"{_PREFIX}{name.upper()}", *_OTHER_VARIABLES.get(name, ()))
 
 
 def _from_toml(path: Path, name: str, value: object) -> Value:

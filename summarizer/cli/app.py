@@ -53,8 +53,10 @@ def main(
     """
     del version
     if context.invoked_subcommand in SETTABLE:
-        from summarizer.settings import given_settings  # help does without
+        from summarizer.settings import given_settings, misspelt_variables  # help does without
 
+        for said in misspelt_variables(os.environ):
+            typer.echo(said, err=True)
         given = given_settings(Path(), os.environ)
         below = BELOW.get(context.invoked_subcommand, ())
         context.default_map = {context.invoked_subcommand: dict.fromkeys(below, given) if below else given}

@@ -54,7 +54,8 @@ def import_(
     try:
         lines = file.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"{file}: can't be read ({error}); name a result file of the batch") from error
+        why = error.strerror if isinstance(error, OSError) else "no text in UTF-8"
+        raise ReadError(f"{file}: can't be read ({why}); name a result file of the batch") from error
     _say(_kept(lines, open_batch(file.parent), cache))
 
 
@@ -66,8 +67,11 @@ def submit(
     folder: Folder = DEFAULT_FOLDER,
 ) -> None:
     """Send the questions that have no answer to the provider as a batch."""
+    from summarizer.errors import SummarizerError
     from summarizer.running.counted import counted
+    from summarizer.running.network.batches import has_batch
 
+    was_there = has_batch(folder)
     made, count = _written(folder, paths, settings)
 
     async def send(service: "BatchService") -> None:
@@ -75,7 +79,12 @@ def submit(
             made.batch_ids.append((await service.submit(file.read_bytes())).id)
             made.save()
 
-    _with_service(made, send)
+    try:
+        _with_service(made, send)
+    except SummarizerError:
+        if not made.batch_ids and not was_there:  # nothing is under way that could be collected
+            made.discard()
+        raise
     typer.echo(f"{counted(count, 'question')} in {counted(len(made.batch_ids), 'batch', 'batches')}: {', '.join(made.batch_ids)}")
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from summarizer.running.outputs.rendered import Rendered
 
 NOTHING_DONE, SOME_FAILED = 1, 3
+_FOLDER = Path("briefs")
 
 
 @options.takes_settings("output", "format", "language", "model", "base_url", "cache", "offline")
@@ -24,7 +25,10 @@ def brief(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="RECORD_OR_REPORT", help="Records, folders that hold one, or reports.", show_default=False, readable=False
+            metavar="RECORD_OR_REPORT",
+            help="Records, folders that hold one, outputs of runs, or reports.",
+            show_default=False,
+            readable=False,
         ),
     ],
     settings: Settings,
@@ -36,7 +40,7 @@ def brief(
 ) -> None:
     """Make briefs of records again, without model, cache or source; a report is read and labelled first.
 
-    Briefs of records are put beside them unless --output names a folder; those of reports stand in that folder.
+    Briefs of records are put beside them unless --output names a folder; those of reports stand in that folder, or in `briefs`.
 
     The source view, and the proof that something is not mentioned, need the text of the document (--documents).
     """
@@ -44,8 +48,9 @@ def brief(
     from summarizer.running.outputs.folder import OutputFolder
     from summarizer.running.run import Run
 
-    records = [path for path in paths if _is_record(path)]
-    reports = [path for path in paths if path not in records]
+    found = [each for path in paths for each in _records_of_run(path) or [path]]
+    records = [path for path in found if _is_record(path)]
+    reports = [path for path in found if path not in records]
     elsewhere = Path(settings.output) if options.is_on_command_line(context, "output") else None
     rendered: dict[Path, Rendered] = {}
     code = 0
@@ -58,7 +63,9 @@ def brief(
     folders = list(rendered)
     say_characters({f.name: r.borrowed for f, r in rendered.items()}, {f.name: r.undrawn for f, r in rendered.items()})
     if reports:
-        target = OutputFolder(Path(settings.output))
+        # the lists of a run in the default folder are not those of a report looked at in between
+        given = context.get_parameter_source("output")
+        target = OutputFolder(_FOLDER if given is None or given.name == "DEFAULT" else Path(settings.output))
         code = carry_out_telling(Run(reports, settings, os.environ, target, quiet=True)).exit_code or code
         made = (line for line in target.read_lines() if line["state"] in ("complete", "incomplete"))
         folders += [target.report_folder(line["report_id"]) for line in made]
@@ -67,6 +74,13 @@ def brief(
     if open_it and files:
         typer.launch(str(files[0]))
     raise typer.Exit(code if folders or code != SOME_FAILED else NOTHING_DONE)
+
+
+def _records_of_run(path: Path) -> list[Path]:
+    """Return all records in the output folder of a run, nothing for another path."""
+    from summarizer.running.inputs.files import OUTPUT_MARK
+
+    return sorted(path.glob("reports/*/record.json")) if (path / OUTPUT_MARK).is_file() else []
 
 
 def _is_record(path: Path) -> bool:

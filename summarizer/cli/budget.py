@@ -1,5 +1,6 @@
 """`summarizer budget`: what was spent under which name."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -33,7 +34,11 @@ def budget(
 
     async def look() -> None:
         async with aclosing(open_ledger(place)) as ledger:
-            for one in [name] if name else await ledger.names():
+            known = await ledger.names()
+            if not known or (name and name not in known):
+                typer.echo(_nothing_spent(place, name, known), err=True)
+                return
+            for one in [name] if name else known:
                 if reconcile:
                     typer.echo(f"freed {await ledger.reconcile(one):.4f}", err=True)
                 balance = await ledger.balance(one)
@@ -42,4 +47,12 @@ def budget(
     if has_ledger(place):
         asyncio.run(look())
     else:
-        typer.echo(f"{place}: nothing was spent under {name or 'any name'}", err=True)
+        typer.echo(_nothing_spent(place, name, []), err=True)
+
+
+def _nothing_spent(place: Path | str, name: str, known: list[str]) -> str:
+    from summarizer.asking.kept.store import shown_address
+
+    shown = place if isinstance(place, Path) else shown_address(place)
+    others = f"; known are {', '.join(known[:20])}" if known else ""
+    return f"{shown}: nothing was spent under {name or 'any name'}{others}"

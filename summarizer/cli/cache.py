@@ -18,15 +18,21 @@ Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Answers as files
 Found = TypeVar("Found")
 
 
-def _with_store(settings: Settings, act: "Callable[[Store], Awaitable[Found]]") -> Found:
+def _with_store(settings: Settings, act: "Callable[[Store], Awaitable[Found]]", *, only_looks: bool = False) -> Found:
     import asyncio
     from contextlib import aclosing
+    from tempfile import TemporaryDirectory
 
-    from summarizer.asking.kept.opening import open_store
+    from summarizer.asking.kept.opening import has_store, open_store
     from summarizer.running.network.endpoint import cache_place
 
+    place = cache_place(settings)
+    if only_looks and not has_store(place):  # to open one makes it
+        with TemporaryDirectory() as empty:
+            return _with_store(Settings(cache=empty), act)
+
     async def acted() -> Found:
-        async with aclosing(open_store(cache_place(settings))) as store:
+        async with aclosing(open_store(place)) as store:
             return await act(store)
 
     return asyncio.run(acted())
@@ -71,7 +77,7 @@ def explain(file: options.ReportFile, settings: Settings) -> None:
     document = read_document(read_bytes(InputFile(file, name), settings.max_megabytes), name)
     prepared = prepare_document(document, ChunkSize(settings.min_chars, settings.max_chars))
     endpoint = find_endpoint(settings, os.environ, needs_key=False)
-    for row in _with_store(settings, lambda store: explained(store, prepared, endpoint, settings)):
+    for row in _with_store(settings, lambda store: explained(store, prepared, endpoint, settings), only_looks=True):
         typer.echo("\t".join(row))
 
 
@@ -84,7 +90,9 @@ def prune(
     from summarizer.asking.network.endpoint import builtin_endpoint
     from summarizer.running.network.kept_answers import prune as pruned
 
-    count = _with_store(Settings(cache=cache), lambda store: pruned(store, builtin_endpoint().cache_model, model))
+    count = _with_store(
+        Settings(cache=cache), lambda store: pruned(store, builtin_endpoint().cache_model, model), only_looks=True
+    )
     typer.echo(f"{count} removed")
 
 
@@ -93,7 +101,7 @@ def export(folder: Folder, cache: options.Cache = None) -> None:
     """Write the answers into a folder, one file each; `run --answers FOLDER` plays them without any model."""
     from summarizer.asking.kept.recorded import export_answers
 
-    count = _with_store(Settings(cache=cache), lambda store: export_answers(store, folder))
+    count = _with_store(Settings(cache=cache), lambda store: export_answers(store, folder), only_looks=True)
     typer.echo(f"{count} written to {folder}")
 
 

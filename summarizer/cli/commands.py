@@ -76,12 +76,39 @@ COMMANDS: dict[str, Known] = {
 }
 
 
+INTERRUPTED = "summarizer: interrupted"
+# What the library that checks arguments says, and what is said instead
+_WORDS = {
+    "Value error, ": "",
+    "Input should be a valid integer, unable to parse string as an integer": "it must be a whole number",
+    "Input should be a valid number, unable to parse string as a number": "it must be a number",
+}
+
+
+def plain_words(message: str) -> str:
+    """Return what is wrong with an argument, in words for people."""
+    for theirs, ours in _WORDS.items():
+        message = message.replace(theirs, ours)
+    return message
+
+
 class CommandsByName(TyperGroup):
     """Lists all commands, and imports the one that is called."""
 
     def __init__(self, **attributes: Any) -> None:
         listed = {name: TyperCommand(name, help=known.purpose) for name, known in COMMANDS.items()}
         super().__init__(**{**attributes, "commands": listed})
+
+    def invoke(self, ctx: Any) -> Any:
+        """Call the command; what ends it is said in words of this program."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = plain_words(error.message)
+            raise
+        except KeyboardInterrupt:  # a run that has begun takes interrupts on itself
+            typer.echo(INTERRUPTED, err=True)
+            raise
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Return the name of the command that is called, itself, and its arguments."""

@@ -37,14 +37,16 @@ def compare(
     console = Console()
     for table in _tables(found):
         console.print(table)
+    if not found.reports:
+        typer.echo(f"{out_a} and {out_b} have no report in common, so nothing is compared", err=True)
 
 
 def _tables(found: "Comparison") -> "list[Table]":
-    share = found.same_indicators / found.indicators if found.indicators else 1.0
+    share = f" ({found.same_indicators / found.indicators:.1%})" if found.indicators else ""
     agreement = _table("agreement", "", "")
     agreement.add_row("reports that both made", str(found.reports))
     agreement.add_row("the same in everything", str(found.same_reports))
-    agreement.add_row("indicators the same", f"{found.same_indicators} of {found.indicators} ({share:.1%})")
+    agreement.add_row("indicators the same", f"{found.same_indicators} of {found.indicators}{share}")
     agreement.add_row("reports of A alone", str(len(found.only_a)))
     agreement.add_row("reports of B alone", str(len(found.only_b)))
     for side, count in sorted(found.supports.items()):

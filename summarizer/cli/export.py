@@ -6,6 +6,7 @@ from typing import Annotated, cast
 import typer
 
 from summarizer.cli import options
+from summarizer.errors import OutputError, SettingsError
 from summarizer.settings import Language, Settings
 
 
@@ -35,9 +36,14 @@ def export(
     from summarizer.running.finished.exporting import merge
 
     if merged is None:
-        for path in collect(out, name, to, formats):
+        count = 0
+        for count, path in enumerate(collect(out, name, to, formats), 1):  # noqa: B007 # looked at below
             typer.echo(path)
+        if not count:
+            raise OutputError(f"{out}: holds no brief as {formats}; make some with `summarizer run` and --format")
         return
+    if merged.suffix.lower() != ".pdf":
+        raise SettingsError(f"--merged {merged}: it becomes a PDF; name a file that ends in .pdf")
     settings = Settings(language=cast("Language", language))
     count = merge(out, merged, settings.language)
     typer.echo(merged)

@@ -170,7 +170,7 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE_OR_FOLDER",
-        help="Reports; folders are walked. Also URLs, such as s3://bucket/reports.",
+        help="Reports; folders are walked, but for links and outputs of runs. Also URLs, such as s3://bucket/reports.",
         show_default=False,
     ),
 ]

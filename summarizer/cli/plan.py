@@ -64,6 +64,7 @@ def _rows(made: "Plan", settings: Settings) -> dict[str, Any]:
 
 def _sentences(rows: dict[str, Any]) -> list[str]:
     from summarizer.running.counted import counted
+    from summarizer.running.spending.prices import lines_wanted
 
     unusable = f", {rows['unusable']} of them give no report" if rows["unusable"] else ""
     lines = [
@@ -76,5 +77,5 @@ def _sentences(rows: dict[str, Any]) -> list[str]:
     if "cost" in rows:
         lines.append(f"cost: {rows['cost']} {rows['currency']}, at most {rows['most_cost']} (prices of {rows['prices_of']})")
     else:
-        lines.append(f"cost: unknown, {rows['model']} has no price; add it to prices.toml here")
+        lines.append(f"cost: unknown, {rows['model']} has no price; {lines_wanted(rows['model'], Path())}")
     return lines

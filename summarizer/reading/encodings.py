@@ -3,6 +3,7 @@
 import codecs
 import re
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from summarizer.errors import ReadError
 
@@ -32,6 +33,9 @@ _CONTROLS_AT_MOST = 0.05
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
 
 
+_PACKED_KINDS = ("pdf", "docx", "doc", "wps", "xlsx", "xls", "odt", "ofd")
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     text: str
@@ -39,6 +43,14 @@ class _Reading:
     strict: bool
     plausible: float
     damaged: float
+
+
+def _no_text(path: str) -> str:
+    """Return what a file is whose bytes no encoding reads, and what to do: its name may promise another kind of file."""
+    kind = PurePath(path).suffix.lower().removeprefix(".")
+    if kind in _PACKED_KINDS:
+        return f"named .{kind}, but neither that nor text is in it; get the file anew from where it came"
+    return "no encoding gives a text (tried UTF-8, GB18030, Big5, UTF-16); save the file as UTF-8"
 
 
 def decode(data: bytes, path: str) -> tuple[str, str]:
@@ -54,7 +66,7 @@ def decode(data: bytes, path: str) -> tuple[str, str]:
     except UnicodeDecodeError:
         reading = _most_plausible(data) or _guessed(data)
     if reading is None:
-        raise ReadError(f"{path}: no encoding gives a text (tried UTF-8, GB18030, Big5, UTF-16); save the file as UTF-8")
+        raise ReadError(f"{path}: {_no_text(path)}")
     return _checked(reading.text, path), reading.encoding
 
 

@@ -10,11 +10,13 @@ from pathlib import Path
 from summarizer.asking.kept.opening import check_store
 from summarizer.asking.kept.recorded import RecordedAnswers
 from summarizer.asking.network.endpoint import BUILTIN
+from summarizer.errors import SettingsError
 from summarizer.running.closing import Outcome, close_run
 from summarizer.running.engines.going import Given, RunResult
 from summarizer.running.engines.limits import read_rules
 from summarizer.running.engines.local import run_local
 from summarizer.running.engines.pooled import run_pooled, workers_for
+from summarizer.running.engines.signals import noting_interrupts
 from summarizer.running.inputs.documents import read_manifest
 from summarizer.running.inputs.sampling import spread_sample
 from summarizer.running.network.endpoint import cache_place, find_endpoint, open_asker
@@ -50,6 +52,9 @@ class Run:
 def check_settings(run: Run) -> None:
     """Raise SettingsError or CacheError where the run could not be carried out as it is asked for, before it writes anything."""
     settings = run.settings
+    root = run.output.root.resolve()
+    if any(isinstance(path, Path) and path.resolve() == root for path in run.paths):
+        raise SettingsError(f"--output {run.output.root}: the inputs stand there too; name another folder")
     endpoint = find_endpoint(settings, run.environment)
     load_prices(Path())  # a list that can't be read is told of before the work, not after it
     read_formats(settings.format)
@@ -87,7 +92,7 @@ def carry_out(run: Run, telling: Telling) -> Outcome:
             telling.told(line)
         telling.planned(plan)
         given = Given(run.settings, run.output, prior, Lines(journal, keys), telling)
-        with telling.giving_up(), _engine(run, plan) as is_cluster:
+        with telling.giving_up(), _engine(run, plan) as is_cluster, noting_interrupts():
             result = asyncio.run(_made(run, plan, given, telling, is_cluster=is_cluster))
         if result.stopped:  # told before the lists are written, for which a full disk may have no room
             telling.told(f"stopped: {result.stopped}")

@@ -30,7 +30,7 @@ from summarizer.running.resuming.outstanding import Planned
 from summarizer.running.spending.account import Balance
 from summarizer.running.spending.ledger import open_ledger
 from tests.cluster.redis_server import RedisServer
-from tests.cluster.two_nodes import TwoNodes, kill_process, servers_of_ray, two_nodes, wait_until_gone
+from tests.cluster.two_nodes import TwoNodes, kill_process, two_nodes, wait_until_gone
 from tests.many.conftest import Shop, Told, report
 from tests.network.misbehaving import Plan, Server, serving
 
@@ -182,7 +182,6 @@ def test_a_budget_is_that_of_the_cluster_and_outlives_its_authority(
 
 
 def test_an_interrupt_on_a_cluster_of_its_own_drains_writes_and_goes_on(many: Shop, server: RedisServer) -> None:
-    before = servers_of_ray()
     with serving(Plan(("delay",), share=1.0)) as endpoint:
         network = ["--model", "some-model", "--base-url", endpoint.url, "--cache", server.url, "--concurrency", "2"]
         command = [sys.executable, "-m", "summarizer", "run", str(many.root / "in"), "-o", str(many.root / "there")]
@@ -197,7 +196,7 @@ def test_an_interrupt_on_a_cluster_of_its_own_drains_writes_and_goes_on(many: Sh
         assert run.returncode == 130
         assert "stopped: interrupted by SIGINT; run the same command again to go on" in told
         assert "Traceback" not in told
-        wait_until_gone(before, servers_of_ray)
+        wait_until_gone(run.pid)
         assert (many.root / "there" / "index.html").is_file()
 
         code, files = carry_out(many, "there", *network)

@@ -1,9 +1,10 @@
 """A real Ray cluster of two nodes on this machine, one of which tests kill, and proof that nothing of it stays behind."""
 
 import os
+import re
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +43,6 @@ def two_nodes() -> Iterator[TwoNodes]:
     prepare_environment()
     from ray.cluster_utils import Cluster
 
-    before = processes_of_ray()
     head = {"num_cpus": 1, "include_dashboard": False, "object_store_memory": STORE_BYTES}
     cluster = Cluster(initialize_head=True, head_node_args=head)
     nodes = TwoNodes(cluster, cluster.address)
@@ -51,33 +51,34 @@ def two_nodes() -> Iterator[TwoNodes]:
         yield nodes
     finally:
         cluster.shutdown()
-        wait_until_gone(before, processes_of_ray)
+        wait_until_gone(os.getpid())
 
 
-def wait_until_gone(before: set[int], running: Callable[[], set[int]]) -> None:
-    """Wait until no process runs that did not run before."""
+def wait_until_gone(starter: int) -> None:
+    """Wait until nothing runs any more of the clusters that a process has started."""
     deadline = time.monotonic() + 90
-    while left := running() - before:
+    while left := processes_of(starter):
         assert time.monotonic() < deadline, f"still running: {left}"
         time.sleep(0.05)
 
 
-def servers_of_ray() -> set[int]:
-    """Return the ids of the processes that make a cluster; its workers come and go."""
-    return processes_of_ray((b"gcs_server", b"raylet/raylet"))
+def processes_of(starter: int) -> dict[int, bytes]:
+    """Return the processes of the clusters that a process has started, id → command, itself excepted.
 
-
-def processes_of_ray(named: tuple[bytes, ...] = (b"raylet", b"gcs_server", b"ray::")) -> set[int]:
-    """Return the ids of all processes of Ray on this machine that still run."""
-    found = set()
+    Those of other clusters on this machine are none of them. Whoever was their parent, they write logs into the folder of their
+    session, which is named after its starter: `/tmp/ray/session_2026-11-26_15-48-00_123456_4711/logs/raylet.out`.
+    """
+    session = re.compile(rb"/session_[0-9_-]+_%d/" % starter)
+    found = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             command = (folder / "cmdline").read_bytes()
             is_dead = (folder / "stat").read_text().rpartition(")")[2].split()[0] == "Z"
+            files = [os.fsencode(file.readlink()) for file in (folder / "fd").iterdir()]
         except OSError:
             continue
-        if not is_dead and any(name in command for name in named):
-            found.add(int(folder.name))
+        if folder.name != str(starter) and not is_dead and any(map(session.search, [command, *files])):
+            found[int(folder.name)] = command
     return found
 
 
@@ -88,8 +89,8 @@ def names_of_children(parent: int) -> list[str]:
 
 
 def kill_process(word: str) -> bool:
-    """Kill one process of Ray whose name starts so; say whether there was one."""
-    found = subprocess.run(["pgrep", "-f", f"^ray::{word}"], capture_output=True, text=True, check=False).stdout.split()
-    if found:
-        os.kill(int(found[0]), 9)
+    """Kill one process of this one's cluster whose name starts so; say whether there was one."""
+    found = [number for number, command in processes_of(os.getpid()).items() if command.startswith(f"ray::{word}".encode())]
+    for number in found[:1]:
+        os.kill(number, 9)
     return bool(found)

@@ -128,6 +128,9 @@ def test_stale_goldens_are_told_and_removed_only_by_prune(desk: Desk, capsys: py
     assert "gone: no report of the run belongs to this golden" in told
     assert "source text changed" not in told
     assert (desk.golden / "liuhe-2.json").is_file()
+    assert desk.cli("golden", "review", str(desk.out), str(desk.golden)) == 0
+    said = capsys.readouterr().err
+    assert "1 golden belongs to no report of this run; remove with `summarizer golden prune" in said
     assert desk.cli("golden", "prune", str(desk.out), str(desk.golden)) == 0
     assert not (desk.golden / "liuhe-2.json").exists()
     assert desk.check() == 0

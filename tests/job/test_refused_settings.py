@@ -32,6 +32,7 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (("--model", "m", "--offline"), 2, "--offline forbids"),
         (("--model", "m"), 2, "no key"),
         (("--engine", "ray", *NETWORK), 2, "--cache redis://"),
+        (("-o", str(GOOD)), 2, "the inputs stand there too"),
         (("--log-json", "nothere/log"), 1, "nothere/log: can't be written to"),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",

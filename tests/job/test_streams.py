@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.errors import OutputError
+from summarizer.running.outputs.journal import Journal
 from tests.conftest import FIXTURES, needs
 
 (GOOD,) = (FIXTURES / "reports").glob("000_*")
@@ -53,6 +55,15 @@ def test_a_full_disk_behind_stderr_changes_no_exit_code(arguments: list[str], co
 
     with FULL.open("w") as stderr:
         assert subprocess.run(command(*arguments), stdout=subprocess.DEVNULL, stderr=stderr, check=False).returncode == code
+
+
+def test_a_full_disk_behind_a_journal_is_told_of_once(tmp_path: Path) -> None:
+    needs(FULL.exists(), "/dev/full")
+
+    with pytest.raises(OutputError, match=r"\.state\.jsonl: can't be written \(No space left"), Journal(tmp_path) as journal:
+        journal._new.close()
+        journal._new = FULL.open("r+b")
+        journal.append({"line": "x"})
 
 
 def test_closed_streams_end_no_command() -> None:

@@ -11,6 +11,7 @@ from tests.conftest import FIXTURES, Job
 
 GOLD = str(FIXTURES / "gold")
 (GOOD,) = (FIXTURES / "reports").glob("000_*")
+UNPRICED = ("--budget", "1", "--model", "m", "--base-url", "http://127.0.0.1:9/v1")
 BYTES = bytes(range(128, 256))
 
 
@@ -26,6 +27,12 @@ BYTES = bytes(range(128, 256))
         (["plan", "NOWHERE", str(GOOD)], 3, "NOWHERE: no such file or folder"),
         (["show", "NOWHERE"], 1, "NOWHERE: can't be read (No such file or directory)"),
         (["batch", "status", "--folder", "NOWHERE"], 1, "NOWHERE/batch.json: no batch (No such file or directory)"),
+        (["outline", "-"], 1, "-: standard input is not read; put the report in a file"),
+        (["plan", "-"], 1, "-: standard input is not read; put the report in a file"),
+        (["batch", "import", "NOWHERE"], 1, "NOWHERE: can't be read (No such file or directory)"),
+        (["run", str(GOOD), "--engine", "warp"], 2, "'--engine': 'warp' is not one of 'local', 'ray'."),
+        (["run", str(GOOD), "--max-chars", "x"], 2, "'--max-chars': it must be a whole number"),
+        (["run", str(GOOD), *UNPRICED], 2, '[models."m"], input = 2.00'),
         (["outline", str(FIXTURES)], 1, "not a regular file; name a file"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import summarizer
-from summarizer.errors import NoReportError, SummarizerError
+from summarizer.errors import NoReportError, ReadError, SummarizerError
 from summarizer.rendering.brief.making import make_brief
 from summarizer.rendering.html.brief import render_html
 from summarizer.rendering.results.absence import find_unread
@@ -79,6 +79,12 @@ def test_bytes_are_read_as_a_file_is(settings: Settings) -> None:
         summarizer.read_reports("把面粉和水揉匀。".encode(), settings, name="b.txt")
 
 
+def test_a_text_given_as_a_path_is_told_what_it_is(settings: Settings) -> None:
+    for text in (report(), "一" * 5000):
+        with pytest.raises(ReadError, match=r"^read_reports: a str names a file or a URL, and this one is a text"):
+            summarizer.read_reports(text, settings)
+
+
 def test_what_is_no_report_is_named_with_what_to_give(settings: Settings) -> None:
     listed: Any = summarizer.read_reports(report().encode(), settings, name="a")
 
@@ -107,6 +113,7 @@ def test_several_reports_at_once_in_a_loop(settings: Settings) -> None:
     ("script", "files", "shown"),
     [
         ("one_report.py", ["2019.txt"], "云溪县2019年政府工作报告"),
+        ("one_report.py", ["2019.txt"], "地区生产总值 about 6%"),
         ("several_at_once.py", ["2019.txt", "other.txt"], "yunxi-2020-work-report"),
         ("what_changed.py", ["2019.txt", "2020.txt"], "119.5"),
     ],

@@ -19,7 +19,7 @@ from rich.console import Console
 from summarizer.cli.app import run_app
 from summarizer.running.inputs.files import InputFile
 from summarizer.running.progress.showing import Telling
-from summarizer.running.progress.tally import Tally, clock, in_words
+from summarizer.running.progress.tally import Tally, clock, in_short, in_words
 from summarizer.running.resuming.lines import Line
 from summarizer.running.resuming.outstanding import Plan, Planned
 from summarizer.running.spending.prices import Price
@@ -45,6 +45,16 @@ def test_the_log_holds_every_event_as_one_json_line(shop: Shop) -> None:
 def test_a_log_that_cant_be_written_is_named(shop: Shop, told: Told) -> None:
     assert shop.run("--log-json", str(shop.root / "no" / "log")) == 1
     assert "--log-json" in told()
+
+
+def test_what_is_most_wanted_fits_beside_the_bar(shop: Shop) -> None:
+    tally = Tally(inputs=12_000, gone_through=11_000, bytes_to_do=100, bytes_done=50)
+    tally.price, tally.currency = Price(input=Decimal(1), output=Decimal(1)), "USD"
+    tally.reports.update(complete=10_000, incomplete=1000)
+
+    said = in_short(tally.snapshot(3600.0))
+
+    assert said.startswith("11000 of 12000 inputs; about 1:00:00 left; 0.0000 USD; 10000 complete")
 
 
 def test_status_tells_of_the_last_run(shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:
@@ -205,8 +215,7 @@ def test_a_report_under_way_when_a_signal_came_keeps_the_line_of_an_earlier_run(
     change_key(monkeypatch, "program")
 
     async def interrupted(*_: object) -> None:
-        for _again in range(2):  # the second lets go of what is under way
-            os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), signal.SIGINT)
         await asyncio.Event().wait()
 
     monkeypatch.setattr("summarizer.running.engines.local.make_report", interrupted)

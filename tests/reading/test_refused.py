@@ -36,6 +36,7 @@ OPEN = "application/vnd.oasis.opendocument"
         ("a.epub", zipped({"mimetype": "application/epub+zip"}), "EPUB is not read"),
         ("a.zip", zipped({"mimetype": "m" * 100_000}), "a zip archive is not read; unpack it"),
         ("a.zip", b"PK\x03\x04 torn", "a zip archive is not read; unpack it"),
+        ("a.pdf", b"\xff\x00\xc3\x81" * 500, "named .pdf, but neither that nor text is in it; get the file anew"),
         ("a.rtf", b"{\\rtf1 x}", "RTF is not read; open it in Word or WPS"),
         ("a.rtf", b"\xef\xbb\xbf\r\n{\\rtf1 x}", "RTF is not read"),
         ("a.json", '{"a": "全县生产总值增长5.2%。"}'.encode(), "JSON is data, not a report"),

@@ -176,6 +176,7 @@ def review(
     Differences are grouped by pattern, and a pattern can be decided at once. Each decision is carried out and signed when it is
     made, so quitting loses nothing: the same command goes on where it stopped.
     """
+    from summarizer.running.counted import counted
     from summarizer.running.golden.review import open_review
 
     found = open_review(out, goldens, checked_similarity(similarity), gold)
@@ -183,4 +184,7 @@ def review(
         typer.echo(f"summarizer: {problem}", err=True)
     signer = signer_of(reviewer, comment)
     left = review_in_browser(found, signer, open_it=browser) if web else review_in_terminal(found, signer)
-    typer.echo(f"{left} differences undecided" if left else "everything is decided", err=True)
+    typer.echo(f"{counted(left, 'difference')} undecided" if left else "every difference is decided", err=True)
+    if stale := found.stale():
+        belongs = counted(len(stale), "golden belongs", "goldens belong")
+        typer.echo(f"{belongs} to no report of this run; remove with `summarizer golden prune {out} {goldens}`", err=True)

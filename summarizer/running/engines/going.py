@@ -1,7 +1,7 @@
 """What every kind of run does with its inputs, in their order: note, keep, render again, meet, store."""
 
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -158,9 +158,9 @@ class Going:
                 self.lines.keep(entry, left)
                 return
 
-    def keep_rest(self, plan: Plan, first: int) -> None:
+    def keep_rest(self, inputs: Iterable[Planned]) -> None:
         """Take over what earlier runs left of the inputs that a stopped run did not come to."""
-        for planned in plan.inputs[first:]:
+        for planned in inputs:
             for left in self.prior.of_document(planned.sha256):
                 self.keep(left, "keep", planned.found.name, origin_of(left, planned.sha256))
 

@@ -36,7 +36,7 @@ class _LocalRun(Going):
         self._ask = all_at_once(asker)
         self.watcher.asks(asker.in_flight, asker.limited_seconds)
         self._size = ChunkSize(given.settings.min_chars, given.settings.max_chars)
-        self._gate = asyncio.Semaphore(max(REPORTS_IN_FLIGHT, given.settings.concurrency // QUESTIONS_A_REPORT))
+        self._gate = asyncio.Semaphore(_reports_in_flight(given.settings.concurrency, waits=not asker.endpoint.in_process))
         self._tasks: set[asyncio.Task[None]] = set()
         self._begun: list[Entry] = []
 
@@ -50,7 +50,7 @@ class _LocalRun(Going):
             await asyncio.sleep(0)  # so that a signal is heard where nothing has to be asked
             self.watcher.went_through(planned)
         if self.result.stopped:  # the input before may have been left half-way
-            self.keep_rest(plan, max(0, number - 1))
+            self.keep_rest(plan.inputs[max(0, number - 1) :])
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for entry in self._begun:  # left open by a signal; the next run makes them
             self.leave(entry)
@@ -65,15 +65,17 @@ class _LocalRun(Going):
             self._start(entry, line, prepared)
 
     def interrupt(self, number: int) -> None:
-        """Send nothing more; what is in flight lands and is kept. The second time, let go of it."""
-        if self.result.signal:
+        """Send nothing more; what is in flight lands and is kept. The second time, let go of it: builtin's costs nothing."""
+        is_second, costs_nothing = bool(self.result.signal), self.asker.endpoint.in_process
+        if not is_second:
+            super().interrupt(number)
+        if is_second or costs_nothing:
             self.asker.let_go()
             for task in self._tasks:
                 task.cancel()
-            return
-        name = signal.Signals(number).name
-        self.watcher.told(f"{name}: waiting for the answers that are under way; once more ends at once")
-        super().interrupt(number)
+        else:
+            name = signal.Signals(number).name
+            self.watcher.told(f"{name}: waiting for the answers that are under way; once more ends at once")
 
     def stop(self, reason: str, *, is_limit: bool = False) -> None:
         """Take no further inputs and send nothing more."""
@@ -153,3 +155,8 @@ class _LocalRun(Going):
         except SummarizerError as error:  # the folder is full, or gone
             line.state, line.error = "failed", str(error)
             self.stop(str(error))
+
+
+def _reports_in_flight(concurrency: int, *, waits: bool) -> int:
+    """Return how many reports are made at once: one where nothing is waited for, so that each is finished before the next."""
+    return max(REPORTS_IN_FLIGHT, concurrency // QUESTIONS_A_REPORT) if waits else 1

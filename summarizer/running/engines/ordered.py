@@ -6,6 +6,7 @@ those that build on this: processes of this machine, or of a cluster.
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 
 from summarizer.errors import SummarizerError
@@ -45,7 +46,9 @@ class OrderedRun(Going):
                 self._send(plan.inputs[sent])
                 sent += 1
             await self._take_head()
-        self.keep_rest(plan, sent - len(self.out))
+        if self.out:  # stopped
+            self._keep_what_came_back()
+        self.keep_rest(plan.inputs[sent:])
 
     def most_out(self) -> int:
         """Return how many documents may be at workers at once."""
@@ -73,6 +76,15 @@ class OrderedRun(Going):
         for out in self.out:
             if out.future is not None:
                 out.future.cancel()
+
+    def _keep_what_came_back(self) -> None:
+        """Store what is finished behind an input that is not, and take over what earlier runs left of the others."""
+        for out in self.out:
+            if (done := _came_back(out)) is not None:
+                with suppress(SummarizerError):  # such as a full disk; why the run ends is known
+                    self._store_done(out.planned, done)
+            else:
+                self.keep_rest([out.planned])
 
     def _send(self, planned: Planned) -> None:
         out = Out(planned, self.needs_worker(planned))
@@ -137,6 +149,12 @@ class OrderedRun(Going):
                 self.keep(left, step, name, origin, rendered.get(worked.text_hash))
             elif not self.met(worked.text_hash, name, origin):
                 self.store(self.begin(worked.line, origin), worked.line, worked.made)
+
+
+def _came_back(out: Out) -> JobDone | None:
+    future = out.future
+    has_result = future is not None and future.done() and not future.cancelled() and future.exception() is None
+    return future.result() if future is not None and has_result else None
 
 
 def died(planned: Planned, times: str) -> JobDone:

@@ -9,11 +9,13 @@ import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import forkserver, resource_tracker
 
 from summarizer.asking.network.endpoint import BUILTIN
 from summarizer.running.engines import work
 from summarizer.running.engines.going import Given, RunResult
 from summarizer.running.engines.ordered import OrderedRun, Out, died
+from summarizer.running.engines.signals import interrupts_held_back
 from summarizer.running.engines.work import Job, JobDone
 from summarizer.running.inputs.files import Trouble
 from summarizer.running.outputs.folder import OutputFolder
@@ -98,6 +100,9 @@ class _PooledRun(OrderedRun):
         context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
         if os.name == "posix":
             context.set_forkserver_preload([work.__name__, *_HEAVY])
+            resource_tracker.ensure_running()  # which would let interrupts through again
+            with interrupts_held_back():
+                forkserver.ensure_running()
         given = (self.settings, OutputFolder(self.output.root), dict(os.environ))
         return ProcessPoolExecutor(self._workers, context, work.begin, given)
 

@@ -23,9 +23,46 @@ def at_time(time_of_day: str, act: Callable[[], None], now: Callable[[], datetim
             timer.cancel()
 
 
+class Noted:
+    """Hears an interrupt that comes when nobody has taken it on yet, while a run is getting ready."""
+
+    number = 0
+
+    def __call__(self, number: int, frame: object) -> None:  # noqa: ARG002
+        """Note it."""
+        self.number = number
+
+
+@contextmanager
+def noting_interrupts() -> Iterator[None]:
+    """Have interrupts noted for `on_signals`, which comes later: before it a loop would cancel the run half-way."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, Noted())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def interrupts_held_back() -> Iterator[None]:
+    """Have an interrupt wait until the block ends. A terminal sends one to all processes: those started in it hear none."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 @contextmanager
 def on_signals(interrupt: Callable[[int], None]) -> Iterator[None]:
-    """Have a function called with the number of a signal that asks the program to end."""
+    """Have a function called with the number of a signal that asks the program to end, also of one that was noted before."""
+    noted = signal.getsignal(signal.SIGINT)
     loop = asyncio.get_running_loop()
     numbers = (signal.SIGINT, signal.SIGTERM)
     try:
@@ -34,6 +71,8 @@ def on_signals(interrupt: Callable[[int], None]) -> Iterator[None]:
     except (NotImplementedError, RuntimeError, ValueError):  # no main thread, or a system without them
         yield
         return
+    if isinstance(noted, Noted) and noted.number:
+        interrupt(noted.number)
     try:
         yield
     finally:

@@ -50,6 +50,11 @@ class Review:
         found = self.result.findings()
         return [one for one in found if (one.difference.part, one.difference.change) != ("report", "lost")]
 
+    def stale(self) -> list[str]:
+        """Return the goldens that no report of the run belongs to."""
+        found = self.result.findings()
+        return sorted({one.golden for one in found if (one.difference.part, one.difference.change) == ("report", "lost")})
+
     def verdicts(self) -> dict[str, str]:
         """Return key → verdict of what is decided, read from the files, so that other reviewers' decisions count."""
         held = {key: one.verdict for key, one in standing(read_decisions(self.goldens.decisions_path)).items()}

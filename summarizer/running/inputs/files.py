@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -10,6 +10,10 @@ from typing import Literal
 from summarizer.asking.kept.store import shown_address
 from summarizer.errors import ReadError
 from summarizer.running.inputs.remote import is_url, open_remote, reading
+
+OUTPUT_MARK = ".state.jsonl"
+"""What every run leaves in its output folder."""
+_STDIN = "standard input is not read; put the report in a file and name that"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,8 @@ class Trouble:
 def find_inputs(arguments: Sequence[Path | str], output: Path | str) -> Iterator[InputFile | Trouble]:
     """Yield the files that the arguments name, in their order, folders walked in the order of names.
 
-    Inside folders hidden files are passed over, and the output folder, which may lie in one. A missing path, a folder without
-    files and one that can't be opened yield a Trouble.
+    Inside folders hidden files are passed over, and output folders of runs, which may lie in one: briefs are no reports. A
+    missing path, a folder without files and one that can't be opened yield a Trouble.
     """
     for argument in arguments:
         if isinstance(argument, str):
@@ -65,7 +69,8 @@ def read_bytes(file: InputFile, max_megabytes: int) -> bytes:
         _check_size(name, about.st_size, max_megabytes)
         return file.path.read_bytes()
     except OSError as error:
-        raise ReadError(f"{name}: can't be read ({error.strerror}); check the path and its permissions") from error
+        why = _STDIN if name == "-" else f"can't be read ({error.strerror}); check the path and its permissions"
+        raise ReadError(f"{name}: {why}") from error
 
 
 def _fetched(url: str, max_megabytes: int) -> bytes:
@@ -89,7 +94,7 @@ def _files_at(argument: Path, output: Path | str) -> Iterator[InputFile | Troubl
     try:
         is_folder = stat.S_ISDIR(argument.stat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
-        yield Trouble(name, "missing", f"{name}: no such file or folder; check the path")
+        yield Trouble(name, "missing", f"{name}: {_STDIN if name == '-' else 'no such file or folder; check the path'}")
     except OSError as error:
         yield Trouble(name, "unreadable", f"{name}: can't be read ({error.strerror}); check the path and its permissions")
     else:
@@ -97,10 +102,14 @@ def _files_at(argument: Path, output: Path | str) -> Iterator[InputFile | Troubl
 
 
 def _files_in(folder: Path, output: Path) -> Iterator[InputFile | Trouble]:
+    if _is_output(folder):
+        name = readable(folder)
+        yield Trouble(name, "unreadable", f"{name}: the output folder of a run; name the reports that it was made from")
+        return
     found = False
     closed: list[OSError] = []
     for root, folders, names in os.walk(folder, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and Path(root, name).resolve() != output)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_output(Path(root, name), output))
         for name in sorted(name for name in names if not name.startswith(".")):
             found = True
             path = Path(root, name)
@@ -113,12 +122,17 @@ def _files_in(folder: Path, output: Path) -> Iterator[InputFile | Trouble]:
         yield Trouble(name, "missing", f"{name}: a folder without files; name one that holds reports")
 
 
+def _is_output(folder: Path, own: Path | None = None) -> bool:
+    """Say whether a folder is that of this run, or was written by another."""
+    return folder.resolve() == own or (folder / OUTPUT_MARK).is_file()
+
+
 def _files_behind(url: str, output: str) -> Iterator[InputFile | Trouble]:
     name = shown_address(url)
     try:
         with reading(url):
             remote = open_remote(url)
-            names = [one for one in remote.sizes() if not any(part.startswith(".") for part in one.split("/"))]
+            names = [one for one in _without_outputs(remote.sizes()) if not any(part.startswith(".") for part in one.split("/"))]
             is_file = names == [remote.root.rpartition("/")[2]] and remote.files.isfile(remote.root)
     except ReadError as error:
         yield Trouble(name, "missing", str(error))
@@ -132,6 +146,11 @@ def _files_behind(url: str, output: str) -> Iterator[InputFile | Trouble]:
         yield Trouble(name, "missing", f"{name}: no such file, or a folder without files; name one that holds reports")
     for one in sorted(names, key=_walked):
         yield InputFile(f"{url.rstrip('/')}/{one}", one)
+
+
+def _without_outputs(names: Iterable[str]) -> list[str]:
+    outputs = tuple(one.removesuffix(OUTPUT_MARK) for one in names if one.endswith(f"/{OUTPUT_MARK}"))
+    return [one for one in names if not one.startswith(outputs)]
 
 
 def _walked(name: str) -> list[tuple[bool, str]]:

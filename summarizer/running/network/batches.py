@@ -47,6 +47,13 @@ class BatchFolder:
         state = {"paths": self.paths, "settings": self.settings, "batch_ids": self.batch_ids, "collected": self.collected}
         write_whole(self.folder / STATE_FILE, json.dumps(state, ensure_ascii=False, indent=1) + "\n")
 
+    def discard(self) -> None:
+        """Remove what was written, and the folder where nothing else stands in it."""
+        for path in (*self.requests(), self.folder / STATE_FILE):
+            path.unlink(missing_ok=True)
+        if not any(self.folder.iterdir()):
+            self.folder.rmdir()
+
     def requests(self) -> list[Path]:
         """Return the files of requests, in order."""
         return sorted(self.folder.glob("requests-*.jsonl"))
@@ -63,6 +70,11 @@ class Collected:
     """Questions that are left for a live run, those whose line never came included."""
     reasons: list[str] = field(default_factory=list)
     """Why lines gave no answer."""
+
+
+def has_batch(folder: Path) -> bool:
+    """Say whether a folder holds a batch."""
+    return (folder / STATE_FILE).exists()
 
 
 def open_batch(folder: Path) -> BatchFolder:
@@ -85,7 +97,7 @@ async def write_batch(
 
     Raise RecordError where the folder holds a batch that was not collected: its questions would be paid for twice.
     """
-    if (folder / STATE_FILE).exists() and (awaited := open_batch(folder).awaited):
+    if has_batch(folder) and (awaited := open_batch(folder).awaited):
         raise RecordError(
             f"{folder}: {', '.join(awaited[:5])} not collected yet; `summarizer batch collect` first, or name another --folder"
         )

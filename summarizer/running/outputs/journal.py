@@ -13,8 +13,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from summarizer.errors import OutputError
+from summarizer.running.inputs.files import OUTPUT_MARK
 
-STATE = ".state.jsonl"
+STATE = OUTPUT_MARK
 PART = f"{STATE}.part"
 
 Place = tuple[int, int]
@@ -40,8 +41,9 @@ class Journal:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._old.close()
-        self._new.close()
+        for file in (self._old, self._new):
+            with contextlib.suppress(OSError):  # a full disk, which a line that found no room has told of
+                file.close()
 
     def earlier(self) -> Iterator[tuple[Place, dict[str, Any]]]:
         """Yield what earlier runs left, later lines last. A line that can't be read is passed over: its report is made again."""

@@ -26,15 +26,14 @@ def locked(folder: Path) -> Iterator[None]:
         return
     path = folder / LOCK
     try:
-        file = path.open("a+", encoding="utf-8")
+        file = path.open("ab", buffering=0)
     except OSError as error:
         raise OutputError(f"{path}: can't be opened ({error.strerror}); name another folder with --output") from error
     with file:
         _take(file.fileno(), folder, holder(folder))
-        file.seek(0)
-        file.truncate()
-        file.write(f"{os.getpid()}\n")
-        file.flush()
+        with contextlib.suppress(OSError):  # on a full disk nobody learns who holds it
+            file.truncate(0)
+            file.write(f"{os.getpid()}\n".encode())
         yield
 
 

@@ -16,7 +16,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 
 from summarizer.errors import OutputError, SummarizerError
 from summarizer.running.outputs.folder import write_whole
-from summarizer.running.progress.tally import Tally, in_words
+from summarizer.running.progress.tally import Tally, in_short, in_words
 from summarizer.running.resuming.lines import Line
 from summarizer.running.resuming.outstanding import Plan, Planned
 from summarizer.running.spending.prices import Price
@@ -122,7 +122,7 @@ class Telling:
             self.told(in_words(counts))
         if self._bar is not None:
             done, whole = self.tally.bytes_done, self.tally.bytes_to_do
-            self._bar.update(self._bar.task_ids[0], total=whole or 1, completed=done, description=in_words(counts))
+            self._bar.update(self._bar.task_ids[0], total=whole or 1, completed=done, description=in_short(counts))
         with suppress(OutputError):  # a full disk is told of where a report is lost
             write_whole(
                 self._folder / PROGRESS, json.dumps({"state": state, "stopped": self._stopped, "at": _now(), **counts}) + "\n"

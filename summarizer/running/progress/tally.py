@@ -93,6 +93,20 @@ def in_words(counts: dict[str, Any]) -> str:
     return "; ".join(part for part in parts if part)
 
 
+def in_short(counts: dict[str, Any]) -> str:
+    """Return what fits beside a bar on a terminal of 80 columns, the most wanted first."""
+    left = counts["seconds_left"]
+    parts = [
+        f"{counts['gone_through']} of {counted(counts['inputs'], 'input')}",
+        f"{clock(counts['seconds'])} gone" if left is None else f"about {clock(left)} left",
+        f"{counts['cost']} {counts['currency']}" if counts["cost"] is not None else "",
+        ", ".join(f"{count} {state}" for state, count in counts["states"].items()),
+        f"{clock(counts['rate_limit_seconds'])} held up by rate limits" if counts["rate_limit_seconds"] else "",
+        f"{counted(counts['chunks'], 'question')} answered",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
 def clock(seconds: float) -> str:
     """Return a duration: `0:05`, `12:00`, `3:07:09`."""
     minutes, rest = divmod(round(seconds), 60)

@@ -10,7 +10,7 @@ from summarizer.domain.reply import Question, Usage
 from summarizer.errors import LimitReachedError, SettingsError
 from summarizer.running.spending.account import Ledger, new_number
 from summarizer.running.spending.ledger import open_ledger
-from summarizer.running.spending.prices import Price, load_prices
+from summarizer.running.spending.prices import Price, lines_wanted, load_prices
 from summarizer.settings import Settings
 
 
@@ -70,7 +70,7 @@ def find_budget(settings: Settings, cache: Path | str, folder: Path) -> Budget |
         return None
     price = load_prices(folder).of(settings.model)
     if price is None:
-        raise SettingsError(f"--budget wants a price, and {settings.model} has none; add it to prices.toml in this folder")
+        raise SettingsError(f"--budget wants a price, and {settings.model} has none; {lines_wanted(settings.model, folder)}")
     return Budget(cache, budget_name(settings), Decimal(settings.budget), price, settings.outage_minutes * 60)
 
 

@@ -62,6 +62,13 @@ class Prices:
         return Price(input=Decimal(0), output=Decimal(0)) if model == BUILTIN else self.models.get(model)
 
 
+def lines_wanted(model: str, folder: Path) -> str:
+    """Return, for people, what a folder's prices.toml would have to say of a model without a price."""
+    head = () if (folder / PRICES_FILE).is_file() else ('date = "2026-11"', 'currency = "USD"')
+    lines = (*head, f'[models."{model}"]', "input = 2.00", "output = 10.00")
+    return f"write into {PRICES_FILE} in this folder, one below the other: {', '.join(lines)} (of a million tokens)"
+
+
 def load_prices(folder: Path) -> Prices:
     """Return the prices in a folder's prices.toml, or else those of the package. Raise SettingsError when they can't be read."""
     path = folder / PRICES_FILE if (folder / PRICES_FILE).is_file() else _PACKAGED

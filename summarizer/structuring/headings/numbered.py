@@ -78,7 +78,7 @@ def _candidate(marker: Marker, page: Page, *, clause: int = 0) -> Candidate:
     start = marker.end
     while start < len(page.text) and page.text[start] in _AFTER_NUMBER[marker.style in _PAREN]:
         start += 1
-    end = max(title_end(page.text, start, clause=clause), marker.end)
+    end = max(title_end(page.text, start, clause=clause, lost_lines=page.lost_lines), marker.end)
     return Candidate(marker.start, min(start, end), end, marker.style, marker.ordinal, marker.number, marker.damaged)
 
 
@@ -166,8 +166,8 @@ def _is_firm(marker: Marker, page: Page, *, follows: bool) -> bool:
     if marker.place == "line":
         held = page.text[marker.start : line.end]
         return not (
-            _CONTENTS.search(held, max(len(held) - _CONTENTS_END, 0))
-            or line.start in page.rows
+            line.start in page.rows
+            or _is_of_contents(held)
             or (held.endswith((";", "、", "其中:")) and len(held) < 80 and "。" not in held)
             or (len(held) < 4 and not (follows and han_value(held)) and not _title_below(page, marker))
         )
@@ -176,6 +176,12 @@ def _is_firm(marker: Marker, page: Page, *, follows: bool) -> bool:
     end = _SENTENCE_END.search(page.text, marker.end, marker.end + _FAR)
     listed = end is not None and end.group() == ";"
     return not listed and (marker.place != "inside" or marker.style == "han" or marker.damaged)
+
+
+def _is_of_contents(held: str) -> bool:
+    """Say whether a line ends as those of a table of contents do."""
+    may_be = held[-1:] in ".…· " or held[-1:].isdecimal()
+    return may_be and bool(_CONTENTS.search(held, max(len(held) - _CONTENTS_END, 0)))
 
 
 def _series_starts(markers: list[Marker]) -> set[int]:

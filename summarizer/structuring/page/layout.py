@@ -47,7 +47,8 @@ class Page(Struct, frozen=True):
 
     def line_at(self, position: int) -> int:
         """Return the index of the line that holds a position, or of the last one before it."""
-        return max(bisect_right(self.line_starts, position) - 1, 0)
+        following = bisect_right(self.line_starts, position)
+        return following - 1 if following else 0
 
     def line_end(self, position: int, limit: int) -> int:
         """Return where the line of a position ends, `limit` where that comes first: a line may be as long as the text."""
@@ -57,12 +58,13 @@ class Page(Struct, frozen=True):
 
 def lay_page(report: Report, scan: Scan) -> Page:
     """Return the page of a report; in a text of short lines, a line end inside a sentence is a wrap and becomes a space."""
-    text = given = _title_apart(report, _blanked(report))
+    blanked = _blanked(report)
+    text = given = _title_apart(report, blanked)
     if _is_wrapped(text):
         text = _unwrapped(text, scan, report.span.start)
         given = text
     else:
-        text = restore_lines(text)
+        text = restore_lines(text, glued=text != blanked)
     lines = tuple(_stripped(text))
     original = report.document.text
     start = report.span.start
