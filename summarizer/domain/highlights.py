@@ -15,7 +15,7 @@ from summarizer.domain.answer import OverviewAnswer, OverviewPoint
 from summarizer.domain.highlight_topics import Topic, topics_of
 from summarizer.domain.marked_text import folded
 from summarizer.domain.overview_text import EntryLine
-from summarizer.domain.standing_alone import stands_alone
+from summarizer.domain.standing_alone import says_what
 
 _MOST_RESULTS, _MOST_TARGETS, _FEWEST = 5, 2, 5
 _TARGETS_A_POINT, _PROBLEMS_A_POINT = 3, 3
@@ -24,11 +24,6 @@ _SHORTEST_STEM = 4
 _SAID = ("statement", "task")
 # `6%以上`, `5.2%`: a plain growth in percent, which can be set against another
 _PERCENT = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[%％](?:以上|左右)?")
-# what a figure of any thing could be called
-_TOO_GENERAL = re.compile(
-    r"(?:各[省市县区镇乡州]+|指标|支出|收入|内容|数量|总量|规模|面积|项目|工程|企业|资金|投资|产值|任务|预算|人数|人员|比例|比重|占比|活动|措施|事项|问题|案件|完成|合计|总计"
-    r"|年度|全年|达标|提前|处理|调整|的|等|类|次|、)*"
-)
 # `也要清醒地看到，发展中还存在不少困难和问题`
 _ANNOUNCED = re.compile(
     r"(?:看到|认识到|意识到)|(?:不少|一些|许多)\S{0,8}(?:问题|困难|不足|短板|挑战)|(?:困难|问题)和(?:困难|问题|挑战)"
@@ -49,7 +44,7 @@ def choose(entries: list[EntryLine]) -> OverviewAnswer:
 
 def _says_what(topic: Topic) -> bool:
     name = folded(topic.main.name)
-    return bool(topic.weight) or (stands_alone(name) and not _TOO_GENERAL.fullmatch(name))
+    return bool(topic.weight) or says_what(name)
 
 
 def _headline_clauses(topics: Sequence[Topic], problems: Sequence[EntryLine]) -> list[OverviewPoint]:

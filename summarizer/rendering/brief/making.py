@@ -11,7 +11,7 @@ from summarizer.rendering.brief.cautions import cautions, warned_figures
 from summarizer.rendering.brief.directions import directions
 from summarizer.rendering.brief.headline import headline, stated_headline
 from summarizer.rendering.brief.points import PointSource
-from summarizer.rendering.brief.problems import admitted_problems
+from summarizer.rendering.brief.problems import admitted_problems, told_in
 from summarizer.rendering.brief.targets import Targets, find_targets, take_targets
 from summarizer.rendering.page.fitting import PAGE_HEIGHT, height
 from summarizer.rendering.page.footer import footer, missing_parts
@@ -136,7 +136,7 @@ def _page(
 ) -> Brief:
     problems, warnings = frame.problems[: limits.problems], frame.cautions[: limits.cautions]
     left_out += [
-        LeftOut(label("问题"), len(frame.problems) - len(problems)),
+        LeftOut(label("问题"), sum(map(told_in, frame.problems[len(problems) :]))),
         LeftOut(label("提示"), len(frame.cautions) - len(warnings)),
     ]
     missed = tuple(part for part in left_out if part.count)

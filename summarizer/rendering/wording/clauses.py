@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from summarizer.domain.record import Indicator
-from summarizer.domain.standing_alone import stands_alone
+from summarizer.domain.standing_alone import says_what, stands_alone
 from summarizer.rendering.wording.naming import short_name
 
 _STOPS = re.compile(r"[；;。！!？?\n]")
@@ -17,13 +17,14 @@ def stretches(indicator: Indicator, figures: Sequence[Indicator], most: int) -> 
 
     The best is the shortest that names the indicator and can be read alone. Where its name is said elsewhere (分别增长2.4%) there
     is none: nobody could tell what the figure is of. Nor is there one that begins by pointing back (其中…, 该社区…, 第一期…,
-    目前…, 稳居第1位), or that holds verbs, figures and measures alone (开工31个，试投产12个).
+    目前…, 稳居第1位), whose name is any thing's (收入合计), or that holds verbs,
+    figures and measures alone (开工31个，试投产12个).
     `figures` are all indicators of its sentence: clauses behind that go on with figures are taken along.
     """
     sentence = indicator.sentence
     text = sentence.text
     low, high = (at - sentence.start for at in (indicator.numeral.start, indicator.numeral.end))
-    if low < 0 or high > len(text):
+    if low < 0 or high > len(text) or not (indicator.canonical or says_what(indicator.name)):
         return []
     farthest = max(0, low - most)
     stops = [m.end() for m in _STOPS.finditer(text, farthest, low)]
