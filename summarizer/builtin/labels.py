@@ -1,6 +1,7 @@
 """The entries of a chunk's numerals: labelled or skipped with a reason."""
 
 import re
+from collections.abc import Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -42,16 +43,27 @@ def label(chunk: ShownChunk) -> Labels:
     memory = Memory(words=name_words(chunk.text, chunk.context))
     cells = read_cells(chunk, settings)
     for sentence, setting in zip(chunk.sentences, settings, strict=True):
-        _take_cells(cells, quantities, sentence, labels)
+        _take_cells(cells.entries, quantities, sentence, labels)
         inside = [
-            quantity for quantity in quantities if sentence.start <= quantity.start < sentence.end and quantity.n not in cells
+            quantity
+            for quantity in quantities
+            if sentence.start <= quantity.start < sentence.end and quantity.n not in cells.entries
         ]
         if inside and sentence.of(chunk.text).strip() in chunk.context.title:
             labels.skipped.extend(SkippedEntry(n=quantity.n, reason="标题") for quantity in inside)
         elif inside:
             _label_sentence(chunk, sentence, setting, inside, memory, labels)
         memory.topic = "" if inside else topic_of(sentence.of(chunk.text))
-    return labels
+    return _with_kinds(labels, cells.kinds)
+
+
+def _with_kinds(labels: Labels, kinds: Mapping[int, Kind]) -> Labels:
+    """The head of a column of prose says whether what stands in it was done; what a baseline is stays one."""
+    told = [
+        entry.model_copy(update={"kind": kinds[entry.n]}) if entry.n in kinds and entry.kind != "baseline" else entry
+        for entry in labels.indicators
+    ]
+    return Labels(told, labels.skipped)
 
 
 def _take_cells(

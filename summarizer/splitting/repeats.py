@@ -12,8 +12,8 @@ SAME_SHARE = 0.95
 """An edited copy is still a copy when this share of its sentences stands in the first."""
 _ENDS = "。!?;"
 _CLOSING = '”’")》'
-# What pieces are compared by; the ends stay, so that the text falls into the same pieces. A range is told faster than \w.
-_WORDS = re.compile(rf"[\u4e00-\u9fff\w{_ENDS}\n]+")
+# What pieces are compared by, a line end between them. A range is told faster than \w.
+_WORDS = re.compile(r"[\u4e00-\u9fff\w\n]+")
 _USUAL_SIGNS = ",、 “”()《》:_"
 """Taken out first, one by one, which is faster: hardly any others are left."""
 _ENDING = re.compile(rf"[{_ENDS}]*[{_CLOSING}]*")
@@ -37,13 +37,11 @@ class Piece(Struct, frozen=True, gc=False):
 def find_pieces(view: str, span: Span) -> list[Piece]:
     """Return the sentences of a stretch as pieces to compare."""
     text = span.of(view)
-    bare = text
-    for sign in _USUAL_SIGNS:
-        bare = bare.replace(sign, "")
-    bare = "".join(_WORDS.findall(bare))
+    for sign in _ENDS:
+        text = text.replace(sign, "\n")
     found: list[Piece] = []
     start = span.start
-    for piece, words in zip(_cut(text), _cut(bare), strict=True):
+    for piece, words in zip(text.split("\n"), _words(text).split("\n"), strict=True):
         end = start + len(piece)
         if len(words) >= _SHORTEST_PIECE:
             found.append(Piece(start, end, words))
@@ -51,10 +49,10 @@ def find_pieces(view: str, span: Span) -> list[Piece]:
     return found
 
 
-def _cut(text: str) -> list[str]:
-    for end in _ENDS:
-        text = text.replace(end, "\n")
-    return text.split("\n")
+def _words(text: str) -> str:
+    for sign in _USUAL_SIGNS:
+        text = text.replace(sign, "")
+    return "".join(_WORDS.findall(text))
 
 
 def pieces_until(view: str, pieces: Sequence[Piece], end: int) -> list[Piece]:

@@ -86,7 +86,7 @@ def _unwrapped(words: str) -> str:
 @lru_cache(maxsize=2)  # every sentence of a chunk asks for it, twice
 def _clause_view(text: str) -> str:
     """Return the view in which a cell of a table is a clause."""
-    return same_length_view(text.replace("\t", ";"))
+    return same_length_view(text.replace("\t", ";").replace("|", ";"))
 
 
 def _clause_begin(view: str, low: int, high: int) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from summarizer.builtin.owners import split_owners
-from summarizer.builtin.tables.rows import cells_of
+from summarizer.builtin.tables.parting import cells_of
 from summarizer.domain.answer import TaskEntry
 from summarizer.domain.marked_text import ShownChunk
 from summarizer.domain.span import Span

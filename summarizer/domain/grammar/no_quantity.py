@@ -19,9 +19,10 @@ def _compiled(table: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, re.
 
 def _by_sign(rules: Sequence[tuple[str, str, re.Pattern[str]]], given: str = "") -> dict[str, Rules]:
     """Return the rules to try by the sign that stands there, `""` for one that no rule names; `given` signs count always."""
+    always = frozenset(given)
 
     def tried(sign: str) -> Rules:
-        return tuple((reason, rule) for reason, signs, rule in rules if any(each in signs for each in sign + given))
+        return tuple((reason, rule) for reason, signs, rule in rules if (sign and sign in signs) or not always.isdisjoint(signs))
 
     return {sign: tried(sign) for sign in {"", *"".join(signs for _, signs, _ in rules)}}
 

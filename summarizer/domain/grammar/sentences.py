@@ -32,6 +32,8 @@ _LITERAL_LINE_ENDS = ("\n", "\\n", "\\r")
 _WRAPPED_AT_LEAST = 18
 _WRAPPED_AT_MOST = 80
 _RAGGED = 3
+# 产销率 % 99.2 -0.5 101.4: below a head that leaves out what names the rows
+_VALUES_ROW = re.compile(r"\S+(?: \S+)?(?: [-+]?\d[\d.,]*){2,}")
 _LEAST_CELLS = 3
 
 
@@ -146,7 +148,7 @@ def _is_row(text: str, line: str, following: int) -> bool:
         return False
     end = text.find("\n", following, following + 200)
     below = text[following : end if end >= 0 else following + 200].strip()
-    return len(below.split(" ")) == cells and not _IN_PROSE.search(below)
+    return (len(below.split(" ")) == cells or bool(_VALUES_ROW.fullmatch(below))) and not _IN_PROSE.search(below)
 
 
 def _is_as_wide(text: str, at: int, following: int, width: float) -> bool:
