@@ -29,8 +29,9 @@ _SHOWN = {
 }
 # `[12##]`, `{7≥-:6.5}` (numeral 7, bound ge, sign -1)
 _MARK = re.compile(r"\[(?P<sentence>\d+)(?P<level>#*)\]|\{(?P<numeral>\d+)(?P<bound>[≥>≤<~…]?)(?P<sign>-?):(?P<value>[^{}]*)\}")
-# 比上|⏎|年增长
-_WRAP = re.compile(r"[ \t\u3000]*[\r\n]\s*")
+_LINE_END = re.compile(r"[ \t\u3000]*[\r\n]\s*")
+# 比上|⏎|年增长, 亿元,|⏎|同比; but not 第一产业⏎59.44⏎25.6: figures on lines of their own are the cells of a table
+_WRAP = re.compile(rf"(?<=[\u4e00-\u9fff,，、;；])(?:{_LINE_END.pattern})(?=[\u4e00-\u9fff])")
 _LABELS = {
     "title": "报告：",
     "doc_type": "类型：",
@@ -78,7 +79,7 @@ def shown(text: str) -> str:
 
 
 def unwrapped(text: str) -> str:
-    """Return a piece of a sentence as a question shows it: a line end inside it is only where a line was full."""
+    """Return a piece of a sentence as a question shows it: a line end between words is only where a line was full."""
     piece = shown(text)
     return _WRAP.sub("", piece) if "\n" in piece or "\r" in piece else piece
 
@@ -225,7 +226,7 @@ def _written_numeral(n: int, numeral: Numeral, text: str) -> str:
 
 def locate(copied: str, sentences: tuple[Sentence, ...], text: str) -> Span | None:
     """Return where a copied string stands in the sentences pointed to, or None. Offsets are the document's."""
-    wanted = unwrapped(copied).strip()
+    wanted = _LINE_END.sub("", shown(copied).strip())
     for sentence in sentences:
         for span in sentence.spans:
             found = _find(wanted, shown(span.of(text))) if wanted else None
@@ -241,7 +242,7 @@ def _find(wanted: str, source: str) -> tuple[int, int] | None:
         return at, at + len(wanted)
     if "\n" not in source:
         return None
-    kept = [(match.start(), match.end()) for match in _WRAP.finditer(source)]
+    kept = [(match.start(), match.end()) for match in _LINE_END.finditer(source)]
     offsets = list(range(len(source)))
     for start, end in reversed(kept):
         del offsets[start:end]

@@ -108,9 +108,10 @@ def test_a_sentence_over_wrapped_lines_is_shown_and_copied_in_one_line() -> None
     assert locate("同比增长", (sentence,), text) == Span(text.index("同比"), text.index("长5") + 1)
 
 
-def test_a_line_end_behind_a_sign_or_a_figure_is_a_wrap_too() -> None:
-    text = "全县生产总值147.28\n亿元，\n同比增长 5.2%。\n"
+def test_a_line_end_behind_a_sign_is_a_wrap_too_and_cells_of_a_table_stay_apart() -> None:
+    text = "全县生产总值147.28亿元，\n同比增长\n第一产业\n59.44\n25.6\n第二产业。\n"
     sentence = Sentence((Span(0, text.index("。") + 1),))
 
-    assert unwrapped(sentence.of(text)) == "全县生产总值147.28亿元，同比增长 5.2%。"
-    assert locate("147.28亿元，同比", (sentence,), text) == Span(text.index("147"), text.index("增长"))
+    assert unwrapped(sentence.of(text)) == "全县生产总值147.28亿元，同比增长第一产业\n59.44\n25.6\n第二产业。"
+    assert locate("亿元，同比增长", (sentence,), text) == Span(text.index("亿"), text.index("第一") - 1)
+    assert locate("59.4425.6", (sentence,), text) == Span(text.index("59"), text.index("25") + 4)
