@@ -16,6 +16,7 @@ _LITTER = re.compile(
     r"|(?P<code><U\+[0-9A-Fa-f]{4,6}>)"  # <U+00A0>
     r"|(?P<line_end>\\r\\n|(?:\\n|\\r)(?![a-zA-Z]))"  # \r\n as four characters
     r"|(?P<tab>\\t(?![a-zA-Z]))"
+    r"|(?P<lost>(?m:^)\?{2,}(?=\w))"  # ??经济综合实力: the spaces of an indent, lost to a wrong encoding
     r"|(?P<tag></?(?:br|p|div|span|strong|b|font|o:p|center|section|em|i|u)(?:\s[^<>\n]{0,300})?/?>)",  # <br/>, </p>
     re.IGNORECASE,
 )
@@ -23,11 +24,13 @@ _LITTER = re.compile(
 _COPY_MARK = re.compile(r"(?<=[\u4e00-\u9fff。,，;；:：!！?？)）”])(?=\d{0,5}[A-Za-z])[A-Za-z\d]{2,6}\Z")
 _LONGEST_COPY_MARK = 7
 _LEAST_COPY_MARKS = 4
+_SIGNS_OF_LITTER = ("&", "<", "\\", "??")
 _REASONS = {
     "entity": "HTML entity",
     "code": "character code in place of a character",
     "line_end": "literal line end",
     "tab": "literal tab",
+    "lost": "characters lost to an encoding",
     "tag": "HTML tag",
 }
 
@@ -35,7 +38,7 @@ _REASONS = {
 def find_litter(text: str) -> tuple[Mark, ...]:
     """Return the litter of a text as furniture marks, in order."""
     marks = _copy_marks(text)
-    if "&" in text or "<" in text or "\\" in text:
+    if any(sign in text for sign in _SIGNS_OF_LITTER):
         marks += [mark for match in _LITTER.finditer(text) if (mark := _mark(match)) is not None]
     return tuple(sorted(marks))
 

@@ -27,6 +27,7 @@ from summarizer.splitting.untitled import find_untitled
 
 _LEAST_NOTICE_BODY = 600
 """A notice that itself is the report has more under it than greeting and order."""
+_LEAST_NOTICE_WITH_SECTIONS = 300
 _MOST_LINES_UNDER_TITLE = 4
 _LINES_UNDER_TITLE = 12
 _ALWAYS_A_REPORT = re.compile(r"政府工作的?报告$|统计公报$|国民经济和社会发展.{0,60}(?:计划|报告)")
@@ -74,12 +75,17 @@ class _Choice:
         body = self._prose[self._stop(number)] - self._prose[title.last + 1]
         if title.kind == "notice":
             self._in_report = self._in_report and not self._notice_begins(number)
-            if not self._in_report and body >= _LEAST_NOTICE_BODY:
+            if not self._in_report and (body >= _LEAST_NOTICE_BODY or self._holds_sections(number, body)):
                 self._take(Stretch(title.first, 0, title.span.start, title))
         elif body >= LEAST_BODY or self._lists(number):
             self._look_above(title)
             if self._begins(number):
                 self._take(self._stretch(number))
+
+    def _holds_sections(self, number: int, body: int) -> bool:
+        """Say whether a short notice goes on with numbered sections of its own, be it in one line with the order."""
+        text = " ".join(line.text for line in self._lines[self._titles[number].last + 1 : self._stop(number)])
+        return body >= _LEAST_NOTICE_WITH_SECTIONS and "一、" in text and "二、" in text
 
     def _lists(self, number: int) -> bool:
         """Say whether a title stands over tasks, each with who answers for it, or over a table: no line of them is prose."""

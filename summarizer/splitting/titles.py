@@ -135,7 +135,8 @@ def title_kind(text: str) -> TitleKind | None:
 
 def bare_title(text: str) -> str:
     """Return a title as its words alone: without occasion, brackets and date behind it, not spread for looks."""
-    return _SPREAD.sub("", _TAIL.sub("", text).strip())
+    alone = text.removesuffix("|") if text.count("|") == 1 else text  # the only cell of a row
+    return _SPREAD.sub("", _TAIL.sub("", alone).strip())
 
 
 def _title_at(lines: Sequence[Line], at: int, free_from: int) -> Title | None:

@@ -14,7 +14,7 @@ _OCCASION = re.compile(
     r"\s*[—–-]*\s*\([^()]*(?:会议|大会|月\s?\d|日)[^()]*\)?$|\s+(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}$"
     r"|(?<=公报)\s*(?:19|20)\d\d年?$"
 )
-_TRIM = " *#\t\u3000•·"
+_TRIM = "| *#\t\u3000•·"
 # A title at the very beginning of a text whose lines were lost: 某镇2019年政府工作报告—2019年3月23日在…
 _RUN_IN = re.compile(
     r"[^,。;:()>|\n]{0,40}?(?:政府工作报告|国民经济和社会发展(?:统计公报|计划))"
