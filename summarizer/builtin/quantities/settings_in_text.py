@@ -216,7 +216,7 @@ def _after_sentence(setting: Setting, sentence: str, context: Context) -> Settin
 
 
 def _holds_on(behind: str, context: Context) -> bool:
-    """Say whether the period that opens a sentence holds for those after it. Where the report tells no years, nothing else does."""
+    """Say whether the period that opens a sentence holds on. Where the report tells no years, nothing else does."""
     return bool(_HELD.match(behind)) or not (context.review_period or context.plan_year or behind.startswith(_COMPARES))
 
 
