@@ -12,6 +12,8 @@ from summarizer.domain.span import Span
 _HARD = ",;:。!?"
 # a line end inside a sentence parts no words
 _WRAP = re.compile(r" *\n *")
+# 五年(2006—2010年,下同)年均增长
+_BELOW_AS_WELL = re.compile(r"[(（][^()（）]*下同[)）]")
 _PAIRS = {")": "(", "”": "“", "》": "《", "]": "["}
 _OPENING = set(_PAIRS.values())
 _AND = ("和", "与", "及")
@@ -80,7 +82,8 @@ def place_quantities(text: str, sentence: Span, quantities: list[Quantity]) -> l
 
 
 def _unwrapped(words: str) -> str:
-    return _WRAP.sub("", words) if "\n" in words else words
+    words = _WRAP.sub("", words) if "\n" in words else words
+    return _BELOW_AS_WELL.sub("", words) if "下同" in words else words
 
 
 @lru_cache(maxsize=2)  # every sentence of a chunk asks for it, twice

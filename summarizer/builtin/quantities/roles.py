@@ -37,7 +37,7 @@ _AMOUNT = re.compile(
 
 def read_role(place: Place, name: str, before: Role | None) -> Role:
     """Return the role of a quantity. `before` is that of the value that it stands in a row with, if any."""
-    unit, lead = place.quantity.unit, place.lead.rstrip(" “")
+    unit, lead = place.quantity.unit, place.lead.rstrip(" “-－")
     if (
         (re.search("分之|/", place.quantity.value) and unit != "%")
         or place.gap.endswith((":", "："))
@@ -77,7 +77,7 @@ def _is_rank(unit: str, lead: str, clause: str) -> bool:
 
 
 def _role_of_percent(place: Place, name: str, before: Role | None) -> Role:
-    lead = place.lead.rstrip(" “")
+    lead = place.lead.rstrip(" “-－")
     if before and not lead.strip("、,，和与及 "):
         return before
     if _PART_OF_MANY.match(place.follow) and not _GROWING.search(lead):

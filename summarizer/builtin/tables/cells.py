@@ -38,6 +38,8 @@ _ASIDE = re.compile(r"[(（]\s*[)）]$|[(（](?:\d[^()（）]*月|[^()（）]*�
 # 居民收入增长(%): a row of rates whatever its columns say
 _RATE_ROW = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:同比|比上年)?(?:增长率?|增速|增幅)$")
 _POINTS = "个百分点"
+# 建成投用甲、乙、丙等8家卫生院: a task, no measure
+_COUNTS = re.compile(r".{6}等?\d+(?:[家个所条座处项]|公里)")
 _SHARE_ROW = re.compile(r"率$")
 # Villagers’ Committees(unit): the row above in another language
 _TRANSLATION = re.compile(r"(?=.*[A-Za-z]{3})[^\u4e00-\u9fff|\t]+")
@@ -160,7 +162,7 @@ class _Reader:
         attribute = self._after_part and _ATTRIBUTE.fullmatch(label)
         name = tidy(self._parent.name + label if attribute else self._whole.measured(label))
         self._parent = above
-        return _Named(name, unit.strip() or self._whole.unit, bool(PROSE.search(label)))
+        return _Named(name, unit.strip() or self._whole.unit, bool(PROSE.search(label) or _COUNTS.search(label)))
 
     def _entry(self, n: int, row: _Named, column: Column, told: str, setting: Setting) -> IndicatorEntry | SkippedEntry:
         if column.skipped:
@@ -227,8 +229,10 @@ def _first_value(view: str, cells: Sequence[Span]) -> Decimal | None:
 
 
 def _is_head(view: str, row: Row, *, known: bool) -> bool:
-    """Say whether a row heads columns: none of its cells is a value."""
-    return known and not any(VALUE.fullmatch(cell.of(view)) for cell in row.cells) and not row.whole.of(view).startswith("其中")
+    """Say whether a row heads columns: none of its cells is a value, or a sentence."""
+    words = row.whole.of(view)
+    values = any(VALUE.fullmatch(cell.of(view)) for cell in row.cells)
+    return known and not values and "。" not in words and not words.startswith("其中")
 
 
 def _label(cells: Sequence[Span], columns: list[Column], text: str) -> str:
