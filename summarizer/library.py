@@ -24,7 +24,8 @@ from summarizer.running.network.endpoint import open_asker
 from summarizer.settings import Settings
 
 Form = Literal["html", "md"]
-_LONGEST_PATH = 4096
+_LONGEST_NAME = 255
+"""In bytes, of a file on any common system."""
 
 
 def read_reports(source: Path | str | bytes, settings: Settings | None = None, *, name: str = "") -> list[Prepared]:
@@ -37,12 +38,17 @@ def read_reports(source: Path | str | bytes, settings: Settings | None = None, *
     if isinstance(source, bytes):
         name, data = name or "bytes", source
     else:
-        if isinstance(source, str) and ("\n" in source or len(source) > _LONGEST_PATH):
+        if isinstance(source, str) and _is_text(source):
             raise ReadError("read_reports: a str names a file or a URL, and this one is a text; give its bytes: text.encode()")
         place = place_of(source) if isinstance(source, str) else source
         name = name or readable(Path(source).name)
         data = read_bytes(InputFile(place, name), using.max_megabytes)
     return prepare_document(read_document(data, name), ChunkSize(using.min_chars, using.max_chars))
+
+
+def _is_text(source: str) -> bool:
+    """Say whether a str can't name a file, as somebody gives who has the text of a report."""
+    return "\n" in source or any(len(part.encode("utf-8", "replace")) > _LONGEST_NAME for part in source.split("/"))
 
 
 def summarize(report: Prepared, settings: Settings | None = None, *, notice: Callable[[str], None] = lambda _: None) -> Record:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from summarizer.splitting.lines import Line, line_at
 from summarizer.splitting.titles import title_kind
 
-_LEAST_LINE = 300
+_LEAST_LINE = 150
 """Characters; a shorter line is a paragraph, and what it begins with its subject."""
 _LONGEST = 90
 _MOST_TITLES = 2
@@ -17,7 +17,7 @@ _END = re.compile(
 # What begins a text: the occasion, the page's own words, who speaks, an address, a year, a section, why a plan was made
 _TEXT = re.compile(
     r"(?:\s*\(?(?:全文|摘要)\)?)?\s*(?:[—–─-]{1,3}\s?(?:[12一二]|在)|在\S{2,30}(?:会议|大会)|\(?(?:19|20)\d\d[-年/.]|(?:19|20)\d\d\s|各位|同志们|现在,|为(?:深入|进一步|全面|认真|确保|贯彻|了)|根据《?"
-    r"|第一(?:部分|[章节篇])|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]\)"
+    r"|[★●■◆▲【]|目\s?录|[一1]\s|第一(?:部分|[章节篇])|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]\)"
     r"|(?:责任编辑|信息来源|来源|(?:发布|创建|公布)?(?:时间|日期)|索引号|字号|作者|浏览)\s?:"
     r"|[\u4e00-\u9fff]{0,14}(?:人民政府|委员会|[改统]\S{1,3}局|办公[室厅])(?:[省市县区旗州镇乡]长|[一二]、|\d|\s|\()|[省市县区旗州镇乡]\s?长\s?[\u4e00-\u9fff]{2,4}\s?[各\d—(])"
 )

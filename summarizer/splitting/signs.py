@@ -22,6 +22,9 @@ GREETING = re.compile(rf"{HANDED_OVER.pattern}|各位代表\s?[:,]")
 # 147.28亿元, 5.2%, 28公里: every report has figures, a text about one hardly
 _FIGURE = re.compile(r"\d(?:%|个百分点|亿|万|公里|千米|亩|个|家|项|人|户|元|吨|平方)")
 _LEAST_FIGURES = 5
+_LEAST_FIGURES_OF_DIGEST = 10
+_MOST_WORDS_A_FIGURE = 60
+"""Characters; a digest of a report's results says figure after figure, news of a meeting has one here and there."""
 _LEAST_FIGURES_OF_FEW_SIGNS = 12
 # 2527.54, -20.5 | 294.8: cells of a table; whole numbers alone are counts of visits and numbers of rows, too
 _CELL = re.compile(r"(?<![\d.])\d{1,12}\.\d{1,4}(?![\d.年月日])")
@@ -70,9 +73,10 @@ def tabulates(lines: Sequence[Line], least: int = _LEAST_CELLS) -> bool:
 
 
 def reads_like_a_report(lines: Sequence[Line], *, headed: bool) -> bool:
-    """Say whether a text without a title has the body of a report: its words and its figures, and no reporter's."""
+    """Say whether a text without a title has the body of a report: its words and its figures, and no reporter's,
+    unless that is a digest of results."""
     prose = sum(line.prose for line in lines)
-    news = _NEWS.search("".join(line.text for line in lines[:_OPENING_LINES])[:_OPENING])
+    news = is_news(lines)
     begins = next((place for place, line in enumerate(lines) if line.prose), 0)
     if not news and prose >= _LEAST_LETTER_BODY and (headed or is_letter(lines[begins:])):
         return _has_signs(lines, 1 if headed else LEAST_WEAK_SIGNS)
@@ -85,4 +89,10 @@ def reads_like_a_report(lines: Sequence[Line], *, headed: bool) -> bool:
     figures = sum(len(_FIGURE.findall(line.text)) for line in lines)
     if few:
         return figures >= _LEAST_FIGURES_OF_FEW_SIGNS and not news
-    return greeted or (figures >= _LEAST_FIGURES and not news)
+    digest = figures >= _LEAST_FIGURES_OF_DIGEST and figures * _MOST_WORDS_A_FIGURE >= prose
+    return greeted or digest or (figures >= _LEAST_FIGURES and not news)
+
+
+def is_news(lines: Sequence[Line]) -> bool:
+    """Say whether a text opens as a reporter's does."""
+    return bool(_NEWS.search("".join(line.text for line in lines[:_OPENING_LINES])[:_OPENING]))

@@ -111,7 +111,9 @@ def find_titles(lines: Sequence[Line]) -> list[Title]:
 def _issued_title(lines: Sequence[Line], at: int, issued: Collection[str]) -> Title | None:
     """Return a line that is what a notice above it issues, whatever its words: 2014年度全市综合目标任务框架体系."""
     line = lines[at]
-    named = bool(issued) and bare_title(line.text) in issued
+    # A look at the first character passes over the paragraphs of a text.
+    begins = line.text.startswith(tuple(name[0] for name in issued))
+    named = begins and bare_title(line.text) in issued
     return Title("plain", at, at, line.span, line.text) if named else None
 
 

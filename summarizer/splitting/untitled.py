@@ -7,7 +7,7 @@ from summarizer.domain.span import Span
 from summarizer.splitting.back_matter import closing_reason
 from summarizer.splitting.letters import letter_title
 from summarizer.splitting.lines import Line
-from summarizer.splitting.signs import HANDED_OVER, LEAST_UNTITLED_BODY, OCCASION, reads_like_a_report, tabulates
+from summarizer.splitting.signs import HANDED_OVER, LEAST_UNTITLED_BODY, OCCASION, is_news, reads_like_a_report, tabulates
 from summarizer.splitting.stretch import Stretch
 from summarizer.splitting.titles import Title, is_letterhead, title_kind
 
@@ -23,6 +23,8 @@ _SUBTITLE = re.compile(r"^[—–─-]{1,3}\s?(?:[12一二]\S{3}\s?年|在)")
 # 奋力谱写云沐发展新篇章, but not 云沐县人民政府网 · 2031年1月8日 · 一、
 _WORDS = re.compile(r"(?!.*(?:网站?|首页|\d日|[。;:!?])$)(?![一二三四五六七八九十]{1,3}、)[\u4e00-\u9fff\d“”、,\s]{4,40}$")
 _LONGEST_HEAD_LINE = 60
+# 云沐“十三五”规划《纲要》预计完成29项指标: the headline of a digest
+_NEWS_HEAD = re.compile(r"(?!.*(?:网站?|首页|\d日)$)[\u4e00-\u9fff\d%“”《》、 ]{8,50}$")
 # | 标题:清水镇人民政府2023年工作计划 | |
 _BOXED = re.compile(r"^[|\s]*(?:标\s?题|信息名称|文件名称|名\s?称)\s?:\s?(?P<title>[^|:]{4,80}?)[|\s]*$")
 
@@ -46,8 +48,16 @@ def find_untitled(lines: Sequence[Line], furniture: Mapping[int, str], titles: S
     first = kept[max(0, at - _MOST_HEADINGS_ABOVE)] if occasion is None else occasion
     if occasion is None and tabulates([lines[index] for index in kept[:at]]):
         first = kept[0]  # tables stand above its first sentence
+    if occasion is None and (headline := _headline_of_digest(lines, kept)):
+        return [Stretch(headline.first, len(lines), headline.span.start, headline)]
     later = [_stretch(lines, begin, kept[0]) for begin in _later_beginnings(lines, kept)]
     return [_stretch(lines, first, kept[0]), *later]
+
+
+def _headline_of_digest(lines: Sequence[Line], kept: Sequence[int]) -> Title | None:
+    head = lines[kept[0]]
+    heads = _NEWS_HEAD.match(head.text) and not head.prose and is_news([lines[index] for index in kept])
+    return Title("weak", kept[0], kept[0], head.span, head.text) if heads else None
 
 
 def _boxed_title(lines: Sequence[Line]) -> Title | None:

@@ -178,7 +178,7 @@ def test_a_real_terminal_takes_keys(waiting_desk: Desk) -> None:
         os.close(master)
 
     assert code == 0
-    assert "everything is decided" in shown.decode()
+    assert "every difference is decided" in shown.decode()
     assert {"accept", "reject"} == set(verdicts(waiting_desk))
 
 

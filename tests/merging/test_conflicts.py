@@ -3,6 +3,8 @@
 from typing import cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarizer.domain.answer import IndicatorEntry
 from summarizer.domain.record import Conflict, Kind, Meta, Place, Role
@@ -146,3 +148,37 @@ def test_only_answers_to_one_question_contradict_each_other(given: str, expected
     found = conflicts(text, *said)
 
     assert expected == ("\n".join(f"{c.kind} {c.reason.rpartition('：')[2]}" for c in found) or "none")
+
+
+LEADS = [
+    "全国",
+    "全省",
+    "两市",
+    "各县",
+    "其他县区",
+    "县本级",
+    "高新区",
+    "上半年",
+    "截至6月底",
+    "项目达产后，",
+    "首批",
+    "其余",
+    "累计",
+    "预计",
+    "新增",
+]
+
+
+@given(lead=st.sampled_from(LEADS), low=st.integers(10, 99), more=st.integers(20, 99), turned=st.booleans())
+def test_what_is_said_of_another_scope_is_never_a_contradiction(lead: str, low: int, more: int, *, turned: bool) -> None:
+    sentences = [f"2020年{lead}发电量{low}亿千瓦时。", f"2020年发电量{low + more}亿千瓦时。"]
+    text = "\n".join(reversed(sentences) if turned else sentences)
+
+    assert conflicts(text, result("发电量"), result("发电量")) == []
+
+
+@given(low=st.integers(10, 99), more=st.integers(20, 99), own=st.sampled_from(["", "全县", "我县", "全年", "全县全年"]))
+def test_what_is_said_of_the_place_itself_is_one(low: int, more: int, own: str) -> None:
+    text = f"2020年{own}发电量{low}亿千瓦时。\n2020年发电量{low + more}亿千瓦时。"
+
+    assert [c.kind for c in conflicts(text, result("发电量"), result("发电量"))] == ["value"]

@@ -5,6 +5,7 @@ import pytest
 from summarizer.domain.divisions import all_names, find_divisions, find_towns, stem
 from summarizer.domain.readings import find_reading
 from summarizer.structuring.identity import romanised
+from summarizer.structuring.metadata.place_words import find_short_name
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,10 @@ def test_the_table_of_readings_says_what_the_dictionary_says() -> None:
 @pytest.mark.parametrize(("name", "expected"), [("重庆新城", "chongqingxincheng"), ("云溪", "yunxi"), ("Paris", "")])
 def test_other_names_are_read_by_their_parts(name: str, expected: str) -> None:
     assert find_reading(name) == expected
+
+
+def test_a_headline_may_leave_out_what_kind_of_place_it_is_about() -> None:
+    named = find_short_name("泉州“十八五”规划预计完成29项指标")
+
+    assert named is not None and named.name == "泉州市"
+    assert find_short_name("朝阳2045年经济运行平稳") is None  # several are called so

@@ -163,6 +163,10 @@ def test_an_open_reservation_counts_as_spent_until_it_is_reconciled(tmp_path: Pa
     assert run_app(["budget", "a", "--reconcile", "--cache", str(tmp_path)]) == 0
 
     assert capsys.readouterr().out == "0.1000\tbilled\t0.0000\treserved\ta\n"
+    assert run_app(["budget", "nosuch", "--cache", str(tmp_path)]) == 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "nothing was spent under nosuch; known are a, b" in said.err
 
 
 def test_a_bad_run_ends_by_rule_with_the_reason(server: Server, tmp_path: Path) -> None:

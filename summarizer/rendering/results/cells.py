@@ -35,6 +35,9 @@ def value_words(indicator: Indicator, record: Record, row: str, without: frozens
         notes.append(label("原文“{name}”", name=stated))
     basis = _BASIS.get(indicator.basis)
     ahead = (label("预计") if indicator.estimated else "") + (label(basis) if basis else "")
+    # a column of several years holds levels, too
+    grown = "-" in indicator.period and indicator.role == "growth" and indicator.basis != "annual_average" and indicator.sign > 0
+    ahead += label("增长") if grown else ""
     runs = [figure(indicator, record, ahead + written_value(indicator))]
     return (*runs, Run(f"（{'，'.join(notes)}）")) if notes else tuple(runs)
 

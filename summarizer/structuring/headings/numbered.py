@@ -78,7 +78,7 @@ def _candidate(marker: Marker, page: Page, *, clause: int = 0) -> Candidate:
     start = marker.end
     while start < len(page.text) and page.text[start] in _AFTER_NUMBER[marker.style in _PAREN]:
         start += 1
-    end = max(title_end(page.text, start, clause=clause), marker.end)
+    end = max(title_end(page.text, start, clause=clause, lost_lines=page.lost_lines), marker.end)
     return Candidate(marker.start, min(start, end), end, marker.style, marker.ordinal, marker.number, marker.damaged)
 
 

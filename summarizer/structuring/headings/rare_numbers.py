@@ -11,7 +11,7 @@ _LONGEST = 40
 _LEAST = 2
 # 2.1 推进产业升级 · 1.1.1综合实力 · 1 总体要求, but not 2.5亿元 · 3.2个百分点 · 2021年
 _DECIMAL = re.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?(?P<gap> *)(?=[\u4e00-\u9fff“])(?![个亿万倍元吨亩户人家项年月日公千平分成级米])"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.? *(?=[\u4e00-\u9fff“])(?![个亿万倍元吨亩户人家项年月日公千平分成级米])"
 )
 _DEEPER: tuple[Style, ...] = ("arabic", "decimal2", "decimal3", "decimal4")
 _ROMAN = re.compile(r"(?P<number>[Ⅰ-Ⅻ]|(?:I{1,3}|IV|VI{0,3}|IX|X)(?=[、. ]))[、. ]? *(?=[\u4e00-\u9fff“])")
@@ -37,7 +37,7 @@ def _decimals(page: Page, lines: Sequence[Line]) -> list[Candidate]:
     last: tuple[int, ...] = (0,)
     found: list[Candidate] = []
     for number, line, match in read:
-        alone = len(number) == 1 and (not match["gap"] or line.end - match.end() > _LONGEST)
+        alone = len(number) == 1 and (line.end - match.end() > _LONGEST)
         if not alone and _follows(number, last):
             found.append(_heading(page, line, match, _DEEPER[len(number) - 1], number[-1]))
             last = number

@@ -45,6 +45,11 @@ _TOLD_THEN_TEXT = re.compile(
     r"(?:加快|改善|提升|增强|优化|完善|推进|发展|落实|突破|提高|加强|巩固|向好|壮大|夯实|拓展|深化|显现)"
     r"(?=“?(?:全[省市县区镇乡]|规模以上|地区生产总值|一般公共预算|固定资产投资|社会消费品|城镇|城乡居民|粮食|累计|新增|新建|完成|实现|建成|\d{4}年|今年|全年))"
 )
+# 产业提质增效|全县… · 城乡更加宜居|2030年…, but not 加快推进全县… · 建设面向2030年…
+_WHOSE = re.compile(r"全[省市县区镇乡年]|今年|\d{4}年")
+_GOVERNS = re.compile(
+    r"(?:推进|推动|促进|提升|带动|实现|完成|做好|抓好|落实|优化|改善|加强|强化|加快|(?:加快|推进|统筹)建设|确保|保障|服务|支持|面向|覆盖|[对为在向把将到和与及、的“(])$"
+)
 # 5.1% · 86家 : a title is no sentence with a figure, where one may end before it
 _QUANTITY = re.compile(r"\d(?:%|‰|[万亿]|个|家|项|户|人|公里|亩|吨|台|套|件|处)")
 _TEXT_OPENS = re.compile(_OPENING)
@@ -56,9 +61,12 @@ _SUBJECT = re.compile(r"“?十[一二三四五六七八九]五”?(?:时期)?|\
 _REST = re.compile(rf" +[\u4e00-\u9fff]{{0,6}}(?:{_TOPIC_END})(?= )")
 
 
-def title_end(text: str, start: int, *, clause: int = 0) -> int:
+def title_end(text: str, start: int, *, clause: int = 0, lost_lines: bool = False) -> int:
     """Return where the title that starts at `start` ends. A sentence longer than `clause`
-    characters, where that is given, is a title up to its first comma."""
+    characters, where that is given, is a title up to its first comma.
+
+    With `lost_lines` a line's end may stand for a full stop.
+    """
     stop = _STOP.search(text, start, start + TITLE_LIMIT)
     end = stop.start() if stop else min(start + TITLE_LIMIT, len(text))
     if duty := DUTY.search(text, start, end):
@@ -69,9 +77,10 @@ def title_end(text: str, start: int, *, clause: int = 0) -> int:
     label = _LABEL.match(text, start)
     if label and not _LABEL_ONLY.match(text, label.end()):
         return label.end()
-    if stop and stop.group() == "\n":
+    told = lost_lines and ("," in text[start:end]) and bool(_QUANTITY.search(text, start, end))
+    if stop and stop.group() == "\n" and not told:
         return _trimmed(text, start, end)
-    glued = _glued_end(text, start, min(end, start + GLUE_LIMIT), sure=bool(stop) and end - start <= GLUE_LIMIT)
+    glued = _glued_end(text, start, min(end, start + GLUE_LIMIT), sure=bool(stop) and end - start <= GLUE_LIMIT, told=told)
     if glued:
         return glued
     if end - start > GLUE_LIMIT:
@@ -93,9 +102,12 @@ def _first_clause(text: str, start: int, end: int) -> int:
     return clause.start() if clause else _trimmed(text, start, end)
 
 
-def _glued_end(text: str, start: int, end: int, *, sure: bool) -> int:
-    """Return where a title runs into its text without punctuation, 0 where it does not. `sure`: a sentence end is near."""
-    if text[end : end + 1] == "\n":
+def _glued_end(text: str, start: int, end: int, *, sure: bool, told: bool = False) -> int:
+    """Return where a title runs into its text without punctuation, 0 where it does not.
+
+    `sure`: a sentence end is near. `told`: what stands there tells what was done.
+    """
+    if text[end : end + 1] == "\n" and not told:
         return 0
     subject = _SUBJECT.match(text, start)
     if subject:
@@ -110,14 +122,17 @@ def _glued_end(text: str, start: int, end: int, *, sure: bool) -> int:
         found = pattern.search(text, start + 3, end)
         if found and found.end() - start >= 4 and not _is_whole(text, found.end(), end):
             return found.end()
-    told = _TOLD_THEN_TEXT.match(text, start, end + 8)
-    if told and not urges(text[start : told.end()]):
-        return told.end()
+    went = _TOLD_THEN_TEXT.match(text, start, end + 8)
+    if went and not urges(text[start : went.end()]):
+        return went.end()
     opened = _SUBJECT_OPENS.search(text, start + 6, end + 8)
     if opened and opened.start() <= end:
         return opened.start()
     if sure and not _QUANTITY.search(text, start, end + 1):
         return 0
+    whose = _WHOSE.finditer(text, start + 4, end) if sure or told else ()
+    if begins := next((one.start() for one in whose if not _GOVERNS.search(text, start, one.start())), 0):
+        return begins
     opening = _TEXT_OPENS.search(text, start + 8, end)
     comma = text.find(",", start, end)
     # The text opens in a later clause than the title's own verb: 强基础,开创乡村振兴新局面|坚持…

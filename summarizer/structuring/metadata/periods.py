@@ -13,7 +13,7 @@ from summarizer.structuring.metadata.own_year import find_bulletin_year, find_sp
 from summarizer.structuring.metadata.places_to_look import NOT_FOUND, Found, PlacesToLook
 from summarizer.structuring.metadata.plan_years import find_opening_year, find_planned_years, find_years_before
 
-_REVIEW = re.compile(r"回顾|总结|情况|决算|成绩|成就|成效|取得|实现了|进展|走过|统计公报")
+_REVIEW = re.compile(r"回顾|总结|预计完成|情况|决算|成绩|成就|成效|取得|实现了|进展|走过|统计公报")
 _PLAN = re.compile(
     r"安排|任务|目标|计划|规划|打算|重点|思路|要求|部署|展望|建议|方案|行动|要点|意见|举措|措施|工作|奋斗|建设|发展|草案|预算|实事"
 )
@@ -27,7 +27,7 @@ _SEVERAL = re.compile(r"(?:past|some)_years:(?!1$)")
 # 本届政府工作回顾: a government's term
 _TERM = re.compile(r"[本上]届政府(?=.{0,8}(?:回顾|总结))")
 _TERM_YEARS = 5
-# 一、本届政府工作回顾|2013年以来,…: when the term began
+# 一、本届政府工作总结|2032年以来,…: when the term began
 _SINCE = re.compile(r"\s*自?(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?(?:换届)?以来")
 _LAST_QUARTER = 10
 _ONE_HEADING = 40

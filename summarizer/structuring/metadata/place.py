@@ -13,7 +13,7 @@ from summarizer.domain.divisions import Division, Level, counties_of, find_divis
 from summarizer.domain.record import Place
 from summarizer.domain.span import Span
 from summarizer.structuring.metadata.place_names import Mention, find_mentions, find_town, find_unknown
-from summarizer.structuring.metadata.place_words import find_addressed, find_maker
+from summarizer.structuring.metadata.place_words import find_addressed, find_maker, find_short_name
 from summarizer.structuring.metadata.places_to_look import PlacesToLook
 
 PlaceEvidence = dict[str, tuple[Span, ...] | Literal["derived"]]
@@ -61,7 +61,8 @@ def find_place(places: PlacesToLook) -> tuple[Place, PlaceEvidence]:
 def _by_text(places: PlacesToLook) -> Division | None:
     """Return the division that the body tells where the head names none."""
     body = "".join(places.seen(span) for span in places.body)
-    return _by_body(places) or _by_branches(places) or _by_region(places) or find_maker(body) or find_addressed(body)
+    named = find_short_name(places.seen(places.title)) if places.title else None
+    return named or _by_body(places) or _by_branches(places) or _by_region(places) or find_maker(body) or find_addressed(body)
 
 
 def _deepened(division: Division | None, places: PlacesToLook) -> Division | None:

@@ -12,7 +12,16 @@ _ADDRESSED = (
     r"总书记[^。;]{{0,16}}?(?:对|视察|考察|亲临|莅临|关于)(?P<name>{names})"
     r"(?=工作|重要|提出|视察|考察|时|系列|的|发展|所作|“|\")"
 )
+# 泉州“十八五”规划…, 泉州2045年…: a headline leaves out what kind of place it is
+_SHORT_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})(?=[“\d《])")
 _LOOKED_AT = 100_000
+
+
+def find_short_name(title: str) -> Division | None:
+    """Return the only division that a headline begins with by its short name."""
+    match = _SHORT_NAME.match(title)
+    divisions = find_divisions(match["name"]) if match else []
+    return divisions[0] if len(divisions) == 1 else None
 
 
 def find_maker(text: str) -> Division | None:

@@ -71,13 +71,18 @@ def _title(page: Page, heading: Candidate) -> str:
     return "".join(_WORDS.findall(page.text[heading.title_start : heading.end]))
 
 
+def _listed(page: Page, heading: Candidate) -> str:
+    """Return a title as contents list it, without the page number that may be glued to it: 发展基础12."""
+    return _title(page, heading).rstrip("0123456789")
+
+
 def _without_contents(page: Page, headings: list[Candidate]) -> list[Candidate]:
     """Leave out a list of headings that is given before the headings themselves."""
     places: dict[str, list[int]] = defaultdict(list)
     for at, heading in enumerate(headings):
-        places[_title(page, heading)].append(at)
+        places[_listed(page, heading)].append(at)
     bare = [
-        not _WORDS.search(page.text, heading.end, following.start) and places[_title(page, heading)][-1] > at
+        not _WORDS.search(page.text, heading.end, following.start) and places[_listed(page, heading)][-1] > at
         for at, (heading, following) in enumerate(pairwise(headings))
     ] + [False]
     listed = {at for at in range(len(headings) - 2) if bare[at] and bare[at + 1]}
@@ -85,7 +90,7 @@ def _without_contents(page: Page, headings: list[Candidate]) -> list[Candidate]:
     if listed:
         # The list's last entry has the report's text after it.
         last = max(listed) + 1
-        if places[_title(page, headings[last])][-1] > last:
+        if places[_listed(page, headings[last])][-1] > last:
             listed.add(last)
     return [heading for at, heading in enumerate(headings) if at not in listed]
 

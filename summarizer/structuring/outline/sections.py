@@ -123,7 +123,7 @@ def _title(page: Page, heading: Candidate, view: str) -> str:
         words = "".join([a for a, b in zip(shown, words, strict=True) if a == b or a in " \n"])
     if "\n" in words:
         words = _LINE_BREAK.sub("", words)
-    return words.strip(" *—-●■◆•【】")
+    return words.strip(" *—-●■◆•★【】")
 
 
 def _extent_ends(headings: list[Candidate], levels: list[int], last: int) -> list[int]:

@@ -58,12 +58,13 @@ class Page(Struct, frozen=True):
 
 def lay_page(report: Report, scan: Scan) -> Page:
     """Return the page of a report; in a text of short lines, a line end inside a sentence is a wrap and becomes a space."""
-    text = given = _title_apart(report, _blanked(report))
+    blanked = _blanked(report)
+    text = given = _title_apart(report, blanked)
     if _is_wrapped(text):
         text = _unwrapped(text, scan, report.span.start)
         given = text
     else:
-        text = restore_lines(text)
+        text = restore_lines(text, glued=text != blanked)
     lines = tuple(_stripped(text))
     original = report.document.text
     start = report.span.start

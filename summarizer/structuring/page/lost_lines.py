@@ -10,6 +10,7 @@ _NO_PARAGRAPH = 1500
 """Characters; no paragraph is longer."""
 _LEAST_TEXT = 600
 """Characters; a shorter text may be one line by rights."""
+_LEAST_GLUED = 150
 _MOST_HEADINGS = 3
 """Headings that follow each other on one line: 一、…情况 (一)…情况 1.…情况 全县…"""
 # 。 (二)深化改革 · 重点抓好以下工作: 一、扩大内需
@@ -44,9 +45,10 @@ def second_task(words: str) -> int:
     return len(words) - len(clause) + found.start() if found else 0
 
 
-def restore_lines(text: str) -> str:
-    """Return a page's text, of the same length, with the line ends that it lost."""
-    least = min(_NO_PARAGRAPH, -(-max(len(text), _LEAST_TEXT) * 9 // 10))
+def restore_lines(text: str, *, glued: bool = False) -> str:
+    """Return a page's text, of the same length, with the line ends that it lost; `glued`: its title has lost one for sure."""
+    shortest = _LEAST_GLUED if glued else _LEAST_TEXT
+    least = min(_NO_PARAGRAPH, -(-max(len(text), shortest) * (8 if glued else 9) // 10))
     long = sum([len(line) for line in text.split("\n") if len(line) >= least])
     if not long:
         return text

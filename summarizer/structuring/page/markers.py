@@ -43,10 +43,11 @@ _CLOSED = re.compile(r"[。!?;:\n]")
 _LATIN_END = re.compile(r"[A-Za-z\d]\s?$")
 # (一)做强产业1.优化… : the first of a series may be glued to the heading above it
 _GLUED: frozenset[Style] = frozenset({"is", "han_paren", "arabic", "arabic_paren"})
+_PARTS: frozenset[Style] = frozenset({"part", "chapter"})
 _STOPS = frozenset('。!?;”"」』)]…')
 # 一、二、三产业 · 十、百 · 1、2、3号
 _ENUMERATED = re.compile(rf"[{_HAN}\d]{{1,3}}[、是]|[{_HAN}](?:产业|季度|线城市|站式)")
-# 央企二、三级子公司 · 一、二期工程: the next number with what is counted
+# 县内二、三级公路 · 一、二期工程: the next number with what is counted
 _NEXT_IN_ROW = re.compile(rf"(?P<next>[{_HAN}])[级类等期批号次轮环线档区]")
 
 
@@ -95,7 +96,7 @@ def _ends_heading(before: Marker, marker: Marker, text: str, counted: int) -> bo
     if marker.place != "inside" or before.place == "inside" or marker.start - before.end > 70:
         return False
     first = marker.ordinal == 1 or (marker.style == "arabic" and marker.ordinal == counted + 1)
-    apart = text[marker.start - 1] == " " or (marker.style in _GLUED and first)
+    apart = text[marker.start - 1] == " " or (first and (marker.style in _GLUED or before.style in _PARTS))
     between = text[before.end : marker.start]
     return apart and before.style != marker.style and len(between) >= 4 and not _CLOSED.search(between)
 

@@ -65,7 +65,7 @@ def lower_topics(page: Page, topics: Sequence[Topic], upper: str, start: int, en
 
 
 def next_results(page: Page, first: Topic, topics: Sequence[Topic], end: int) -> list[Topic]:
-    """Return the results told behind the one that opens a paragraph: 综合实力大幅提升。…。工业增量提质。…
+    """Return the results told behind the one that opens a paragraph: 农业基础持续夯实。…。工业扩容提质。…
 
     Each is as short as a result can be said, and has as much text around it as a heading has.
     """
