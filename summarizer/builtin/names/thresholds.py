@@ -51,6 +51,9 @@ _AMONG = re.compile(r"(?:在|居|列)[\u4e00-\u9fff]{1,6}$")
 _RANK_BEHIND = re.compile(r"[市县区州旗]*中?(?:[排位]?[居列名位])?第?\d+位|[市县区州旗]*中?[排位]?[居列名位]")
 # 编号:219627269
 _NUMBERED_BY = re.compile(r"(?:编号|文号|序号|证号|索引号|代码|电话|邮编)\s?[:：]?\s?$")
+# 11-1 农村基层组织
+_TABLE_NUMBER = re.compile(r"-\d{1,2} [\u4e00-\u9fff]{2}")
+_TABLE_NAME = re.compile(r" [\u4e00-\u9fff]{2}")
 # 贫困发生率在20%以上的贫困村92个
 _COUNTED_BEHIND = re.compile(r"的[\u4e00-\u9fff]{2,10}(?:有|达|共)?\d")
 _MEASURED_BEHIND = re.compile(r"(?:[市县区州旗、]*)(?=[\u4e00-\u9fffA-Z]{2})(?![,，。;；])")
@@ -75,7 +78,7 @@ def reason_to_skip(place: Place) -> str:
         return "指数的基期"
     if _OF_ALL.match(noun) or (place.lead.endswith("全国") and _ALL_CITIES.match(place.follow)):
         return "列举的个数"
-    if not unit and _NUMBERED_BY.search(place.gap):
+    if not unit and (_NUMBERED_BY.search(place.gap) or _is_number_of_table(place)):
         return "编号"
     if _is_name_of_places(place) or _is_ranked_among(place):
         return "名称"
@@ -123,6 +126,11 @@ def _is_name_of_places(place: Place) -> bool:
         return False
     named = _PLACE_NAME.fullmatch(place.lead) and not _NO_PLACE.search(place.lead)
     return bool(named) and place.runs_on and bool(_MEASURED_BEHIND.match(place.follow))
+
+
+def _is_number_of_table(place: Place) -> bool:
+    first = not place.gap.strip() and _TABLE_NUMBER.match(place.behind)
+    return bool(first or (place.gap == "-" and not place.clause.strip("-") and _TABLE_NAME.match(place.behind)))
 
 
 def _is_ranked_among(place: Place) -> bool:

@@ -63,7 +63,7 @@ _LOOKS_BACK = "bulletin"
 # 责任单位:县水务局
 _ASSIGNS = re.compile(r"(?:责任|牵头|配合|主办|协办)(?:单位|部门|领导)|完成时限|时限要求")
 # 回顾2017 · 展望2018
-_YEAR_ALONE = re.compile(r"(?<=回顾|展望|总结)(?:19|20)\d\d$")
+_YEAR_ALONE = re.compile(r"(?P<what>回顾|展望|总结) ?(?P<year>(?:19|20)\d\d)$")
 # 2020年,全县… · 2020年是… · 五年来
 _HELD = re.compile(r"(?:,|,?是|来|间|以来)")
 # 2019年底的12家增加到
@@ -193,6 +193,9 @@ def _kind_of_heading(view: str, years: list[str], context: Context, *, planned: 
 def _after_sentence(setting: Setting, sentence: str, context: Context) -> Setting:
     """A period said at the head of a sentence and closed by a comma holds for the sentences after it, too."""
     view = _ADDRESS.sub("", same_length_view(sentence)[:200].lstrip())
+    alone = _YEAR_ALONE.fullmatch(view)
+    if alone and context.doc_type != _LOOKS_BACK:
+        return Setting("target" if alone["what"] == "展望" else "actual", alone["year"])
     if setting.later and _GOALS.search(view):
         setting = Setting(setting.kind, setting.later)
     elif setting.kind == "actual" and _NEXT_MONTHS.match(view):

@@ -129,7 +129,9 @@ class _Reader:
             here = next((at for at, cell in enumerate(row.cells) if cell.covers(numeral.span)), -1)
             column = self._columns[placed[here]] if here >= 0 and 0 <= placed[here] < len(self._columns) else None
             value = VALUE.fullmatch(row.cells[here].of(self.view)) if column else None
-            if column and value:
+            if column and column.skipped and not value:
+                self._skip([numeral], column.skipped)
+            elif column and value:
                 entry = self._entry(numeral.n, named, column, value["unit"] or "", self._settings[row.index])
                 self.found.entries[numeral.n] = entry
                 self._skip(self._heads, "表头")
@@ -232,7 +234,7 @@ def _is_head(view: str, row: Row, *, known: bool) -> bool:
     """Say whether a row heads columns: none of its cells is a value, or a sentence."""
     words = row.whole.of(view)
     values = any(VALUE.fullmatch(cell.of(view)) for cell in row.cells)
-    return known and not values and "。" not in words and not words.startswith("其中")
+    return known and not values and not any(sign in words for sign in "。;") and not words.startswith("其中")
 
 
 def _label(cells: Sequence[Span], columns: list[Column], text: str) -> str:
