@@ -123,7 +123,7 @@ class Surroundings:
         at = bisect_right(self._headings, start) - 1
         section = self._sections[at] if at >= 0 else None
         first = self._first_below.get(section.parent, section) if section else None
-        if not section or not first or first.heading.start >= start:
+        if not section or not first or first.heading.start > start:
             return ""
         sentence = bisect_left(self._starts, first.heading.start) - 1
         words = self._sentences[sentence].of(self._text) if sentence >= 0 else ""
