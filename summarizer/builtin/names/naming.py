@@ -5,14 +5,13 @@ import re
 from msgspec.structs import replace
 
 from summarizer.builtin.names.adjoining import name_adjoining
-from summarizer.builtin.names.counted import is_count
 from summarizer.builtin.names.grounding import grounded, stands_in
 from summarizer.builtin.names.measured import name_quantity
 from summarizer.builtin.names.memory import Memory
 from summarizer.builtin.names.owned import clause_before
 from summarizer.builtin.names.phrases import before_value, split_at_verb, tidy, without_opening
 from summarizer.builtin.names.series import joined, last_measure, plain_items, series_ends, split_items
-from summarizer.builtin.names.stages import bare_thing, unit_family
+from summarizer.builtin.names.stages import bare_thing, counts_things, unit_family
 from summarizer.builtin.quantities.places import Place
 from summarizer.builtin.words import first_word, word_list
 
@@ -77,7 +76,7 @@ def _name_single(places: list[Place], at: int, names: list[str], memory: Memory)
     last = places[end - 1]
     place = replace(place, follow=last.follow, runs_on=last.runs_on, behind=last.behind, quantity=last.quantity)
     name = name_quantity(place, memory)
-    if name and not memory.at_stage and is_count(place):
+    if name and not memory.at_stage and counts_things(place.quantity.unit):
         memory.counted[unit_family(place.quantity.unit)] = bare_thing(memory.thing)
     other = _with_counterparts_tail(name, memory.names[:-1]) if name and not place.follow else name
     if other != name:

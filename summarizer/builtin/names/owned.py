@@ -38,7 +38,7 @@ _YIELDS = frozenset({"产量", "总产量", "总产", "单产", "产值", "总�
 _SUMS_THEMSELVES = ("总值", "总额", "总量", "增加值")
 # 新增上市公司48家、总量达122家: those that there were before, too
 _SUM = frozenset({"总量", "总数", "总规模", "总里程", "通车总里程", "通车里程", "营运里程", "运营里程"})
-_ADDING = frozenset({"新增", "净增", "新增加", "累计新增", "新登记"})
+_ADDING = frozenset({"新增", "净增", "新增加", "累计新增", "新登记", "新认定", "新培育", "新评定", "新获批", "新引进"})
 _LONGEST_CLAUSE = 24
 _LONGEST_TOPIC = 16
 # (一)中药材种植产业园项目:

@@ -2,7 +2,6 @@
 
 import re
 
-from summarizer.builtin.names.counted import is_count
 from summarizer.builtin.names.memory import Memory
 from summarizer.builtin.names.phrases import tidy
 from summarizer.builtin.quantities.places import Place
@@ -20,12 +19,18 @@ _BEFORE_THING = ("新增", "新认", "新评", "新设", "新登", "新引", "�
 _BEFORE = re.compile(r"^(?:其中|已经?|今年|去年|全年|年内|当年|年底前?|力争|确保|计划|预计|先期|率先|先行|[:、,，\s])+")
 _BEHIND = re.compile(r"(?:[了约近达]|超过?|达到)+$")
 _NET = "净增"
+_AMOUNT = re.compile(r"[%‰元倍位强]|百分点")
 # 新建充电桩1200个，改造320个，累计达到5600个: of all that there are
 _ALL = re.compile(r"(?:累计|总数|总量)?(?:达到?|增至|增加到)?")
 # 新建高标准农田8万亩，累计达到62万亩
 _SO_FAR = re.compile(r"累计已?(?:达到?|突破|超过?)+")
 # 万人次 and 人 count the same
 _SIZE = re.compile(r"^[百千万亿]+|[次（(].*$")
+
+
+def counts_things(unit: str) -> bool:
+    """Say whether so many of a thing are told, in pieces or in its measure: 个, 亩, 公里, but not 元 or %."""
+    return bool(unit) and not _AMOUNT.search(unit)
 
 
 def unit_family(unit: str) -> str:
@@ -36,7 +41,7 @@ def unit_family(unit: str) -> str:
 def name_of_stage(place: Place, memory: Memory, follow: str) -> str:
     """Return 安置房基本建成 for a verb that stands alone before so many of the things counted before, `""` for any other."""
     thing = memory.counted.get(unit_family(place.quantity.unit), "")
-    if follow or not thing or not is_count(place):
+    if follow or not thing:
         return ""
     verb = _BEHIND.sub("", _BEFORE.sub("", place.lead.strip(" 、,，")))
     if _SO_FAR.fullmatch(place.lead.strip(" ,，、")):
