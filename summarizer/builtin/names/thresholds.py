@@ -50,7 +50,9 @@ _NO_PLACE = re.compile(r"[全共有辖含等达到在对为于及和与了余近
 _AMONG = re.compile(r"(?:在|居|列)[\u4e00-\u9fff]{1,6}$")
 _RANK_BEHIND = re.compile(r"[市县区州旗]*中?(?:[排位]?[居列名位])?第?\d+位|[市县区州旗]*中?[排位]?[居列名位]")
 # 编号:219627269
-_NUMBERED_BY = re.compile(r"(?:编号|文号|序号|证号|索引号|代码|电话|邮编)\s?[:：]?\s?$")
+_NUMBERED_BY = re.compile(r"(?:(?<![\u4e00-\u9fff])[表图]|编号|文号|序号|证号|索引号|代码|电话|邮编)\s?[:：]?\s?$")
+# 中心区3254412.242.40.5: cells of a table with nothing between them
+_GLUED = re.compile(r"\.\d")
 # 11-1 农村基层组织
 _TABLE_NUMBER = re.compile(r"-\d{1,2} [\u4e00-\u9fff]{2}")
 _TABLE_NAME = re.compile(r" [\u4e00-\u9fff]{2}")
@@ -80,6 +82,8 @@ def reason_to_skip(place: Place) -> str:
         return "列举的个数"
     if not unit and (_NUMBERED_BY.search(place.gap) or _is_number_of_table(place)):
         return "编号"
+    if place.gap == "." or _GLUED.match(place.behind):
+        return "粘连的单元格"
     if _is_name_of_places(place) or _is_ranked_among(place):
         return "名称"
     if place.lead.endswith("时速"):
