@@ -14,6 +14,8 @@ _HARD = ",;:。!?"
 _WRAP = re.compile(r" *\n *")
 # 五年(2006—2010年,下同)年均增长
 _BELOW_AS_WELL = re.compile(r"[(（][^()（）]*下同[)）]")
+# 山区1287712.445.71.2 全年…: behind the cells of a table begins something else
+_GLUED_END = re.compile(r"\d\.\d+\.\d+ ")
 _PAIRS = {")": "(", "”": "“", "》": "《", "]": "["}
 _OPENING = set(_PAIRS.values())
 _AND = ("和", "与", "及")
@@ -89,7 +91,8 @@ def _unwrapped(words: str) -> str:
 @lru_cache(maxsize=2)  # every sentence of a chunk asks for it, twice
 def _clause_view(text: str) -> str:
     """Return the view in which a cell of a table is a clause."""
-    return same_length_view(text.replace("\t", ";").replace("|", ";"))
+    parted = _GLUED_END.sub(lambda found: found[0][:-1] + ";", text)
+    return same_length_view(parted.replace("\t", ";").replace("|", ";"))
 
 
 def _clause_begin(view: str, low: int, high: int) -> int:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from summarizer.builtin.names.phrases import tidy
 from summarizer.builtin.quantities.settings_in_text import Setting
 from summarizer.builtin.tables.captions import NO_CAPTION, Caption, read_caption
-from summarizer.builtin.tables.columns import RATES, UNIT_BEHIND, Column, read_head
+from summarizer.builtin.tables.columns import DATES, RATES, UNIT_BEHIND, Column, read_head
 from summarizer.builtin.tables.parting import PROSE, VALUE, Row
 from summarizer.builtin.tables.placing import columns_of
 from summarizer.builtin.tables.rows import read_rows
@@ -107,12 +107,17 @@ class _Reader:
             return
         if len(cells) == len(self._columns) + 1 and not (self._columns and self._columns[0].skipped):
             self._columns = [Column(), *self._columns]
-        if not self._columns or row.heads or _is_head(self.view, row, known=not first):
+        if not self._columns or row.heads or (_is_head(self.view, row, known=not first) and not self._goes_on(row)):
             heads = [cell.of(self._chunk.text) for cell in cells]
             self._columns, self._whole = read_head(self._chunk.context, heads, self._settings[row.index]), self._caption
             self._heads += self._inside(row)
             return
         self._read_values(row)
+
+    def _goes_on(self, row: Row) -> bool:
+        """2021年11月 | 经开区: the later lines of a task that has several dates and offices head nothing."""
+        dated = any(column.skipped == DATES for column in self._columns)
+        return dated and len(row.cells) < len(self._columns)
 
     def _inside(self, row: Row) -> list[ShownNumeral]:
         return [numeral for numeral in self._chunk.numerals if row.whole.covers(numeral.span)]

@@ -17,6 +17,7 @@ from summarizer.domain.record import Kind, Role
 
 # 年末数(万人) · 比重(%)
 UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）\d]{1,8})[)）]\s*$|(?P<percent>[%％‰])\s*$")
+DATES = "日期"
 RATES = ("%", "％", "‰")
 # a head that tells a rate without its unit: 比上年增长, but not 增长量
 _RATE = re.compile(r"增长(?![量额数])|增速|增幅|涨跌?幅")
@@ -78,7 +79,7 @@ def _column(context: Context, head: str, setting: Setting) -> Column:
     if _POINTS_GIVEN.match(view.strip()):
         return Column(skipped="分值")
     if _DATES.search(view.strip()):
-        return Column(skipped="日期")
+        return Column(skipped=DATES)
     if _UNITS_COLUMN.match(view.strip()):
         return Column(holds_units=True)
     if is_place(view):
