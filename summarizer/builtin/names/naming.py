@@ -33,6 +33,8 @@ _COUNTERPARTS = word_list("counterparts")
 _PER_SO_MANY = re.compile(r"每[百千万]{1,2}名?(?:常住人口|人口|老年人|老人|儿童|人)")
 # 第一、二、三次产业对经济增长的贡献率
 _BRANCHES = re.compile(r"第一、第?二(?:、|和|及)第?三次?产业(?P<measure>[^,，、]*)$")
+# 基金调入103万元，收入合计为6449万元: of all that was told, not of the last
+_SUM_OF_ALL = re.compile(r"[,，、\s]*(?P<name>(?:收入|支出)(?:合计|总计|共计))(?:为|达到?|是)?")
 _LONGEST_ITEM = 12
 # what one word says of two: 城乡居民收入, 存贷款余额
 _BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "一二三产": ("一产", "二产", "三产")}
@@ -70,6 +72,8 @@ def _name_single(places: list[Place], at: int, names: list[str], memory: Memory)
     place = places[at]
     if at and _RANGE_OR_RATIO.fullmatch(place.gap):
         return names[-1]
+    if sum_of_all := _SUM_OF_ALL.fullmatch(place.lead):
+        return memory.keep(sum_of_all["name"], sum_of_all["name"])
     end = at + 1
     while end < len(places) and _RANGE_OR_RATIO.fullmatch(places[end].gap):
         end += 1

@@ -58,6 +58,7 @@ class _Named(Struct, frozen=True):
 
     name: str
     unit: str
+    part: bool
     task: bool
     """Says in a sentence what is to be done."""
 
@@ -93,6 +94,7 @@ class _Reader:
 
     def _begin_rows(self) -> None:
         self._parent, self._after_part, self._product = _Parent(), False, ""
+        self._placed: list[int] = []
 
     def read(self, row: Row, *, first: bool) -> None:
         """Take in what a row says."""
@@ -130,6 +132,9 @@ class _Reader:
         if not named:
             return
         placed = columns_of(self.view, row.cells, self._columns)
+        if named.part and len(placed) == len(self._placed):
+            placed = self._placed  # what is told of a whole is told of its parts
+        self._placed = placed
         for numeral in self._inside(row):
             here = next((at for at, cell in enumerate(row.cells) if cell.covers(numeral.span)), -1)
             column = self._columns[placed[here]] if here >= 0 and 0 <= placed[here] < len(self._columns) else None
@@ -169,7 +174,7 @@ class _Reader:
         attribute = self._after_part and _ATTRIBUTE.fullmatch(label)
         name = tidy(self._parent.name + label if attribute else self._whole.measured(label))
         self._parent = above
-        return _Named(name, unit.strip() or self._whole.unit, bool(PROSE.search(label) or _COUNTS.search(label)))
+        return _Named(name, unit.strip() or self._whole.unit, bool(part), bool(PROSE.search(label) or _COUNTS.search(label)))
 
     def _entry(self, n: int, row: _Named, column: Column, told: str, setting: Setting) -> IndicatorEntry | SkippedEntry:
         if column.skipped:
