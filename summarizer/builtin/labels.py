@@ -10,7 +10,7 @@ from summarizer.builtin.names.grounding import grounded
 from summarizer.builtin.names.marks import read_marks
 from summarizer.builtin.names.memory import Memory
 from summarizer.builtin.names.naming import name_all
-from summarizer.builtin.names.owned import topic_of
+from summarizer.builtin.names.owned import project_in, topic_of, with_project
 from summarizer.builtin.names.thresholds import reason_to_skip
 from summarizer.builtin.periods.spoken_periods import read_period, said_period
 from summarizer.builtin.quantities.kinds import is_baseline, moves_on, read_kind
@@ -54,6 +54,7 @@ def label(chunk: ShownChunk) -> Labels:
         elif inside:
             _label_sentence(chunk, sentence, setting, inside, memory, labels)
         memory.topic = "" if inside else topic_of(sentence.of(chunk.text))
+        memory.project = project_in(sentence.of(chunk.text)) or memory.project
     return _with_kinds(labels, cells.kinds)
 
 
@@ -92,7 +93,7 @@ def _label_sentence(
             kept.append(place.quantity)
     places = place_quantities(chunk.text, sentence, kept)
     names = [
-        grounded(marked.names.get(place.quantity.n, name), memory.words) or _last_resort(place)
+        with_project(grounded(marked.names.get(place.quantity.n, name), memory.words) or _last_resort(place), memory.project)
         for place, name in zip(places, name_all(places, memory), strict=True)
     ]
     before: Role | None = None

@@ -7,7 +7,7 @@ from summarizer.domain.span import Span
 from summarizer.splitting.back_matter import closing_reason
 from summarizer.splitting.letters import letter_title
 from summarizer.splitting.lines import Line
-from summarizer.splitting.signs import HANDED_OVER, LEAST_UNTITLED_BODY, OCCASION, is_news, reads_like_a_report
+from summarizer.splitting.signs import HANDED_OVER, LEAST_UNTITLED_BODY, OCCASION, is_news, reads_like_a_report, tabulates
 from summarizer.splitting.stretch import Stretch
 from summarizer.splitting.titles import Title, is_letterhead, title_kind
 
@@ -46,6 +46,8 @@ def find_untitled(lines: Sequence[Line], furniture: Mapping[int, str], titles: S
         first = next(index for index in below if not lines[index].text.startswith("|") or index == kept[at])
         return [Stretch(first, len(lines), lines[first].start, boxed)]
     first = kept[max(0, at - _MOST_HEADINGS_ABOVE)] if occasion is None else occasion
+    if occasion is None and tabulates([lines[index] for index in kept[:at]]):
+        first = kept[0]  # tables stand above its first sentence
     if occasion is None and (headline := _headline_of_digest(lines, kept)):
         return [Stretch(headline.first, len(lines), headline.span.start, headline)]
     later = [_stretch(lines, begin, kept[0]) for begin in _later_beginnings(lines, kept)]

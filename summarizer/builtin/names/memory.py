@@ -19,6 +19,8 @@ class Memory(Struct):
     """The last thing that was named in full: what 投资额 or 满意率 belong to."""
     topic: str = ""
     """What the sentence right before said something of, where it held no figure: 经营主体持续壮大."""
+    project: str = ""
+    """Named by a line above: what 该项目 means."""
     row: int = 0
     """How many values the last row had."""
     told: set[str] = field(default_factory=set)

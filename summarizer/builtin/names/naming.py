@@ -31,6 +31,10 @@ _MOVES = re.compile(r"(?:增长|下降|提高|上升|降低|减少)了?$")
 _COUNTERPARTS = word_list("counterparts")
 # 每千人口 · 每千名老年人 · 每万人
 _PER_SO_MANY = re.compile(r"每[百千万]{1,2}名?(?:常住人口|人口|老年人|老人|儿童|人)")
+# 第一、二、三次产业对经济增长的贡献率
+_BRANCHES = re.compile(r"第一、第?二(?:、|和|及)第?三次?产业(?P<measure>[^,，、]*)$")
+# 基金调入103万元，收入合计为6449万元: of all that was told, not of the last
+_SUM_OF_ALL = re.compile(r"[,，、\s]*(?P<name>(?:收入|支出)(?:合计|总计|共计))(?:为|达到?|是)?")
 _LONGEST_ITEM = 12
 # what one word says of two: 城乡居民收入, 存贷款余额
 _BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "一二三产": ("一产", "二产", "三产")}
@@ -41,8 +45,10 @@ def name_all(places: list[Place], memory: Memory) -> list[str]:
     memory.begin_sentence()
     whole = _WHOLE_ENDS.split(memory.subject)[0]
     names: list[str] = []
+    around: list[tuple[str, str]] = []
     while len(names) < len(places):
         at = len(names)
+        _pass_brackets(places[at].gap, around, memory)
         end = series_ends(places, at, memory.row)
         found = _name_series(places, at, end, memory)
         names += found or [_name_single(places, at, names, memory)]
@@ -53,10 +59,21 @@ def name_all(places: list[Place], memory: Memory) -> list[str]:
     return names
 
 
+def _pass_brackets(gap: str, around: list[tuple[str, str]], memory: Memory) -> None:
+    """支出18亿元(其中:街道支出2.4亿元)，下降3.6%: behind a bracket goes on what was spoken of before it."""
+    for sign in re.findall(r"[()]", gap):
+        if sign == "(":
+            around.append((memory.subject, memory.thing))
+        elif around:
+            memory.subject, memory.thing = around.pop()
+
+
 def _name_single(places: list[Place], at: int, names: list[str], memory: Memory) -> str:
     place = places[at]
     if at and _RANGE_OR_RATIO.fullmatch(place.gap):
         return names[-1]
+    if sum_of_all := _SUM_OF_ALL.fullmatch(place.lead):
+        return memory.keep(sum_of_all["name"], sum_of_all["name"])
     end = at + 1
     while end < len(places) and _RANGE_OR_RATIO.fullmatch(places[end].gap):
         end += 1
@@ -123,6 +140,7 @@ def _name_series(places: list[Place], at: int, end: int, memory: Memory) -> list
     if count < 2 and _RESPECTIVELY not in lead:
         return []
     before, _, behind = lead.partition(_RESPECTIVELY)
+    before = _BRANCHES.sub(_branches_in_full, before) if "产业" in before else before
     core = _without_sum(without_opening(before_value(before))[0])
     thing = without_opening(before_value(behind))[0] if _RESPECTIVELY in lead else ""
     pace = _RANKED_PACE.search(before) if thing.startswith(_PLACED) else None
@@ -138,6 +156,11 @@ def _name_series(places: list[Place], at: int, end: int, memory: Memory) -> list
         return []
     names = [grounded(tidy(_without_verb(owner) + thing), memory.words) for owner in owners]
     return _remembered(names, memory)
+
+
+def _branches_in_full(found: re.Match[str]) -> str:
+    """第一、二、三次产业 → 第一产业、第二产业、第三产业, each with what is measured of them all."""
+    return "、".join(f"第{number}产业{found['measure']}" for number in "一二三")
 
 
 def _told_in_row(count: int, lead: str, memory: Memory) -> bool:

@@ -41,6 +41,14 @@ _SUM = frozenset({"总量", "总数", "总规模", "总里程", "通车总里程
 _ADDING = frozenset({"新增", "净增", "新增加", "累计新增", "新登记", "新认定", "新培育", "新评定", "新获批", "新引进"})
 _LONGEST_CLAUSE = 24
 _LONGEST_TOPIC = 16
+# (一)中药材种植产业园项目:
+_PROJECT_LINE = re.compile(
+    r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]\s?)?(?P<project>[^,，。;；:：]{3,30}(?:项目|工程))[:：。]?"
+)
+# 该项目位于我镇东王村总投资 · 该项目占地
+_THIS_PROJECT = re.compile(
+    r"^该(?:项目|工程)(?:(?:位于|坐落|地处|选址|落户).*?(?=(?:预计|计划)?(?:总?投资|占地|总?建筑面积)|$))?"
+)
 
 
 def needs_owner(core: str) -> bool:
@@ -91,6 +99,17 @@ def topic_of(sentence: str) -> str:
     phrase = without_opening(sentence.strip(" 。"))[0]
     state = _STATE.search(phrase) if len(phrase) <= _LONGEST_TOPIC and "，" not in phrase else None
     return phrase[: state.start()] if state else ""
+
+
+def project_in(heading: str) -> str:
+    """Return the project that a line names and nothing else, `""` where it names none: (一)中药材种植园项目:."""
+    found = _PROJECT_LINE.fullmatch(heading.strip())
+    return found["project"] if found else ""
+
+
+def with_project(name: str, project: str) -> str:
+    """该项目位于东王村总投资 → 中药材种植园项目总投资: which one is said in the line above."""
+    return _THIS_PROJECT.sub(project, name, count=1) if project and name.startswith("该") else name
 
 
 def clause_before(place: Place) -> str:

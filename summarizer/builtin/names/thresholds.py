@@ -47,6 +47,17 @@ _MEASURES = ("政策", "措施", "举措", "意见", "办法")
 _PLACES = re.compile(r"(?:个?[市县区州旗省镇]+)")
 _PLACE_NAME = re.compile(r"[,，、;；:：]?[\u4e00-\u9fff]{2}")
 _NO_PLACE = re.compile(r"[全共有辖含等达到在对为于及和与了余近约各]|其中|[涉覆惠]")
+_AMONG = re.compile(r"(?:在|居|列)[\u4e00-\u9fff]{1,6}$")
+_RANK_BEHIND = re.compile(r"[市县区州旗]*中?(?:[排位]?[居列名位])?第?\d+位|[市县区州旗]*中?[排位]?[居列名位]")
+# 编号:219627269
+_NUMBERED_BY = re.compile(r"(?:(?<![\u4e00-\u9fff])[表图]|编号|文号|序号|证号|索引号|代码|电话|邮编)\s?[:：]?\s?$")
+# 中心区3254412.242.40.5: cells of a table with nothing between them
+_GLUED = re.compile(r"\.\d")
+# 11-1 农村基层组织
+_TABLE_NUMBER = re.compile(r"-\d{1,2} [\u4e00-\u9fff]{2}")
+_TABLE_NAME = re.compile(r" [\u4e00-\u9fff]{2}")
+# 贫困发生率在20%以上的贫困村92个
+_COUNTED_BEHIND = re.compile(r"的[\u4e00-\u9fff]{2,10}(?:有|达|共)?\d")
 _MEASURED_BEHIND = re.compile(r"(?:[市县区州旗、]*)(?=[\u4e00-\u9fffA-Z]{2})(?![,，。;；])")
 _YEARLY_OUTPUT = re.compile(r"年(?:产|处理|加工|生产)[^,，、。]{0,10}$")
 _MORE_THAN = re.compile(r"(?:过|超过|超|大于|低于|不足|未满|满)$")
@@ -69,7 +80,11 @@ def reason_to_skip(place: Place) -> str:
         return "指数的基期"
     if _OF_ALL.match(noun) or (place.lead.endswith("全国") and _ALL_CITIES.match(place.follow)):
         return "列举的个数"
-    if _is_name_of_places(place):
+    if not unit and (_NUMBERED_BY.search(place.gap) or _is_number_of_table(place)):
+        return "编号"
+    if place.gap == "." or _GLUED.match(place.behind):
+        return "粘连的单元格"
+    if _is_name_of_places(place) or _is_ranked_among(place):
         return "名称"
     if place.lead.endswith("时速"):
         return "名称中的规格"
@@ -117,6 +132,16 @@ def _is_name_of_places(place: Place) -> bool:
     return bool(named) and place.runs_on and bool(_MEASURED_BEHIND.match(place.follow))
 
 
+def _is_number_of_table(place: Place) -> bool:
+    first = not place.gap.strip() and _TABLE_NUMBER.match(place.behind)
+    return bool(first or (place.gap == "-" and not place.clause.strip("-") and _TABLE_NAME.match(place.behind)))
+
+
+def _is_ranked_among(place: Place) -> bool:
+    """增速在沿江4市列第1位: among how many places it is ranked."""
+    return bool(_PLACES.fullmatch(place.quantity.unit) and _AMONG.search(place.lead) and _RANK_BEHIND.match(place.behind))
+
+
 def _is_size(place: Place) -> bool:
     return bool(re.search(r"吨|米|台|套|件|瓦|千瓦|方|只|头|t/a", place.quantity.unit)) or not place.quantity.unit
 
@@ -126,6 +151,8 @@ def _is_bar(place: Place, noun: str) -> bool:
     if not noun:
         return False
     if _BAR_BEHIND_NOUN.match(noun) or _MORE_OR.search(place.clause) or (_MORE_THAN.search(place.lead) and _OR.match(noun)):
+        return True
+    if quantity.unit in ("%", "‰") and place.after_bound_word and _COUNTED_BEHIND.match(place.behind):
         return True
     with_bar = quantity.bound in ("ge", "le", "gt", "lt") and place.after_bound_word
     money = bool(_SIZE_UNITS.search(quantity.unit)) or (quantity.unit in ("亿", "万") and not _PERSONS.match(noun))

@@ -56,6 +56,17 @@ _SUM_SO_FAR = re.compile(r"[、,， ]*(?:累计|总数|总量|总规模)已?(?:�
 _MADE_IN = re.compile(
     r"(?:时期|期间)?(?:批复|批准|核准|获批|确定|规划|部署|签约|开工|启动|入库|纳入|遗留|结转|下达)(?:实施|建设)?的"
 )
+# “十五”期末的 · 2015年的: right before a value
+_THEN = re.compile(r"期?[末底初]?的.*")
+# 是“十五”期末的2.48倍，年均增长12%: what it is so many times of
+_COUNTED_AGAINST = re.compile(r"期?[末底初]?的\s?\d[\d.]*\s?倍")
+# 提前两年完成“十一五”目标，投资15亿元: the years are those of the aim
+_AIM_REACHED = re.compile(r"(?:规划|计划|发展|确定的?|提出的?){0,2}(?:目标|任务|指标)")
+# 上年结转0.9亿元: money of this year
+_CARRIED = ("结转", "结余", "滚存")
+_REACHING = re.compile(r"(?:完成|实现|达到|达成)(?:了)?$")
+# 五年(2006—2010年，下同)年均增长16.9%；公路里程312公里: what a bracket says holds for the means alone
+_CLOSED_ASIDE = re.compile(r"[^()（）]*下同[)）]")
 _NO_PERIOD = ("远景目标", "可比价", "不变价", "价格计算")
 # a figure that stands at a moment: 日处理能力, 汽车保有量
 _STOCK = re.compile(r"(?:浓度|余额|能力|保有量|存量|人口|资产总额|建成区面积|装机容量|装机规模|总装机|总里程|通车里程)$")
@@ -85,9 +96,13 @@ def said_period(before: str, place: Place, setting: Setting, context: Context) -
         reached = behind.startswith("的") and lead.endswith(("至", "到"))
         if reached and mention.span.of(before) not in place.lead:
             continue  # 提高至2021年的160亿元，累计完成545亿元
-        if behind.startswith(_NO_PERIOD):
+        if behind.startswith((*_NO_PERIOD, *_CARRIED)):
             continue
-        if behind.startswith("的") and place.quantity.unit in ("%", "倍"):
+        if _COUNTED_AGAINST.match(behind) or (_THEN.fullmatch(behind) and place.quantity.unit in ("%", "倍")):
+            continue
+        if _AIM_REACHED.match(behind) and _REACHING.search(lead):
+            continue
+        if lead.endswith("提") or (_CLOSED_ASIDE.match(behind) and not _is_mean(place)):
             continue
         if _MADE_IN.match(behind) and not mention.relative:
             continue
@@ -97,6 +112,10 @@ def said_period(before: str, place: Place, setting: Setting, context: Context) -
         value = period_of(mention, setting, context)
         found = (until_now(value, context) if behind.startswith("以来") else value) or found
     return found
+
+
+def _is_mean(place: Place) -> bool:
+    return bool(_YEARLY_MEAN.search(place.clause))
 
 
 def _is_past_scope(mention: PeriodMention, lead: str, behind: str, setting: Setting) -> bool:

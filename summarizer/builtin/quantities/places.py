@@ -12,6 +12,10 @@ from summarizer.domain.span import Span
 _HARD = ",;:。!?"
 # a line end inside a sentence parts no words
 _WRAP = re.compile(r" *\n *")
+# 五年(2006—2010年,下同)年均增长
+_BELOW_AS_WELL = re.compile(r"[(（][^()（）]*下同[)）]")
+# 山区1287712.445.71.2 全年…: behind the cells of a table begins something else
+_GLUED_END = re.compile(r"\d\.\d+\.\d+ ")
 _PAIRS = {")": "(", "”": "“", "》": "《", "]": "["}
 _OPENING = set(_PAIRS.values())
 _AND = ("和", "与", "及")
@@ -80,13 +84,15 @@ def place_quantities(text: str, sentence: Span, quantities: list[Quantity]) -> l
 
 
 def _unwrapped(words: str) -> str:
-    return _WRAP.sub("", words) if "\n" in words else words
+    words = _WRAP.sub("", words) if "\n" in words else words
+    return _BELOW_AS_WELL.sub("", words) if "下同" in words else words
 
 
 @lru_cache(maxsize=2)  # every sentence of a chunk asks for it, twice
 def _clause_view(text: str) -> str:
     """Return the view in which a cell of a table is a clause."""
-    return same_length_view(text.replace("\t", ";").replace("|", ";"))
+    parted = _GLUED_END.sub(lambda found: found[0][:-1] + ";", text)
+    return same_length_view(parted.replace("\t", ";").replace("|", ";"))
 
 
 def _clause_begin(view: str, low: int, high: int) -> int:

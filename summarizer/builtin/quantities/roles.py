@@ -27,6 +27,8 @@ _BARE = re.compile(r"[,，]?(?:分别)?(?:为|达到?)")
 _PACE = re.compile(r"增速|增幅|涨幅|降幅|增长率|增长幅度|递增|减幅")
 # 76%的村庄, 30%以上城市社区
 _PART_OF_MANY = re.compile(r"的?[\u4e00-\u9fff]{2,}")
+# 10.4:47.1:42.5, but not 谋划项目5个:
+_RATIO_BEHIND = re.compile(r"[:：]\s?\d")
 _SHARE = re.compile(r"率|比重|比例|占比|覆盖|比率|系数|份额|程度|结构|满意度|达标|占[^,，]*$|可办|通办|办结")
 _TELLING_FIRST = re.compile(r"新增$")
 _POINTS = ("个百分点", "百分点", "个点", "个千分点")
@@ -37,11 +39,11 @@ _AMOUNT = re.compile(
 
 def read_role(place: Place, name: str, before: Role | None) -> Role:
     """Return the role of a quantity. `before` is that of the value that it stands in a row with, if any."""
-    unit, lead = place.quantity.unit, place.lead.rstrip(" “")
+    unit, lead = place.quantity.unit, place.lead.rstrip(" “-－")
     if (
         (re.search("分之|/", place.quantity.value) and unit != "%")
         or place.gap.endswith((":", "："))
-        or place.behind[:1] in (":", "：")
+        or _RATIO_BEHIND.match(place.behind)
     ):
         return "share"
     if unit in _POINTS:
@@ -77,7 +79,7 @@ def _is_rank(unit: str, lead: str, clause: str) -> bool:
 
 
 def _role_of_percent(place: Place, name: str, before: Role | None) -> Role:
-    lead = place.lead.rstrip(" “")
+    lead = place.lead.rstrip(" “-－")
     if before and not lead.strip("、,，和与及 "):
         return before
     if _PART_OF_MANY.match(place.follow) and not _GROWING.search(lead):

@@ -27,7 +27,7 @@ _PLAN = re.compile(
 )
 # 主要预期目标是 · 重点做好以下工作 · 今年要
 _PLAN_BEGINS = re.compile(
-    r"(?:预期|奋斗|总体|主要|发展|工作)目标(?:是|为|:|建议|如下|确定|安排)|(?:做好|抓好|推进|突出|实施|开展|办好)(?:好)?(?:以下|如下|这)[^。]{0,12}(?:工作|任务|方面|重点|实事)|今年[,]?(?:我们)?(?:要|将|政府工作|重点|工作)|新的一年里?[,]|\d{4}年[^。,]{0,20}(?:目标|指标|任务)[^。,完]{0,6}安排,?(?:具体|主要)?(?:[是为:]|如下)|为实现上述目标|下一步[,]|下步工作"
+    r"(?:预期|奋斗|总体|主要|发展|工作|具体)目标(?:是|为|:|建议|如下|确定|安排)|(?:目标|指标)(?:体系)?(?:安排)?,?具体(?:为|是|如下)|(?:做好|抓好|推进|突出|实施|开展|办好)(?:好)?(?:以下|如下|这)[^。]{0,12}(?:工作|任务|方面|重点|实事)|今年[,]?(?:我们)?(?:要|将|政府工作|重点|工作)|新的一年里?[,]|\d{4}年[^。,]{0,20}(?:目标|指标|任务)[^。,完]{0,6}安排,?(?:具体|主要)?(?:[是为:]|如下)|为实现上述目标|下一步[,]|下步工作"
 )
 # 重点抓好八个方面工作 · 突出抓好七项任务: (but not 每年办好十件实事, which may have been done, nor 全力做好六稳工作)
 _PLAN_COUNTED = re.compile(
@@ -57,11 +57,17 @@ _GOALS = re.compile(r"预期目标(?:是|为|[:：])|今年")
 # 新的一年 · 明年 (一年 in it is no year gone by)
 _NEW_YEAR = re.compile(r"新的?一年|明年|来年")
 # 刚刚过去的2020年, but not 新的一年
-_BEFORE_PERIOD = re.compile(r"(?:在|到|至|截至|自|从|(?:刚刚|即将)?过去的?|整个)?")
+_BEFORE_PERIOD = re.compile(r"(?:在|到|至|截[至止]|自|从|(?:刚刚|即将)?过去的?|整个)?")
 # a statistical bulletin plans nothing, whatever its headings say (人民生活和社会保障)
 _LOOKS_BACK = "bulletin"
 # 责任单位:县水务局
 _ASSIGNS = re.compile(r"(?:责任|牵头|配合|主办|协办)(?:单位|部门|领导)|完成时限|时限要求")
+# 回顾2017 · 展望2018
+_YEAR_ALONE = re.compile(r"(?P<what>回顾|展望|总结) ?(?P<year>(?:19|20)\d\d)$")
+# 2020年,全县… · 2020年是… · 五年来
+_HELD = re.compile(r"(?:,|,?是|来|间|以来)")
+# 2019年底的12家增加到
+_COMPARES = ("的", "底的", "末的", "年底的")
 _ADDRESS = re.compile(r"^(?:各位代表|同志们|各位委员)[:,!]?\s*")
 
 
@@ -144,7 +150,7 @@ def _enter(stack: list[_Entered], level: int, now: Setting, words: str, context:
 
 
 def _after_heading(setting: Setting, heading: str, context: Context) -> Setting:
-    view = same_length_view(heading)[:60]
+    view = _YEAR_ALONE.sub(r"\g<0>年", same_length_view(heading)[:60].rstrip())
     if setting.kind == "actual" and _NEXT_MONTHS.match(view):
         return _next_months(context)
     if context.doc_type == _LOOKS_BACK:
@@ -187,6 +193,9 @@ def _kind_of_heading(view: str, years: list[str], context: Context, *, planned: 
 def _after_sentence(setting: Setting, sentence: str, context: Context) -> Setting:
     """A period said at the head of a sentence and closed by a comma holds for the sentences after it, too."""
     view = _ADDRESS.sub("", same_length_view(sentence)[:200].lstrip())
+    alone = _YEAR_ALONE.fullmatch(view)
+    if alone and context.doc_type != _LOOKS_BACK:
+        return Setting("target" if alone["what"] == "展望" else "actual", alone["year"])
     if setting.later and _GOALS.search(view):
         setting = Setting(setting.kind, setting.later)
     elif setting.kind == "actual" and _NEXT_MONTHS.match(view):
@@ -196,11 +205,7 @@ def _after_sentence(setting: Setting, sentence: str, context: Context) -> Settin
     elif setting.kind == "target" and _REVIEW_BEGINS.search(view) and not _begins_plan(view):
         setting = Setting("actual", "")
     first = next(iter(find_periods(view[:24])), None)
-    if (
-        first
-        and _BEFORE_PERIOD.fullmatch(view[: first.span.start])
-        and re.match(r"(?:,|,?是|来|间|以来)", view[first.span.end :])
-    ):
+    if first and _BEFORE_PERIOD.fullmatch(view[: first.span.start]) and _holds_on(view[first.span.end :], context):
         value = period_of(first, setting, context)
         value = until_now(value, context) if view.startswith("以来", first.span.end) else value
         if value and not first.relative.startswith("within") and not _is_window(value, context):
@@ -219,6 +224,11 @@ def _is_aside(value: str, view: str, setting: Setting, context: Context) -> bool
     """到2018年，培育企业5家, among the tasks of 2016: what follows is of 2016 again."""
     among_tasks = setting.kind == "target" and setting.period == context.plan_year and context.doc_type == "work_report"
     return among_tasks and "-" not in value and value > setting.period and view.startswith("到")
+
+
+def _holds_on(behind: str, context: Context) -> bool:
+    """Say whether the period that opens a sentence holds on. Where the report tells no years, nothing else does."""
+    return bool(_HELD.match(behind)) or not (context.review_period or context.plan_year or behind.startswith(_COMPARES))
 
 
 def _begins_plan(view: str) -> bool:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from summarizer.builtin.names.phrases import tidy
 from summarizer.builtin.quantities.settings_in_text import Setting
 from summarizer.builtin.tables.captions import NO_CAPTION, Caption, read_caption
-from summarizer.builtin.tables.columns import RATES, UNIT_BEHIND, Column, read_head
+from summarizer.builtin.tables.columns import DATES, RATES, UNIT_BEHIND, Column, read_head
 from summarizer.builtin.tables.parting import PROSE, VALUE, Row
 from summarizer.builtin.tables.placing import columns_of
 from summarizer.builtin.tables.rows import read_rows
@@ -38,6 +38,8 @@ _ASIDE = re.compile(r"[(（]\s*[)）]$|[(（](?:\d[^()（）]*月|[^()（）]*�
 # 居民收入增长(%): a row of rates whatever its columns say
 _RATE_ROW = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:同比|比上年)?(?:增长率?|增速|增幅)$")
 _POINTS = "个百分点"
+# 建成投用甲、乙、丙等8家卫生院: a task, no measure
+_COUNTS = re.compile(r".{6}等?\d+(?:[家个所条座处项]|公里)")
 _SHARE_ROW = re.compile(r"率$")
 # Villagers’ Committees(unit): the row above in another language
 _TRANSLATION = re.compile(r"(?=.*[A-Za-z]{3})[^\u4e00-\u9fff|\t]+")
@@ -56,6 +58,7 @@ class _Named(Struct, frozen=True):
 
     name: str
     unit: str
+    part: bool
     task: bool
     """Says in a sentence what is to be done."""
 
@@ -91,6 +94,7 @@ class _Reader:
 
     def _begin_rows(self) -> None:
         self._parent, self._after_part, self._product = _Parent(), False, ""
+        self._placed: list[int] = []
 
     def read(self, row: Row, *, first: bool) -> None:
         """Take in what a row says."""
@@ -105,12 +109,17 @@ class _Reader:
             return
         if len(cells) == len(self._columns) + 1 and not (self._columns and self._columns[0].skipped):
             self._columns = [Column(), *self._columns]
-        if not self._columns or row.heads or _is_head(self.view, row, known=not first):
+        if not self._columns or row.heads or (_is_head(self.view, row, known=not first) and not self._goes_on(row)):
             heads = [cell.of(self._chunk.text) for cell in cells]
             self._columns, self._whole = read_head(self._chunk.context, heads, self._settings[row.index]), self._caption
             self._heads += self._inside(row)
             return
         self._read_values(row)
+
+    def _goes_on(self, row: Row) -> bool:
+        """2021年11月 | 经开区: the later lines of a task that has several dates and offices head nothing."""
+        dated = any(column.skipped == DATES for column in self._columns)
+        return dated and len(row.cells) < len(self._columns)
 
     def _inside(self, row: Row) -> list[ShownNumeral]:
         return [numeral for numeral in self._chunk.numerals if row.whole.covers(numeral.span)]
@@ -123,11 +132,16 @@ class _Reader:
         if not named:
             return
         placed = columns_of(self.view, row.cells, self._columns)
+        if named.part and len(placed) == len(self._placed):
+            placed = self._placed  # what is told of a whole is told of its parts
+        self._placed = placed
         for numeral in self._inside(row):
             here = next((at for at, cell in enumerate(row.cells) if cell.covers(numeral.span)), -1)
             column = self._columns[placed[here]] if here >= 0 and 0 <= placed[here] < len(self._columns) else None
             value = VALUE.fullmatch(row.cells[here].of(self.view)) if column else None
-            if column and value:
+            if column and column.skipped and not value:
+                self._skip([numeral], column.skipped)
+            elif column and value:
                 entry = self._entry(numeral.n, named, column, value["unit"] or "", self._settings[row.index])
                 self.found.entries[numeral.n] = entry
                 self._skip(self._heads, "表头")
@@ -160,7 +174,7 @@ class _Reader:
         attribute = self._after_part and _ATTRIBUTE.fullmatch(label)
         name = tidy(self._parent.name + label if attribute else self._whole.measured(label))
         self._parent = above
-        return _Named(name, unit.strip() or self._whole.unit, bool(PROSE.search(label)))
+        return _Named(name, unit.strip() or self._whole.unit, bool(part), bool(PROSE.search(label) or _COUNTS.search(label)))
 
     def _entry(self, n: int, row: _Named, column: Column, told: str, setting: Setting) -> IndicatorEntry | SkippedEntry:
         if column.skipped:
@@ -227,8 +241,10 @@ def _first_value(view: str, cells: Sequence[Span]) -> Decimal | None:
 
 
 def _is_head(view: str, row: Row, *, known: bool) -> bool:
-    """Say whether a row heads columns: none of its cells is a value."""
-    return known and not any(VALUE.fullmatch(cell.of(view)) for cell in row.cells) and not row.whole.of(view).startswith("其中")
+    """Say whether a row heads columns: none of its cells is a value, or a sentence."""
+    words = row.whole.of(view)
+    values = any(VALUE.fullmatch(cell.of(view)) for cell in row.cells)
+    return known and not values and not any(sign in words for sign in "。;") and not words.startswith("其中")
 
 
 def _label(cells: Sequence[Span], columns: list[Column], text: str) -> str:

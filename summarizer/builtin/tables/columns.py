@@ -17,6 +17,7 @@ from summarizer.domain.record import Kind, Role
 
 # 年末数(万人) · 比重(%)
 UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）\d]{1,8})[)）]\s*$|(?P<percent>[%％‰])\s*$")
+DATES = "日期"
 RATES = ("%", "％", "‰")
 # a head that tells a rate without its unit: 比上年增长, but not 增长量
 _RATE = re.compile(r"增长(?![量额数])|增速|增幅|涨跌?幅")
@@ -35,6 +36,8 @@ _NUMBERING = re.compile(r"序\s?号|编号|排序")
 # points that a task counts for, and that were given
 _POINTS_GIVEN = re.compile(r"^(?:考核|标准|目标)?(?:分值|权重|得分|评分|计分)")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+# 计划完成时间 · 完成时限
+_DATES = re.compile(r"(?:时间|时限|期限|日期)(?:节点|要求)?$")
 _UNITS_COLUMN = re.compile(r"^(?:计量)?单位$")
 
 
@@ -52,7 +55,10 @@ class Column(Struct, frozen=True):
 
 
 def read_head(context: Context, heads: Sequence[str], setting: Setting) -> list[Column]:
-    """Return the columns under heads. Names stand before units: a head that begins with 单位 has lost the first of its cells."""
+    """Return the columns under heads. Names stand before units: a head that begins with 单位 has lost the first of its cells.
+
+    What has a date to be done by, and nothing that says how far it is, is still to be done.
+    """
     columns = [_column(context, head, setting) for head in heads]
     if columns and columns[0].holds_units:
         columns.insert(0, Column())
@@ -62,7 +68,8 @@ def read_head(context: Context, heads: Sequence[str], setting: Setting) -> list[
             columns[at] = right = replace(right, kind=left.kind, period=left.period)
         if right.role == "growth" and left.role == "level" and left.noun and at - 1 > labels:  # 产量, 比上年增长(%)
             columns[at] = replace(right, noun=left.noun)
-    return columns
+    planned = any(_DATES.search(head.strip()) for head in heads) and not any(column.kind for column in columns)
+    return [replace(column, kind="target") for column in columns] if planned else columns
 
 
 def _column(context: Context, head: str, setting: Setting) -> Column:
@@ -71,6 +78,8 @@ def _column(context: Context, head: str, setting: Setting) -> Column:
         return Column(skipped="序号")
     if _POINTS_GIVEN.match(view.strip()):
         return Column(skipped="分值")
+    if _DATES.search(view.strip()):
+        return Column(skipped=DATES)
     if _UNITS_COLUMN.match(view.strip()):
         return Column(holds_units=True)
     if is_place(view):

@@ -13,6 +13,8 @@ def columns_of(view: str, cells: Sequence[Span], columns: Sequence[Column]) -> l
     投资 -2.5 8.0 under 本月, 同比增长, 累计, 同比增长: an amount has no sign, so both are growth.
     """
     lost = len(columns) - len(cells)
+    if lost > 0 and columns[0].skipped and cells[0].of(view).strip().isdigit():
+        lost = 0  # its number is there: what it lacks stood at its end
     placed = [at + lost for at in range(len(cells))]
     values = {at: found for at, cell in enumerate(cells) if (found := VALUE.fullmatch(cell.of(view)))}
     rates = [at for at, column in enumerate(columns) if column.role in ("growth", "change")]

@@ -142,12 +142,14 @@ def _continues(text: str, at: int, following: int) -> bool:
 
 
 def _is_row(text: str, line: str, following: int) -> bool:
-    """Say whether a line and the next are rows of one table: as many cells, parted by spaces."""
+    """Say whether the next line is a row of a table: cells between bars, or parted by spaces as those of this line."""
+    end = text.find("\n", following, following + 200)
+    below = text[following : end if end >= 0 else following + 200].strip()
+    if below.count("|") > 1:
+        return True
     cells = len(line.split(" "))
     if cells < _LEAST_CELLS:
         return False
-    end = text.find("\n", following, following + 200)
-    below = text[following : end if end >= 0 else following + 200].strip()
     return (len(below.split(" ")) == cells or bool(_VALUES_ROW.fullmatch(below))) and not _IN_PROSE.search(below)
 
 

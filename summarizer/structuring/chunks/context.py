@@ -22,6 +22,9 @@ _CAPTION = re.compile(r"^\s*表|单位|情况|速度|构成|一览|统计")
 # 五年来 · 2020年, · “十四五”时期是
 _HOLDS_ON = re.compile(r"[来间]|.[,是]")
 
+# 报告提出的具体目标为:
+_ANNOUNCES = re.compile(r"(?:目标|指标|任务)[^,，。]{0,6}[:：]$")
+
 
 class Surroundings:
     """A report's headings, openers and period sentences, looked up by place."""
@@ -36,6 +39,7 @@ class Surroundings:
         self._headings = [section.heading.start for section in sections]
         self._heading_starts = set(self._headings)
         self._by_id = {section.id: section for section in sections}
+        self._first_below = {section.parent: section for section in reversed(sections)}
         self._tops = [report.span.start, *(section.heading.start for section in sections if section.level == 1)]
         self._meta = meta
         self._view = report.document.view
@@ -59,6 +63,8 @@ class Surroundings:
         start = self._sentences[first].start
         around = self._sections_around(start, self._sentences[last].end)
         openers = [opener for section in around if (opener := self._opener(section, start))]
+        announced = self._announcement(start)
+        openers += [announced] if announced and announced not in openers else []
         period = "" if dated < 0 or self._is_dated(first) else self._sentences[dated].of(self._text)
         return Context(
             title=self._meta.title,
@@ -111,6 +117,17 @@ class Surroundings:
         if at >= len(self._starts) or self._starts[at] >= min(before, child):
             return ""
         return self._sentences[at].of(self._text)[:_LONGEST_OPENER]
+
+    def _announcement(self, start: int) -> str:
+        """Return the sentence that announces the goals among which a section stands, where it begins a chunk: 具体目标为:."""
+        at = bisect_right(self._headings, start) - 1
+        section = self._sections[at] if at >= 0 else None
+        first = self._first_below.get(section.parent, section) if section else None
+        if not section or not first or first.heading.start > start:
+            return ""
+        sentence = bisect_left(self._starts, first.heading.start) - 1
+        words = self._sentences[sentence].of(self._text) if sentence >= 0 else ""
+        return words if len(words) <= _LONGEST_OPENER and _ANNOUNCES.search(words) else ""
 
     def _last_dated(self, low: int, high: int) -> int:
         """Return the index of the last sentence from `low` to before `high` that states a period, -1 where none does."""
