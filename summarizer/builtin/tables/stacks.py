@@ -13,6 +13,7 @@ from summarizer.domain.span import Span
 _HEAD = re.compile(r"\d|累计|本[月期年季]|[上去]年|同比|环比|增[长减速幅]|[%％‰]|比重|[数量额值]$|目标|计划|完成|实际|面积|合计")
 # 3、第三产业增加值构成 · 表2: the line above a head that leaves out what names the rows
 _TITLE = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[、.)]|表\s?\d")
+_UNITS = re.compile(r"(?:计量)?单\s?位")
 _LEAST_PLACES = 3
 _LEAST_ROWS = 2
 
@@ -78,6 +79,9 @@ def _table(view: str, groups: Sequence[_Group]) -> tuple[list[Row], int]:
     if places:
         return _table_of_places(groups, places)
     first, width = groups[0], len(groups[0].values)
+    with_units = _table_with_units(view, groups, width) if width else []
+    if with_units:
+        return with_units, len(with_units) - 1
     rows = [group for group in groups[1:] if group.values]
     used = next((at for at, group in enumerate(rows) if len(group.values) != width or len(group.names) != 1), len(rows)) + 1
     heads = first.names[-width - 2 : -1] if width else ()
@@ -92,6 +96,19 @@ def _table(view: str, groups: Sequence[_Group]) -> tuple[list[Row], int]:
         return [], 0
     above = first.names[: -len(heads) - 1]
     return [*above, _row(heads, len(heads), heads=True), *(_data(group, width) for group in groups[:used])], used
+
+
+def _table_with_units(view: str, groups: Sequence[_Group], width: int) -> list[Row]:
+    """Return the rows of a table that has the unit behind each name: 产品名称, 单位, 产量, 水泥, 万吨, 215.3."""
+    heads = groups[0].names[-width - 4 : -2]
+    if len(heads) != width + 2 or not _UNITS.fullmatch(heads[1].whole.of(view)):
+        return []
+    rows = [_row(heads, width + 2, heads=True)]
+    for group in groups:
+        if len(group.values) != width or (len(rows) > 1 and len(group.names) != 2):
+            break
+        rows.append(_row((*group.names[-2:], *group.values), width + 2, heads=False))
+    return rows
 
 
 def _place_run(view: str, names: Sequence[Row]) -> tuple[Row, ...]:
