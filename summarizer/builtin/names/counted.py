@@ -41,6 +41,8 @@ _OF_BEARERS = re.compile(rf"(?P<who>[\u4e00-\u9fff]{{0,12}}{BEARERS})(?P<what>[\
 _HEADS = word_list("measures", "heads")
 # heads that are counted themselves: 12个县工业项目
 _BEARING = word_list("measures", "things")
+# 74个断面优良比例连续3年保持100%
+_LASTED = re.compile(r"连续(?:\d{1,2}|[一二三四五六七八九十两]{1,3})个?(?:年|季度|月)[^,，]{0,4}$")
 # 80种产品产能全国第一
 _PLACED_BEHIND = re.compile(r"[均都]?(?:位|稳)?居?全[国省市球][第前]?$")
 _SHORT_OBJECT = 6
@@ -76,7 +78,7 @@ def _noun_before_value(words: str, unit: str) -> str:
         return ""
     if first_word(words, _DOING):
         return tidy(words) if _PERSONS.search(unit) else ""
-    owned = _OF_BEARERS.fullmatch(before_value(words)) if not _MEASURED.search(unit) else None
+    owned = _OF_BEARERS.fullmatch(before_value(_LASTED.sub("", words))) if not _MEASURED.search(unit) else None
     if owned and last_word(owned["what"], _HEADS) and not last_word(owned["what"], _BEARING):
         return tidy(owned["who"])
     words = _PLACED_BEHIND.sub("", before_value(words))

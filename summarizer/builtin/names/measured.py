@@ -2,6 +2,7 @@
 
 import re
 
+from summarizer.builtin.names.asides import behind_asides, name_of_aside
 from summarizer.builtin.names.counted import is_count, noun_behind, without_predicate
 from summarizer.builtin.names.memory import Memory
 from summarizer.builtin.names.owned import clause_before, needs_owner, purpose_of, with_owner
@@ -76,6 +77,10 @@ def name_quantity(place: Place, memory: Memory) -> str:
     """Return the name of a single quantity from the words around it and from what was said before."""
     if place.gap[: len(place.gap) - len(place.lead)].endswith("(") and memory.names:
         return _name_in_brackets(place, memory)
+    aside = name_of_aside(place, memory)
+    if aside:
+        return aside
+    place = behind_asides(place)
     thing = memory.thing if memory.names else ""
     name = _name_in_clause(place, memory)
     return _with_source(name, thing, memory) if name.startswith(_REACHING) else name
@@ -163,8 +168,11 @@ def _name_of_owned(core: str, follow: str, place: Place, memory: Memory) -> str:
     purpose = purpose_of(core, place)
     if purpose:
         return memory.keep(tidy(purpose + core))
-    if core in _STAGES and not follow and memory.thing and (core not in _PEOPLE_OF or memory.names):
-        return memory.keep(tidy(memory.thing + core))
+    if core in _STAGES and not follow and (core not in _PEOPLE_OF or memory.names):
+        nearer = clause_before(place).removesuffix("建设") if not memory.names else ""
+        thing = nearer or memory.thing
+        if thing:
+            return memory.keep(tidy(thing + core), nearer)
     return memory.keep(with_owner(core, place, memory, follow)) if needs_owner(core) else ""
 
 

@@ -15,7 +15,7 @@ from summarizer.domain.record import Kind, Role
 _COMPARED = re.compile(r"(?:比|较|与|超|[高低快慢好优]于|不少于|不超过|是|相当于|和|同)(?:[我全本][省市区县州旗])?$")
 _YEARLY_MEAN = re.compile(r"年均(?!浓度|值|气温|降水)|平均每年|年平均|每年平均")
 # 两年平均增长5.9%
-# 粮食产量连续五年保持在20亿斤以上
+# 蔬菜产量连续四年保持在30万吨以上
 _KEPT_FOR_YEARS = re.compile(r"连续([两三四五六七八九十]{1,2})年(?:保持|稳定|维持)[^,，、]{0,6}$")
 # 地区生产总值五年增量超136亿元
 _OVER_YEARS = re.compile(r"(?:增量|[二两三四五六七八九十\d]年(?:来|间)?(?:累计|净增|新增|共))[^,，、]{0,4}$")
@@ -42,10 +42,10 @@ _TO_BE_DONE = re.compile(
 )
 # 是前五年的2.6倍 · 是上届政府的1.8倍
 _OTHER_YEARS = re.compile(r"[上前]一?个?[三五]年|上一?届")
-_STEPS = re.compile(r"^(?:个(?![^,，。;；]*个)|[^,，。;；]{0,20}[一两三四五六七八九]个)[^,，。;；\d]{0,6}台阶")
+_STEPS = re.compile(r"^(?:个(?![^,，。;；]*个)|[^,，。;；]{0,20}[一两三四五六七八九]个)[^,，。;；\d]{0,6}(?:台阶|大关|关口)")
 # 实施重点项目超2000个 · 高校毕业生留在本省就业超过6万人: done in all of the years
 _DONE_MORE_THAN = re.compile(
-    r"(?<![年日月均])(?:实施|落地|建设|新建|改造|开工|培训|发放|减免|签约|转化|开展|举办|接待|处置|化解|消化|拨付|安排|投入|支持|救助|资助|办理|整治|治理|搬迁|淘汰)"
+    r"(?<![年日月均])(?:实施|落地|建设|新建|改造|改善|修缮|修复|帮扶|引进|招引|开工|培训|发放|减免|签约|转化|开展|举办|接待|处置|化解|消化|拨付|安排|投入|支持|救助|资助|办理|整治|治理|搬迁|淘汰)"
     r"[^,，;；。]{2,24}超过?$|(?:就业|落户|回流|返乡)超过?$"
 )
 _DONE_OVER_TIME = re.compile(r"累计|总投资|投资额?|资金|贷款(?!余额)|新增|引进|招引|年累计")
@@ -60,6 +60,8 @@ _MADE_IN = re.compile(
 _THEN = re.compile(r"期?[末底初]?的.*")
 # 是“十五”期末的2.48倍，年均增长12%: what it is so many times of
 _COUNTED_AGAINST = re.compile(r"期?[末底初]?的\s?\d[\d.]*\s?倍")
+# 水质30年来首次达标，建成河湖40个: since when nothing like it was
+_SINCE_WHEN = re.compile(r"(?:以?来|间)?的?(?:首[次度个]|第一|最[高低好多大快]|未有|罕见|新[高低])")
 # 提前两年完成“十一五”目标，投资15亿元: the years are those of the aim
 _AIM_REACHED = re.compile(r"(?:规划|计划|发展|确定的?|提出的?){0,2}(?:目标|任务|指标)")
 # 上年结转0.9亿元: money of this year
@@ -96,7 +98,7 @@ def said_period(before: str, place: Place, setting: Setting, context: Context) -
         reached = behind.startswith("的") and lead.endswith(("至", "到"))
         if reached and mention.span.of(before) not in place.lead:
             continue  # 提高至2021年的160亿元，累计完成545亿元
-        if behind.startswith((*_NO_PERIOD, *_CARRIED)):
+        if behind.startswith((*_NO_PERIOD, *_CARRIED)) or _SINCE_WHEN.match(behind):
             continue
         if _COUNTED_AGAINST.match(behind) or (_THEN.fullmatch(behind) and place.quantity.unit in ("%", "倍")):
             continue

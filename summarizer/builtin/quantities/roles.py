@@ -10,7 +10,7 @@ _WORDS = sorted(word_list("growing", "up") | word_list("growing", "down"), key=l
 _MOVED = "|".join(_WORDS)
 _BOUNDS = (
     r"(?:了|约|近|超过|超|突破|达到?|在|不低于|不少于|不高于|不超过"
-    r"|控制|保持|稳定|力争|再|均|都|分别|各|为|到|目标|安排|按|幅度|\s)*"
+    r"|控制|保持|稳定|力争|的?预期|再|均|都|分别|各|为|到|目标|安排|按|幅度|\s)*"
 )
 # 增长 · 增速不低于 · 涨幅控制在
 _GROWING = re.compile(rf"(?<![不最])(?:{_MOVED}){_BOUNDS}$")

@@ -35,6 +35,8 @@ _NO_UNIT = " "
 _ITEM = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.](?!\d))\s*")
 # 利润总额(1-上月) · 利用外资(商务部口径): for when and how it is counted
 _ASIDE = re.compile(r"[(（]\s*[)）]$|[(（](?:\d[^()（）]*月|[^()（）]*口径)[)）]$")
+# 0-14岁 · 60岁及以上
+_AGES = re.compile(r"\s*(?:其中[:：]?)?\s*\d{1,3}(?:\s?[-—~至]\s?\d{1,3})?周?岁(?:及?以[上下])?")
 # 居民收入增长(%): a row of rates whatever its columns say
 _RATE_ROW = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:同比|比上年)?(?:增长率?|增速|增幅)$")
 _POINTS = "个百分点"
@@ -69,6 +71,12 @@ class Cells(Struct, frozen=True):
     entries: dict[int, IndicatorEntry | SkippedEntry]
     kinds: dict[int, Kind]
     """Of numerals in the prose of a cell, where its head says whether that was done."""
+
+
+def _is_of_name(words: str, at: int) -> bool:
+    """Say whether a numeral of a cell says of whom or when its row tells: 0-14岁, 利润总额(1-上月)."""
+    aside = _ASIDE.search(words)
+    return bool(_AGES.fullmatch(words)) or (aside is not None and aside.start() <= at)
 
 
 def read_cells(chunk: ShownChunk, settings: Sequence[Setting]) -> Cells:
@@ -146,11 +154,7 @@ class _Reader:
                 self.found.entries[numeral.n] = entry
                 self._skip(self._heads, "表头")
                 self._heads = []
-            elif (
-                here >= 0
-                and (aside := _ASIDE.search(row.cells[here].of(self.view)))
-                and aside.start() <= numeral.span.start - row.cells[here].start
-            ):
+            elif here >= 0 and _is_of_name(row.cells[here].of(self.view), numeral.span.start - row.cells[here].start):
                 self._skip([numeral], "表头")
             elif column and column.kind:
                 self.found.kinds[numeral.n] = column.kind

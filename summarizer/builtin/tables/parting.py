@@ -7,9 +7,9 @@ from msgspec import Struct
 from summarizer.domain.grammar.unit_table import MULTIPLIER_PATTERN, UNIT_PATTERN
 from summarizer.domain.span import Span
 
-# 41.4 · -4.1 · 4.5以内 · ≥93 · 4445 万吨 · 80%（南区滞后）, but neither 2021年 nor 9月
+# 41.4 · -4.1 · 4.5以内 · ≥93 · 4445 万吨 · 80%（南区滞后）, but neither 2021年 nor 9月 nor 60岁及以上
 VALUE = re.compile(
-    r"\s*(?!(?:19|20)\d\d\s*年?\s*$|\d{1,2}\s*月)[约≥≤><]?(?P<sign>[-+－—])?(?P<value>\d[\d,]*(?:\.\d+)?)\s*"
+    r"\s*(?!(?:19|20)\d\d\s*年?\s*$|\d{1,2}\s*月|\d{1,3}\s*岁)[约≥≤><]?(?P<sign>[-+－—])?(?P<value>\d[\d,]*(?:\.\d+)?)\s*"
     r"(?P<unit>[%％‰]|[百千万亿]{0,2}(?!左右|以[上内下])[\u4e00-\u9fff]{1,4})?(?:左右|以上|以内|以下)?\s*"
     r"(?:[(（][^()（）]*[)）]?\s*)?"
 )

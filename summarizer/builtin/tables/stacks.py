@@ -9,8 +9,10 @@ from summarizer.builtin.tables.parting import EMPTY, VALUE, Row, bare, split_at
 from summarizer.builtin.tables.place_heads import is_place
 from summarizer.domain.span import Span
 
-# 9月 · 1-9月累计 · 累计增长% · 年末数: what a head says, and the name of a row hardly
-_HEAD = re.compile(r"\d|累计|本[月期年季]|[上去]年|同比|环比|增[长减速幅]|[%％‰]|比重|[数量额值]$|目标|计划|完成|实际|面积|合计")
+# 9月 · 1-9月累计 · 累计增长% · 年末数 · 绝对数(亿元): what a head says, and the name of a row hardly
+_HEAD = re.compile(
+    r"[（(][^()（）]{1,12}[)）]$|\d|累计|本[月期年季]|[上去]年|同比|环比|增[长减速幅]|[%％‰]|比重|[数量额值]$|目标|计划|完成|实际|面积|合计"
+)
 # 3、第三产业增加值构成 · 表2: the line above a head that leaves out what names the rows
 _TITLE = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[、.)]|表\s?\d")
 _UNITS = re.compile(r"(?:计量)?单\s?位")
