@@ -176,7 +176,8 @@ def _name_of_owned(core: str, follow: str, place: Place, memory: Memory) -> str:
     if purpose:
         return memory.keep(tidy(purpose + core))
     if core in _STAGES and not follow and (core not in _PEOPLE_OF or memory.names):
-        nearer = clause_before(place).removesuffix("建设") if not memory.names else ""
+        nearer = clause_before(place).removesuffix("建设")
+        nearer = nearer if not memory.names or nearer.endswith(("项目", "工程")) else ""
         thing = nearer or memory.thing
         if thing:
             return memory.keep(tidy(thing + core), nearer)

@@ -113,7 +113,7 @@ def with_project(name: str, project: str) -> str:
 
 
 def opener_of(place: Place) -> str:
-    """Return what a sentence begins to tell of: 陆海通道扩面提质，构建起通道网络，辐射… → 陆海通道; `""` where it tells no state."""
+    """Return what a sentence begins to tell of: 陆海通道扩面提质，构建起网络，辐射… → 陆海通道; `""` where it tells no state."""
     first, comma, _ = place.gap[: len(place.gap) - len(place.lead)].partition(",")
     return topic_of(first) if comma else ""
 
