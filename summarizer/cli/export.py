@@ -14,10 +14,8 @@ def export(
     out: options.Out,
     name: Annotated[
         str,
-        typer.Option(
-            metavar="PATTERN", help="Of {place}, {province}, {city}, {county}, {town}, {plan_year}, {doc_type}, {title} …"
-        ),
-    ] = "{place}_{plan_year}_{doc_type}",
+        typer.Option(metavar="PATTERN", help="Of {place}, {province}, {city}, {county}, {town}, {year}, {doc_type}, {title} …"),
+    ] = "{place}_{year}_{doc_type}",
     to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the copies go.")] = Path("export"),
     formats: Annotated[
         str, typer.Option("--format", metavar="md,html,pdf,docx", help="Which briefs, of those that are there.")

@@ -24,6 +24,8 @@ _SHORTEST_STEM = 4
 _SAID = ("statement", "task")
 # `6%以上`, `5.2%`: a plain growth in percent, which can be set against another
 _PERCENT = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[%％](?:以上|左右)?")
+# a value that begins with no word: `5.2%`, `两倍`, `一成`, `十余万人`
+_NUMBER = re.compile(r"[\d一二两三四五六七八九十百千半]")
 # `也要清醒地看到，发展中还存在不少困难和问题`
 _ANNOUNCED = re.compile(
     r"(?:看到|认识到|意识到)|(?:不少|一些|许多)\S{0,8}(?:问题|困难|不足|短板|挑战)|(?:困难|问题)和(?:困难|问题|挑战)"
@@ -132,7 +134,7 @@ def _figures(topic: Topic) -> str:
 def _figure(line: EntryLine) -> str:
     """Say one figure; a value that begins with words (`下降2.9%`, `年均增长5.6%`) brings its verb along."""
     change = "提高" if "百分点" in line.value else "增加"
-    verb = {"growth": "增长", "change": change}.get(line.role, "") if line.value[:1].isdigit() else ""
+    verb = {"growth": "增长", "change": change}.get(line.role, "") if _NUMBER.match(line.value) else ""
     return f"{verb}{{{line.n}}}"
 
 

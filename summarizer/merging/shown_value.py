@@ -2,6 +2,7 @@
 
 import re
 
+from summarizer.domain.grammar.doublings import written_doubling
 from summarizer.domain.grammar.ranges import written_range
 from summarizer.domain.marked_text import folded
 from summarizer.domain.record import Indicator
@@ -26,6 +27,10 @@ def shown_value(indicator: Indicator) -> str:
     value, behind = indicator.numeral.text, indicator.sentence.text[end : end + _LONGEST_UNIT]
     if indicator.bound == "range":
         value, behind = written_range(value, ahead, behind)
+    doubled, rest = written_doubling(value, ahead, behind)
+    if doubled:
+        bound = re.match(_AFTER, rest)
+        return folded(doubled + (bound[0] if bound else ""))
     before = _BEFORE.search(ahead)
     tail = re.match(_unit_pattern(indicator.unit), behind)
     # where the unit stands elsewhere (a table's head), the bound words of the next figure are none of this one's

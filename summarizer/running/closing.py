@@ -45,7 +45,8 @@ def close_run(result: RunResult, plan: Plan, settings: Settings, output: OutputF
     """Write the lists of the current set; remove reports that are no part of it when `prune` is set. Raise OutputError."""
     lines = result.lines
     superseded, removed = _left_behind(lines, output)
-    pruned = prune and not result.stopped
+    # a mistyped path must not cost the reports that it was meant to name
+    pruned = prune and not result.stopped and not lines.states()["missing"]
     characters: Characters = {"borrowed_characters": {}, "undrawn_characters": {}}
     are_as_before = lines.are_as_before() and _has_lists(output)
     if not are_as_before:

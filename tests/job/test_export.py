@@ -25,6 +25,13 @@ def test_every_brief_is_copied_under_its_name(job: Job, tmp_path: Path) -> None:
     assert len(names) == 14
 
 
+def test_a_report_without_a_plan_is_named_by_the_year_it_reviews() -> None:
+    record = known_record("000")
+    bulletin = record.model_copy(update={"meta": record.meta.model_copy(update={"plan_year": "", "review_period": "2018"})})
+
+    assert safe_name("{place}_{year}", bulletin) == "峄城区_2018"
+
+
 @pytest.mark.parametrize(
     "title", ["../../etc/passwd", "a/b\\c:d*e?", "con", "\x00\u202e", "." * 9, "长" * 300, "{report_id.__class__}"]
 )

@@ -107,6 +107,18 @@ def test_new_changed_superseded_and_removed_are_told_apart(shop: Shop, told: Tol
     assert len(list(shop.root.glob("out/documents/*"))) == 4
 
 
+def test_a_mistyped_path_prunes_nothing(shop: Shop, told: Told) -> None:
+    shop.run()
+    before = shop.files()
+    (shop.root / "in").rename(shop.root / "inputs")
+    told()
+
+    assert shop.run("--prune") == 1
+
+    assert shop.files() == before
+    assert "stand there still" in told()
+
+
 def test_a_changed_layout_renders_and_asks_nothing(shop: Shop, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     shop.run()
     before = shop.files()

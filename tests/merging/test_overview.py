@@ -55,6 +55,14 @@ def test_a_range_is_told_once_with_both_ends(ends: str) -> None:
     assert [entry.value for entry in overview_entries(merged)] == [ends]
 
 
+@pytest.mark.parametrize("said", ["翻两番", "翻了一番以上", "翻近一番"])
+def test_doublings_keep_their_words(said: str) -> None:
+    prepared = made_up(f"五年间旅游总收入{said}。")
+    merged = merge(prepared, [reply(prepared.chunks[0], answer(labelled(1, "旅游总收入", "multiple", "actual", "2016-2020")))])
+
+    assert [entry.value for entry in overview_entries(merged)] == [said]
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [

@@ -32,16 +32,16 @@ _RANK_ONLY = re.compile(r"(?:均|都|仍|稳|跃|高|继续|连续)*(?:在|居|�
 _LASTING = re.compile(r"(?:\d+年)?连续(?:\d{1,3}|[一二三四五六七八九十两]{1,3})?(?:个?(?:年|季度|月))?")
 # 连续两年入选“全国县域经济强县”，列全省第8位
 _TITLE_WON = re.compile(r"[“《]([^“”《》]{4,20})[”》][^“”《》\d]{0,20}$")
-# 民营经济拉动GDP增长1.8个百分点，对GDP增长的贡献率为46.1%
+# 民营经济拉动GDP增长1.8个百分点，对GDP增长的贡献率为37.5%
 _ADDED_TO = re.compile(r"[,，、]?(?P<what>对[^,，、]{2,16}贡献率)(?:为|是|达到?)?$")
 _BEFORE_DOING = re.compile(r"拉动|带动|增加值")
 # 上涨2.1%，低于3%的控制目标: bounds a figure, leads over none
 _BOUNDS_ONLY = frozenset({"低于", "高于"})
 _TIMES = re.compile(r"(?:个?(?:年|季度|月)|年)$")
 _STAYED = re.compile(r"[^\d第前,，、;；]{0,16}")
-# 企业数增长1.7倍、从全国第10位升至第8位
+# 专利数增长1.3倍、从全省第9位升至第6位
 _FROM_RANK = re.compile(r"(?:增长|下降|提高|提升|上升)?、?[从由](?=全[国省市区县球]|世界)")
-# 生产总值跨越3个千亿元台阶 · 五年跨过3个万亿级关口
+# 生产总值跨越2个百亿元台阶 · 五年跨过3个万亿级关口
 _STEPS = re.compile(r"[百千万]*[亿万]元?级?(?:大|新)?(?:台阶|大关|关口)")
 _SHORT = 3
 
@@ -111,7 +111,7 @@ def name_of_lasting(place: Place, memory: Memory) -> str:
 
 
 def name_of_steps(place: Place, memory: Memory) -> str:
-    """Name 生产总值跨越3个千亿元台阶, of which no later clause is told; `""` where nothing else than steps is counted."""
+    """Name 生产总值跨越2个百亿元台阶, of which no later clause is told; `""` where nothing else than steps is counted."""
     steps = _STEPS.match(place.follow) if place.quantity.unit == "个" else None
     core = without_opening(before_value(place.lead))[0] if steps else ""
     if not steps or not core:

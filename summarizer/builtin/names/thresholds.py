@@ -12,7 +12,7 @@ _CAPACITY = re.compile(r"^(?:千伏|kV|KV|英寸|吋|兆瓦|兆瓦时|MW|MWh|兆
 _BAR = re.compile(r"(?:及)?(?:以上|以下|以内)的?[^\s,，。;；、:：)）]")
 # 200张床位以上的养老机构
 _BAR_BEHIND_NOUN = re.compile(r"(?![亿万]元)[\u4e00-\u9fff]{1,3}?及?以[上下]的[\u4e00-\u9fff]{2}")
-# 总投资超30亿元或3亿美元重大项目
+# 总投资超20亿元或2亿美元项目
 _OR = re.compile(r"或\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,14}?(?:项目|企业|工程)")
 _MORE_OR = re.compile(r"(?:超过?|过|达到?)或$")
 # 30万以上参保职工
@@ -35,7 +35,7 @@ _BASE_OF_INDEX = re.compile(r"[(（]?以?(?:上年|去年|上月|上年同[期�
 _PLANS = re.compile(r"五年(?:计划|规划)")
 # 总量居第26位、5年前进8位
 _DONE_IN_YEARS = re.compile(r"(?:前进|跃升|提升|累计|净增|新增|增长|增加|下降|减少)")
-# 全国首批5个国家公园之一 · 全国168个重点城市: how many there are in the country
+# 全国首批6个示范区之一 · 全国168个重点城市: how many there are in the country
 _OF_ALL = re.compile(r"[^,，、。;；]{2,14}(?<!分)之一")
 _ALL_CITIES = re.compile(r"(?:个|座)?(?:重点|省会|地级|主要)[^,，、。;；]{0,4}城?市")
 # 规划纲要提出6项指标，其中预期性指标4项
@@ -53,12 +53,12 @@ _AMONG = re.compile(r"(?:在|居|列)[\u4e00-\u9fff]{1,6}$")
 _RANK_BEHIND = re.compile(r"[市县区州旗]*中?(?:[排位]?[居列名位])?第?\d+位|[市县区州旗]*中?[排位]?[居列名位]")
 # 编号:219627269
 _NUMBERED_BY = re.compile(r"(?:(?<![\u4e00-\u9fff])[表图]|编号|文号|序号|证号|索引号|代码|电话|邮编)\s?[:：]?\s?$")
-# 中心区3254412.242.40.5: cells of a table with nothing between them
+# 滨区4105311.837.90.7: cells of a table with nothing between them
 _GLUED = re.compile(r"\.\d")
 # 11-1 农村基层组织
 _TABLE_NUMBER = re.compile(r"-\d{1,2} [\u4e00-\u9fff]{2}")
 _TABLE_NAME = re.compile(r" [\u4e00-\u9fff]{2}")
-# 贫困发生率在20%以上的贫困村92个
+# 入住率在60%以上的小区17个
 _COUNTED_BEHIND = re.compile(r"的[\u4e00-\u9fff]{2,10}(?:有|达|共)?\d")
 _MEASURED_BEHIND = re.compile(r"(?:[市县区州旗、]*)(?=[\u4e00-\u9fffA-Z]{2})(?![,，。;；])")
 _YEARLY_OUTPUT = re.compile(r"年(?:产|处理|加工|生产)[^,，、。]{0,10}$")

@@ -14,7 +14,7 @@ _HARD = ",;:。!?"
 _WRAP = re.compile(r" *\n *")
 # 五年(2006—2010年,下同)年均增长
 _BELOW_AS_WELL = re.compile(r"[(（][^()（）]*下同[)）]")
-# 山区1287712.445.71.2 全年…: behind the cells of a table begins something else
+# 坡区2043310.538.60.9 全年…: behind the cells of a table begins something else
 _GLUED_END = re.compile(r"\d\.\d+\.\d+ ")
 _PAIRS = {")": "(", "”": "“", "》": "《", "]": "["}
 _OPENING = set(_PAIRS.values())

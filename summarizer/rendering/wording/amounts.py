@@ -2,6 +2,7 @@
 
 import re
 
+from summarizer.domain.grammar.doublings import written_doubling
 from summarizer.domain.grammar.ranges import written_range
 from summarizer.domain.record import Indicator
 from summarizer.domain.scan import Bound
@@ -41,6 +42,9 @@ def written_value(indicator: Indicator) -> str:
     if indicator.bound == "range":
         value, after = written_range(value, before, after)
     value = printable(value)
+    doubled, behind = written_doubling(value, before, after)
+    if doubled:
+        return _bounded(indicator.bound, doubled, "", behind, loose=True)
     unit = _written_unit(indicator.unit, after)
     shown = value + (indicator.unit if unit is None else unit)
     rest = after[len(unit) :] if unit is not None else ""

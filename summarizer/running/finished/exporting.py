@@ -13,7 +13,7 @@ from summarizer.running.outputs.folder import write_whole
 from summarizer.running.outputs.rendered import read_formats, rendered_files
 from summarizer.settings import Language
 
-FIELDS = ("place", "province", "city", "county", "town", "plan_year", "review_period", "doc_type", "title", "report_id")
+FIELDS = ("place", "province", "city", "county", "town", "year", "plan_year", "review_period", "doc_type", "title", "report_id")
 # what Windows, macOS or Linux don't take in a name, and what would hide or move the file
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff<>:"/\\|?*]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
@@ -75,6 +75,8 @@ def safe_name(pattern: str, record: Record) -> str:
     meta, place = record.meta, record.meta.place
     values = {name: getattr(meta, name, "") for name in FIELDS} | {name: getattr(place, name, "") for name in FIELDS[1:5]}
     values |= {"place": place.town or place.county or place.city or place.province, "report_id": record.report_id}
+    # a bulletin plans nothing: the year that it reviews is its own
+    values |= {"year": meta.plan_year or meta.review_period}
     filled = _UNSAFE.sub("_", pattern.format_map(values)).strip(" ._-")[:_LONGEST].strip(" ._-")
     return f"_{filled}" if _RESERVED.match(filled) else filled or record.report_id
 

@@ -1,4 +1,4 @@
-"""Labels that head paragraphs: 就业:全年城镇新增就业6271人。 价格:… where most paragraphs of a stretch begin so."""
+"""Labels that head paragraphs: 就业:全年城镇新增就业4180人。 价格:… where most paragraphs of a stretch begin so."""
 
 import re
 from bisect import bisect_right
