@@ -114,7 +114,7 @@ def test_every_said_field_has_evidence_that_resolves() -> None:
                 assert "".join(span.of(report.document.text) for span in spans) == getattr(meta, field)
 
 
-BODY = (
+TWO_PARTS = (
     "一、2020年工作回顾\n\n"
     + "全区生产总值增长5%,财政收入增长3%。" * 10
     + "\n\n二、2021年工作安排\n\n"
@@ -123,14 +123,14 @@ BODY = (
 
 
 def test_a_name_that_several_provinces_have_stays_open() -> None:
-    meta, evidence = described_text(f"鼓楼区2021年政府工作报告\n\n{BODY}")
+    meta, evidence = described_text(f"鼓楼区2021年政府工作报告\n\n{TWO_PARTS}")
 
     assert meta.place.model_dump() == {"province": "", "city": "", "county": "鼓楼区", "town": ""}
     assert "place.city" not in evidence
 
 
 def test_the_text_decides_between_places_of_one_name() -> None:
-    meta, evidence = described_text(f"鼓楼区2021年政府工作报告\n\n{BODY}主动融入南京发展,服务南京都市圈。")
+    meta, evidence = described_text(f"鼓楼区2021年政府工作报告\n\n{TWO_PARTS}主动融入南京发展,服务南京都市圈。")
 
     assert (meta.place.province, meta.place.city) == ("江苏省", "南京市")
     assert evidence["place.city"] == "derived"
@@ -138,7 +138,7 @@ def test_the_text_decides_between_places_of_one_name() -> None:
 
 def test_a_corrected_reissue_has_the_same_work_key_and_another_id() -> None:
     first, second = (
-        split(read_document(f"云沐县2021年政府工作报告{edition}\n\n{BODY}{more}".encode(), "a.txt"))[0]
+        split(read_document(f"云沐县2021年政府工作报告{edition}\n\n{TWO_PARTS}{more}".encode(), "a.txt"))[0]
         for edition, more in (("", ""), ("(修订版)", "更正一句。"))
     )
     (one, _), (two, _) = described(first), described(second)
@@ -150,7 +150,7 @@ def test_a_corrected_reissue_has_the_same_work_key_and_another_id() -> None:
 def test_white_space_does_not_change_the_text_hash() -> None:
     loose, tight = (
         split(read_document(text.encode(), "a.txt"))[0]
-        for text in (f"云沐县2021年政府工作报告\n\n{BODY}", f"云沐县2021年政府工作报告\n{BODY}  \n")
+        for text in (f"云沐县2021年政府工作报告\n\n{TWO_PARTS}", f"云沐县2021年政府工作报告\n{TWO_PARTS}  \n")
     )
 
     assert text_hash(loose) == text_hash(tight)
@@ -167,6 +167,6 @@ def test_an_id_is_short_ascii_even_for_a_long_title() -> None:
 
 def test_a_text_without_title_is_of_the_city_whose_counties_it_speaks_of() -> None:
     parts = "栖霞、江宁、浦口、溧水、高淳五地增长居全省前列,全省推广我市做法,苏州市来我市考察,苏州做法在全省推广,苏州经验可学。"
-    meta, _ = described_text(f"一、2020年工作回顾\n南京市区空气质量改善。{parts}\n{BODY}")
+    meta, _ = described_text(f"一、2020年工作回顾\n南京市区空气质量改善。{parts}\n{TWO_PARTS}")
 
     assert (meta.place.province, meta.place.city) == ("江苏省", "南京市")

@@ -112,6 +112,12 @@ def with_project(name: str, project: str) -> str:
     return _THIS_PROJECT.sub(project, name, count=1) if project and name.startswith("该") else name
 
 
+def opener_of(place: Place) -> str:
+    """Return what a sentence begins to tell of: 陆海通道扩面提质，构建起网络，辐射… → 陆海通道; `""` where it tells no state."""
+    first, comma, _ = place.gap[: len(place.gap) - len(place.lead)].partition(",")
+    return topic_of(first) if comma else ""
+
+
 def clause_before(place: Place) -> str:
     """Return the thing that the clause right before is about, where that clause holds no quantity."""
     pieces = [piece for piece in re.split(r"[,;:]", place.gap[: len(place.gap) - len(place.lead)]) if piece.strip()]

@@ -23,7 +23,9 @@ _SOME_YEARS_MEAN = re.compile(r"([两三四五])年(?:年均|平均)")
 # 三年行动方案(2023-2025年)
 _TITLE_SPAN = re.compile(r"((?:19|20)\d\d)年?[-—–~至到]{1,2}((?:19|20)\d\d)")
 # a figure of one year wherever it stands alone: nobody adds up five years of it without saying so
-_ANNUAL = re.compile(r"生产总值|公共预算收入|财政收入|税收收入|社会消费品零售总额|人均可支配收入|人均纯收入|增加值$|工业总产值")
+_ANNUAL = re.compile(
+    r"生产总值|公共预算收入|财政收入|税收收入|社会消费品零售总额|人均可支配收入|人均纯收入|增加值$|工业总产值|优良天数$"
+)
 # the same, unless it was 完成 in the years: 进出口总额6407亿元
 _OF_A_YEAR = re.compile(
     r"(?:进出口|出口|进口)(?:总额|额)?$|吞吐量$|粮食(?:总产|产)量?$|[用发]电量$|(?:交易|成交|销售)额$|营业收入$|^日均"

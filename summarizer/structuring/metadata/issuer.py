@@ -35,7 +35,12 @@ _HEAD_OF_GOVERNMENT = re.compile(r"(?:代|副)?[省市县区旗州镇乡]\s{0,4}
 _STREET = "街道"
 _NUMBER = r"[\u4e00-\u9fff]{1,14}\s?[〔\[【(]\s?(?:19|20)?\d\d\s?[〕\]】)]\s?第?\s?\d{1,4}\s?号"
 _NUMBER_LINE = re.compile(rf"^(?:[\u4e00-\u9fff]{{2,40}}文件\s+)?\(?(?P<number>{_NUMBER})\)?(?:\s*签发人.{{0,12}})?$")
-_NUMBER_LABEL = re.compile(rf"(?:发\s?文\s?字\s?号|文\s{{0,2}}号|文件编号|文件字号)\s?[\]】)]?\s?[:|]?\s*(?P<number>{_NUMBER})")
+# [云委督〔2031〕1号]关于印发《2031年度目标任务》的通知: in front of the notice of what the report is
+_NUMBER_BEFORE = re.compile(rf"[\[【(](?P<number>{_NUMBER})[\]】)]\s?关于[^《\n]{{0,12}}《(?P<of>[^《》\n]{{4,80}})》")
+_LOOKED_ABOVE = 2000
+_NUMBER_LABEL = re.compile(
+    rf"(?:发\s?文\s?字\s?号|文\s{{0,2}}号|文件编号|文件字号)\s?[\]】)]?\s?:?\s?\|?\s*(?P<number>{_NUMBER})"
+)
 # 县第十四届人民政府
 _TERM = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}届(?=人民政府)")
 _KIND = re.compile(r"(?:自治)?[区州县旗]|[省市镇乡盟]|街道")
@@ -51,6 +56,10 @@ def find_doc_number(places: PlacesToLook) -> Found:
         match = _NUMBER_LINE.match(places.seen(line)) if len(line) <= _LONGEST_LINE else None
         if match:
             return _found(places, Span(line.start + match.start("number"), line.start + match.end("number")))
+    title = places.seen(places.title) if places.title else ""
+    above = _NUMBER_BEFORE.search(places.view, max(0, places.head.start - _LOOKED_ABOVE), places.head.start)
+    if above and above["of"] == title:
+        return _found(places, Span(*above.span("number")))
     for line in places.lines(places.page_information):
         match = _NUMBER_LABEL.search(places.view, line.start, line.end)
         if match:

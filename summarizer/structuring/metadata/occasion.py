@@ -17,8 +17,11 @@ _MEETING = re.compile(
 )
 # What \w took in before the meeting: 2021年1月8日在, 已经, 2021年2月3日
 _BEFORE_MEETING = re.compile(r"^(?:.*在)?(?:.*(?:已经|业经|提请|提交|\d日|[一二三四五六七八九十]日))?(?:经(?!济))?")
-# 全面落实省第十一次党代会: what a report follows is no meeting that it was given to
-_FOLLOWED = re.compile(r"(?:落实|贯彻|学习|按照|根据|围绕).{2,}")
+# 全面落实省第十一次党代会 · 解读市第十三次党代会 · 较好地完成了县十六届人大五次会议…: what a report follows is none
+# that it was given to
+_FOLLOWED = re.compile(r"(?:落实|贯彻|学习|解读|宣讲|按照|根据|围绕|完成了?).{2,}")
+# …第五次会议精神 · …第五次会议确定的各项任务
+_DECIDED = re.compile(r"精神|(?:所?确定|提出|下达)的")
 _ROLE = r"(?:省|市|县|区|旗|州|盟|镇|乡)\s*长|主\s*席|主\s*任|局\s*长|厅\s*长|书\s*记|专\s*员|总\s*理|行政长官"
 _HAN = "[\u4e00-\u9fff]"
 _DOTTED = rf"{_HAN}{{1,8}}(?:[·•.]{_HAN}{{1,8}}){{1,3}}"
@@ -45,9 +48,11 @@ _NAME_LINE = re.compile(
 _NO_NAME = re.compile(
     r"[省市县区]$|方\s*案|的|[开闭]幕|召开|讲话|通过|批准|审议|讨论|各位|代表|政府|会议|草案|工作|报告|同志|人民|委员|大会|目录|摘要|稿"
 )
+# 金融业 over 211.71 or ——: a row of a table set one cell a line
+_VALUE_LINE = re.compile(r"\s*\n\s*(?:[—–-]+|-?\d+(?:\.\d+)?%?)[^\S\n]*(?:\n|$)")
 _ISSUED = re.compile(r"(?:成文|发文|印发|制发|通过)(?:日期|时间)\s*:?\s*")
-# - 时间:2023-02-24 · 发布日期:2023-01-12: the page's
-_PAGE_DATE = re.compile(r"[-•·*\s]{0,4}(?:发布|更新|添加|录入|上传|信息)?(?:时间|日期)\s*:")
+# - 时间:2023-02-24 · 发布日期:2023-01-12 · 归档时间:2023-01-12: the page's
+_PAGE_DATE = re.compile(r"[-•·*\s]{0,4}(?:发布|更新|添加|录入|上传|信息|归档|编稿|编辑|发稿)?(?:时间|日期)\s*:")
 # 2026年02月10日 07时41分 · 2026-02-10 07:41: a page tells the minute, no report does
 _CLOCK = re.compile(r"\s*\d{1,2}(?:时|点|:)\s?\d{1,2}")
 # 云沐县2020年工作总结 2021-04-02: a list of pages writes its dates so, behind the titles
@@ -69,7 +74,7 @@ def find_meeting(places: PlacesToLook) -> Found:
     """Return the meeting that the report was given to or adopted by: said in its head or in the notice around it."""
     for span in (*_wrapped(places), *places.head_lines, *places.notice, *_submitted(places)):
         for match in _MEETING.finditer(places.view, span.start, span.end):
-            if _FOLLOWED.search(match.group()) or places.view.startswith("精神", match.end()):
+            if _FOLLOWED.search(match.group()) or _DECIDED.match(places.view, match.end()):
                 continue
             lead = _BEFORE_MEETING.match(match.group())
             start = match.start() + (lead.end() if lead else 0)
@@ -107,7 +112,8 @@ def find_speaker(places: PlacesToLook) -> Found:
             span = Span(*match.span("name"))
             return Found(re.sub(r"\s", "", span.of(places.text)), (span,))
     for line in reversed(places.head_lines):
-        if _NAME_LINE.match(places.seen(line)) and not _NO_NAME.search(places.seen(line)):
+        named = _NAME_LINE.match(places.seen(line)) and not _NO_NAME.search(places.seen(line))
+        if named and not _VALUE_LINE.match(places.view, line.end):
             return Found(re.sub(r"\s", "", line.of(places.text)), (line,))
     return NOT_FOUND
 

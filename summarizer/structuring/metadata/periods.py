@@ -13,7 +13,9 @@ from summarizer.structuring.metadata.own_year import find_bulletin_year, find_sp
 from summarizer.structuring.metadata.places_to_look import NOT_FOUND, Found, PlacesToLook
 from summarizer.structuring.metadata.plan_years import find_opening_year, find_planned_years, find_years_before
 
-_REVIEW = re.compile(r"回顾|总结|预计完成|情况|决算|成绩|成就|成效|取得|实现了|进展|走过|统计公报")
+_REVIEW = re.compile(
+    r"回顾|总结|预计完成|情况|决算|成绩|成就|成效|取得|实现了|进展|进度(?!安排|要求|计划)|走过|统计公报|总体态势"
+)
 _PLAN = re.compile(
     r"安排|任务|目标|计划|规划|打算|重点|思路|要求|部署|展望|建议|方案|行动|要点|意见|举措|措施|工作|奋斗|建设|发展|草案|预算|实事"
 )
@@ -31,6 +33,8 @@ _TERM_YEARS = 5
 _SINCE = re.compile(r"\s*自?(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?(?:换届)?以来")
 _LAST_QUARTER = 10
 _ONE_HEADING = 40
+# (截至10月31日) · (草案)
+_BRACKETS = re.compile(r"\([^()]*\)")
 # 一、总体目标 · (二)工作目标|到2025年,…
 _GOALS = re.compile(r"目标$")
 _BY_YEAR = re.compile(r"到(?P<year>20\d\d)年")
@@ -83,7 +87,9 @@ def find_report_periods(
     plan = _plan_year(headings, title, date, doc_type)
     if doc_type == "action_plan" and not plan.value:
         plan = _goal_year(places, sections) if name.value else find_opening_year(places, doc_type)
-    if doc_type == "development_plan" and not name.value and (not plan.value or plan.spans == "derived"):
+    year_told = any(each.kind == "review" and _YEAR.match(each.mention.value) for each in headings)
+    unsure = plan.spans == "derived" or not (plan.value or year_told)
+    if doc_type == "development_plan" and not name.value and unsure:
         plan = find_planned_years(places, sure=not plan.value) or plan
     review = _review_period(headings, title, plan, doc_type)
     if doc_type == "development_plan" and "-" in plan.value:
@@ -183,6 +189,8 @@ def _matters(view: str, mention: PeriodMention) -> bool:
 
 
 def _kind(words: str) -> PeriodKind | None:
+    # 度重点工作清单(任务落实情况): what stands in brackets only explains
+    words = _BRACKETS.sub("", words) or words
     if _REVIEW.search(words):
         return "review"
     if _JOINED.match(words):

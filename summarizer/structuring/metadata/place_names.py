@@ -1,6 +1,7 @@
 """Names of administrative divisions in a text: those of the table, towns, and, by their endings, those that no table has."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -38,6 +39,11 @@ _BEFORE_A_NAME = "省市州盟区在年日于为表共对向由到至受"
 _BEHIND_A_WORD = tuple("富强裕活域内外面战级")
 
 
+# 北城区|南城区|东城县 over the columns of a table: none of them is whose report it is
+_LEAST_LISTED = 3
+_BETWEEN_LISTED = re.compile(r"\s*[\n|、]\s*")
+
+
 class Mention(Struct, frozen=True):
     """A division as the text names it."""
 
@@ -56,8 +62,30 @@ def find_mentions(view: str, source: Span) -> list[Mention]:
         done = at + len(name)
         if not _is_office(view, done, source.end) and not _is_word(view, source.start, at, name):
             found.append(Mention(name, Span(at, done)))
+    found = [mention for run in _runs(view, found) for mention in run if len(run) < _LEAST_LISTED]
     tags = [tag for tag in _TAG.finditer(view, source.start, source.end) if len(find_divisions(tag["name"])) == 1]
     return [*found, *(Mention(tag["name"], Span(*tag.span("name"))) for tag in tags)]
+
+
+def _runs(view: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Return mentions in runs of those that a list or a table's row sets side by side: counties of one city, say."""
+    runs: list[list[Mention]] = []
+    for mention in mentions:
+        before = runs[-1][-1] if runs else None
+        if (
+            before
+            and _BETWEEN_LISTED.fullmatch(view, before.span.end, mention.span.start)
+            and _are_level(before.name, mention.name)
+        ):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return runs
+
+
+def _are_level(first: str, second: str) -> bool:
+    levels = [{(each.level, each.city) for each in find_divisions(name)} for name in (first, second)]
+    return not levels[0].isdisjoint(levels[1])
 
 
 def _beginnings(view: str, source: Span) -> list[int]:

@@ -14,6 +14,8 @@ from summarizer.domain.span import Span, without
 
 # 各位代表: · 同志们: · the first full stop: the head of a report ends there.
 _HEAD_ENDS = re.compile(r"各位(?:代表|委员|同志|领导)|同志们|。|主任、|主席团")
+# A greeting on a line of its own ends the head whatever sentences a page puts above it.
+_GREETED = re.compile(r"^\s*(?:各位代表|同志们)\s?[:,!]", re.MULTILINE)
 _LONGEST_HEAD = 400
 _LONGEST_GREETING = 260
 _LONGEST_NOTICE = 4000
@@ -102,7 +104,11 @@ def _head(report: Report, sections: Sequence[Section]) -> Span:
     start = report.span.start
     after_title = max(start, report.title.end) if report.title and report.span.covers(report.title) else start
     end = min(after_title + _LONGEST_HEAD, report.span.end)
-    ending = _HEAD_ENDS.search(report.document.view, after_title, end)
+    view = report.document.view
+    greeted = _GREETED.search(view, after_title, end)
+    if greeted:
+        return Span(start, greeted.start())
+    ending = _HEAD_ENDS.search(view, after_title, end)
     if ending:
         end = ending.start()
     first = next((section.heading.start for section in sections if section.heading.start >= after_title), end)
