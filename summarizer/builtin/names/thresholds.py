@@ -45,7 +45,7 @@ _SETTING_OUT = ("提出", "设置", "设定", "确定", "明确", "共计")
 # 出台稳经济47条、助企纾困22条等措施: names of packages, but not 政策措施28条
 _PACKAGE = re.compile(r"(?:、[^,。;、]{2,20}条)*等?(?:系列|一系列|一揽子)?(?:政策|措施|举措)")
 _MEASURES = ("政策", "措施", "举措", "意见", "办法")
-# 云南5市生产总值增长8% · 沿河6县区: so many by a name, but 全县5镇3乡, 涉及5市
+# 江东5市生产总值增长8% · 沿河6县区: so many by a name, but 全县5镇3乡, 涉及5市
 _PLACES = re.compile(r"(?:个?[市县区州旗省镇]+)")
 _PLACE_NAME = re.compile(r"[,，、;；:：]?[\u4e00-\u9fff]{2}")
 _NO_PLACE = re.compile(r"[全共有辖含等达到在对为于及和与了余近约各]|其中|[涉覆惠]")
