@@ -8,7 +8,7 @@ from summarizer.builtin.names.memory import Memory
 from summarizer.builtin.names.owned import clause_before, needs_owner, opener_of, purpose_of, with_owner
 from summarizer.builtin.names.phrases import before_value, ends_in_verb, is_verbs_only, split_at_verb, tidy, without_opening
 from summarizer.builtin.names.relations import name_of_gap, name_of_lasting, name_of_rank, name_of_share, name_of_steps
-from summarizer.builtin.names.stages import name_of_stage, unit_family
+from summarizer.builtin.names.stages import bare_thing, name_of_stage, unit_family
 from summarizer.builtin.quantities.places import Place
 from summarizer.builtin.words import first_word, last_word, word_list
 
@@ -257,6 +257,8 @@ def _from_core(core: str, memory: Memory, *, part: bool = False) -> str:
     doing = last_word(core, _DOING)
     if doing and len(core) >= len(doing) + 2 and not core.endswith(_NOUNS_LIKE_VERBS):
         core = before_value(core[: -len(doing)]) or core
+    if part and core.endswith("以上") and len(core) <= _LONGEST_MODIFIER and memory.thing:
+        return tidy(core + bare_thing(memory.thing.rpartition("以上")[2]))  # 引进项目45个，其中亿元以上12个
     if _MODIFIER.search(core) and len(core) <= _LONGEST_MODIFIER and memory.thing:
         rest = _LEVEL_MODIFIER.sub("", memory.thing)
         if rest and (rest != memory.thing or (part and core.endswith("级"))):
