@@ -104,8 +104,11 @@ def _say_end(outcome: "Outcome", settings: Settings) -> None:
     elsewhere = "of inputs that are not among those of this run"
     for why, left in (("superseded by another wording", outcome.superseded), (elsewhere, outcome.removed)):
         if left:
-            still = "stand there still (--prune deletes them)" if len(left) > 1 else "stands there still (--prune deletes it)"
-            what = "deleted" if summary["pruned"] else still
+            stand, them = ("stand", "them") if len(left) > 1 else ("stands", "it")
+            hint = (
+                "--prune deletes nothing where an input is missing" if summary["states"]["missing"] else f"--prune deletes {them}"
+            )
+            what = "deleted" if summary["pruned"] else f"{stand} there still ({hint})"
             typer.echo(f"{counted(len(left), 'report')} {why} {what}: {', '.join(left[:5])}", err=True)
 
 

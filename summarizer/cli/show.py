@@ -44,7 +44,7 @@ def _head(record: "Record") -> "Table":
 
 
 def _indicators(record: "Record") -> "Table":
-    table = _plain("indicators", "name", "value", "role", "kind", "period", "place")
+    table = _plain("indicators", "name", "value", "role", "kind", "period", "at")
     for found in record.indicators:
         value = f"{'-' if found.sign < 0 else ''}{found.value}{found.unit}{'' if found.bound == 'eq' else f' ({found.bound})'}"
         _row(table, found.name, value, found.role, found.kind, found.period, f"{found.numeral.start}")

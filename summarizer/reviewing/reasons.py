@@ -50,7 +50,8 @@ class Reasons:
         """Return why this difference arose."""
         if difference.part == "source" or (self.text_changed and _has_other_sentence(difference, self.texts)):
             return Reason(("source",), _sentences(difference))
-        if difference.part == "brief" and self.general is not None and self.general.causes == ("edited",):
+        unexplained = self.general is not None and self.general.causes == ("edited",)
+        if difference.part == "brief" and unexplained and not self.text_changed:
             return Reason(("layout",))
         if self.general is not None and not (self.text_changed and self.general.causes in (("drift",), ("edited",))):
             return self.general

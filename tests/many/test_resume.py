@@ -116,7 +116,7 @@ def test_a_mistyped_path_prunes_nothing(shop: Shop, told: Told) -> None:
     assert shop.run("--prune") == 1
 
     assert shop.files() == before
-    assert "stand there still" in told()
+    assert "stand there still (--prune deletes nothing where an input is missing)" in told()
 
 
 def test_a_changed_layout_renders_and_asks_nothing(shop: Shop, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:

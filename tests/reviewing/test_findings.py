@@ -14,6 +14,7 @@ from summarizer.reviewing.differences import differences
 from summarizer.reviewing.finding import find
 from summarizer.reviewing.noise import is_noise
 from summarizer.reviewing.patterns import patterns
+from summarizer.reviewing.reasons import reasons
 from summarizer.reviewing.report_pairing import Known, pair_reports
 from summarizer.reviewing.resolving import resolve
 from summarizer.reviewing.support import Gold
@@ -165,6 +166,14 @@ def test_the_reason_names_the_sentences_that_changed() -> None:
 
     assert value.reason.causes == ("source",)
     assert "147.28" in value.reason.detail and "148.31" in value.reason.detail
+
+
+def test_a_brief_of_another_text_is_not_laid_down_to_the_layout() -> None:
+    old, new = record(LABELS), record(LABELS, TEXT.replace("147.28", "148.31")).model_copy(update={"text_hash": "01"})
+    brief = Difference("brief", "", "changed", "text", "147.28亿元", "148.31亿元", "minor")
+
+    assert reasons(old, new).of(brief).causes == ("source",)
+    assert reasons(old, old).of(brief).causes == ("layout",)
 
 
 def test_gold_says_which_side_it_supports() -> None:

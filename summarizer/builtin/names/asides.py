@@ -16,6 +16,8 @@ _ENDS = re.compile(r"(?:以上|左右)?的?[^,，;；。、\d]{0,8}?(?:情况|�
 _FIRST_TO = re.compile(
     r"^[^,，、;；。]{0,16}(?:成为|成|是)[^,，、;；。]{0,10}(?:首个|首座|首家|唯一一个|唯一|第[一二三四五六七八九十]{1,2}个)(?=.{2})"
 )
+# 产值之比由2.1:1提高到2.8:1: the 1 is no figure of its own
+_TO_ONE = re.compile(r"^[:：∶]?\s?1(?!\d)")
 _OF_THE_ONE = re.compile(r"的[\u4e00-\u9fff]{1,8}$")
 
 
@@ -35,6 +37,7 @@ def name_of_aside(place: Place, memory: Memory) -> str:
 def behind_asides(place: Place) -> Place:
     """Return the place without what only leads over to its own words: the end of an aside, who was the first of its kind."""
     lead = _ENDS.sub("", place.lead, count=1) if place.joined and _ENDS.match(place.lead) else place.lead
+    lead = _TO_ONE.sub("", lead) if place.gap.startswith(":") else lead
     if _OF_THE_ONE.match(place.follow):
         lead = _FIRST_TO.sub("", lead)
     return place if lead == place.lead else replace(place, lead=lead, clause=lead)

@@ -5,10 +5,10 @@ import re
 from summarizer.builtin.names.asides import behind_asides, name_of_aside
 from summarizer.builtin.names.counted import is_count, noun_behind, without_predicate
 from summarizer.builtin.names.memory import Memory
-from summarizer.builtin.names.owned import clause_before, needs_owner, purpose_of, with_owner
+from summarizer.builtin.names.owned import clause_before, needs_owner, opener_of, purpose_of, with_owner
 from summarizer.builtin.names.phrases import before_value, ends_in_verb, is_verbs_only, split_at_verb, tidy, without_opening
 from summarizer.builtin.names.relations import name_of_gap, name_of_lasting, name_of_rank, name_of_share, name_of_steps
-from summarizer.builtin.names.stages import name_of_stage, unit_family
+from summarizer.builtin.names.stages import bare_thing, name_of_stage, unit_family
 from summarizer.builtin.quantities.places import Place
 from summarizer.builtin.words import first_word, last_word, word_list
 
@@ -69,8 +69,10 @@ _STAGES = _PEOPLE_OF | frozenset(
 )
 
 
-_REACHING = ("惠及", "覆盖")
+_REACHING = ("惠及", "覆盖", "辐射", "通达", "联通", "连通", "直达")
 _LONGEST_SOURCE = 16
+# 通道辐射75个城市、164个铁路站点: reached by the same
+_REACHED_TOO = re.compile(rf"(?P<who>.{{2,16}}?)(?:{'|'.join(_REACHING)})")
 
 
 def name_quantity(place: Place, memory: Memory) -> str:
@@ -81,8 +83,13 @@ def name_quantity(place: Place, memory: Memory) -> str:
     if aside:
         return aside
     place = behind_asides(place)
-    thing = memory.thing if memory.names else ""
+    thing = memory.thing if memory.names else opener_of(place)
+    reached = _REACHED_TOO.match(memory.names[-1]) if memory.names and place.lead in ("、", "和", "及", "以及") else None
     name = _name_in_clause(place, memory)
+    if reached and name and place.follow:
+        name = memory.rename_last(reached[0] + name)
+        memory.thing = reached["who"]
+        return name
     return _with_source(name, thing, memory) if name.startswith(_REACHING) else name
 
 
@@ -169,7 +176,8 @@ def _name_of_owned(core: str, follow: str, place: Place, memory: Memory) -> str:
     if purpose:
         return memory.keep(tidy(purpose + core))
     if core in _STAGES and not follow and (core not in _PEOPLE_OF or memory.names):
-        nearer = clause_before(place).removesuffix("建设") if not memory.names else ""
+        nearer = clause_before(place).removesuffix("建设")
+        nearer = nearer if not memory.names or nearer.endswith(("项目", "工程")) else ""
         thing = nearer or memory.thing
         if thing:
             return memory.keep(tidy(thing + core), nearer)
@@ -249,6 +257,8 @@ def _from_core(core: str, memory: Memory, *, part: bool = False) -> str:
     doing = last_word(core, _DOING)
     if doing and len(core) >= len(doing) + 2 and not core.endswith(_NOUNS_LIKE_VERBS):
         core = before_value(core[: -len(doing)]) or core
+    if part and core.endswith("以上") and len(core) <= _LONGEST_MODIFIER and memory.thing:
+        return tidy(core + bare_thing(memory.thing.rpartition("以上")[2]))  # 引进项目45个，其中亿元以上12个
     if _MODIFIER.search(core) and len(core) <= _LONGEST_MODIFIER and memory.thing:
         rest = _LEVEL_MODIFIER.sub("", memory.thing)
         if rest and (rest != memory.thing or (part and core.endswith("级"))):

@@ -27,7 +27,7 @@ _SPENT_ON = re.compile(
 _OF_THE_AMOUNT = re.compile(r"增(?!加值)|降|涨|占(?!地(?!区|方))|总量|规模|总数|数量|位次|排名|[^、]{1,6}率|比")
 # 茶叶生产保持稳定
 _STATE = re.compile(
-    r"(?<=.{2})(?:保持|量质|[双齐]升|[小大]幅|略有|有所|优化|协调|总体|温和|连跨|接连|持续|不断|稳步|快速|加快|稳定|平稳|势头|稳中|提质|扩容|扩面|蓬勃|有序|全面|明显|显著|成效|扎实|深入|迅速|健康|再创|创|迈|取得|突破|达到|超过|站上|跨入|历史)"
+    r"(?<=.{2})(?:保持|量质|[双齐]升|[小大]幅|略有|有所|优化|协调|总体|温和|连跨|接连|持续|不断|稳步|快速|加快|稳定|平稳|势头|连续(?=跨|迈|突破)|跨越|跨过|稳中|提质|扩容|扩面|蓬勃|有序|全面|明显|显著|成效|扎实|深入|迅速|健康|再创|创|迈|取得|突破|达到|超过|站上|跨入|历史)"
 )
 # 粮食总产再创新高，连续十年居全国首位，增量3亿斤
 _TOLD_BESIDE = re.compile(r"连续|位居|稳居|位列|排名|[居列][全第首]|同比|[比较](?![重例率值])")
@@ -110,6 +110,12 @@ def project_in(heading: str) -> str:
 def with_project(name: str, project: str) -> str:
     """该项目位于东王村总投资 → 中药材种植园项目总投资: which one is said in the line above."""
     return _THIS_PROJECT.sub(project, name, count=1) if project and name.startswith("该") else name
+
+
+def opener_of(place: Place) -> str:
+    """Return what a sentence begins to tell of: 陆海通道扩面提质，构建起网络，辐射… → 陆海通道; `""` where it tells no state."""
+    first, comma, _ = place.gap[: len(place.gap) - len(place.lead)].partition(",")
+    return topic_of(first) if comma else ""
 
 
 def clause_before(place: Place) -> str:

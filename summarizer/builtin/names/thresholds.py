@@ -27,6 +27,8 @@ _FIELDS = re.compile(r"(?:重点|关键)?(?:方面|领域|环节)")
 _LOOKING_AT = re.compile(r"(?:聚焦|围绕|紧盯|突出|瞄准)$")
 # 连跨三个百亿台阶
 _STEPS = re.compile(r"[十百千万亿元级]{0,6}(?:台阶|大关|关口)")
+# 城乡居民收入比2.1:1 tells one figure, 三次产业结构1:31:68 three
+_RATIO_GOES_ON = re.compile(r"\s?[:：]\s?\d")
 # 指数101.2(上年=100)
 _BASE_OF_INDEX = re.compile(r"[(（]?以?(?:上年|去年|上月|上年同[期月]|\d{4}年)(?:同期|价格)?(?:=|为)$")
 # 超过前十个五年计划的总和
@@ -43,7 +45,7 @@ _SETTING_OUT = ("提出", "设置", "设定", "确定", "明确", "共计")
 # 出台稳经济47条、助企纾困22条等措施: names of packages, but not 政策措施28条
 _PACKAGE = re.compile(r"(?:、[^,。;、]{2,20}条)*等?(?:系列|一系列|一揽子)?(?:政策|措施|举措)")
 _MEASURES = ("政策", "措施", "举措", "意见", "办法")
-# 云南5市生产总值增长8% · 沿河6县区: so many by a name, but 全县5镇3乡, 涉及5市
+# 江东5市生产总值增长8% · 沿河6县区: so many by a name, but 全县5镇3乡, 涉及5市
 _PLACES = re.compile(r"(?:个?[市县区州旗省镇]+)")
 _PLACE_NAME = re.compile(r"[,，、;；:：]?[\u4e00-\u9fff]{2}")
 _NO_PLACE = re.compile(r"[全共有辖含等达到在对为于及和与了余近约各]|其中|[涉覆惠]")
@@ -76,6 +78,8 @@ def reason_to_skip(place: Place) -> str:
         return "时期"
     if _FIELDS.match(noun) and (noun.startswith("方面") or _LOOKING_AT.search(place.lead)):
         return "列举的个数"
+    if place.gap == ":" and place.quantity.value == "1" and not _RATIO_GOES_ON.match(place.behind):
+        return "比的后项"
     if _BASE_OF_INDEX.search(place.gap):
         return "指数的基期"
     if _OF_ALL.match(noun) or (place.lead.endswith("全国") and _ALL_CITIES.match(place.follow)):

@@ -28,6 +28,8 @@ _RUNS_ON = re.compile(r"[\w,、“”()%‰《》·/+-]$")
 _IN_PROSE = re.compile(r"。|,(?!\d)")
 # 完成投资|⏎|10.07亿元 · 预计8|⏎|月投产: no line begins with the unit of a value, or with the value of a name
 _TORN = re.compile(r"\d ?(?:[年月日%亿万]|个百分点)|[\u4e00-\u9fff]\d[\d,]*(?:\.\d+)? ?(?:[万亿]?元|[万亿]|%|个百分点)")
+# 由“十五”末的 · 预计达到
+_LEADS_OVER = re.compile(r"[的到达至为约超过长降]$")
 _LITERAL_LINE_ENDS = ("\n", "\\n", "\\r")
 _WRAPPED_AT_LEAST = 18
 _WRAPPED_AT_MOST = 80
@@ -116,7 +118,8 @@ def _ends(text: str) -> Iterator[int]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         if text[start] == "\n":
-            if "\n" in text[start + 1 : end] or not _continues(text, start, end):
+            blank = "\n" in text[start + 1 : end]
+            if not (_is_torn_apart(text, start, end) if blank else _continues(text, start, end)):
                 yield start
         elif text[start] in _STOPS:
             if not text.startswith(_ASIDE, start):
@@ -139,6 +142,14 @@ def _continues(text: str, at: int, following: int) -> bool:
     if line.endswith((",", "、")) or _TORN.match(text[at - 1] + text[following : following + 12]):
         return True
     return _is_as_wide(text, at, following, width)
+
+
+def _is_torn_apart(text: str, at: int, following: int) -> bool:
+    """Say whether blank lines part a value from prose that leads over to it: 由“十五”末的, then 12.8亿元增加到."""
+    line = text[max(text.rfind("\n", 0, at) + 1, at - 200) : at].strip()
+    if len(line) < _WRAPPED_AT_LEAST or not _IN_PROSE.search(line) or not _LEADS_OVER.search(line):
+        return False
+    return bool(_TORN.match(line[-1] + text[following : following + 12]))
 
 
 def _is_row(text: str, line: str, following: int) -> bool:

@@ -1,7 +1,6 @@
 """The result of a check as text for people, for programs and for the services that run checks."""
 
 from collections.abc import Callable
-from typing import Literal
 
 from summarizer.reviewing.check_result import CheckResult
 from summarizer.reviewing.difference import Severity
@@ -10,8 +9,6 @@ from summarizer.reviewing.formats.junit import as_junit
 from summarizer.reviewing.formats.markdown import as_markdown
 from summarizer.reviewing.formats.plain import as_json, as_text
 from summarizer.reviewing.formats.sarif import as_sarif
-
-FormatName = Literal["text", "json", "markdown", "junit", "sarif", "github"]
 
 FORMATS: dict[str, Callable[[CheckResult, Severity], str]] = {
     "text": as_text,

@@ -30,7 +30,8 @@ def said(finding: Finding) -> str:
 
 def summed_up(result: CheckResult) -> str:
     """Return the counts as one line."""
-    return ", ".join(f"{count} {name}" for name, count in result.counts().items() if count or name in ("reports", "same"))
+    counts = {name: count for name, count in result.counts().items() if count or name in ("reports", "same")}
+    return ", ".join(f"{count} {name.removesuffix('s') if count == 1 else name}" for name, count in counts.items())
 
 
 def as_text(result: CheckResult, level: Severity) -> str:
@@ -45,7 +46,8 @@ def as_text(result: CheckResult, level: Severity) -> str:
 def _report(checked: Checked) -> list[str]:
     if checked.problem:
         return [without_steering(checked.problem)]
-    lines = [without_steering(f"{checked.golden}: {len(checked.findings)} differences")]
+    many = "" if len(checked.findings) == 1 else "s"
+    lines = [without_steering(f"{checked.golden}: {len(checked.findings)} difference{many}")]
     lines += [f"  {said(one)}" for one in checked.findings[:_MOST]]
     more = len(checked.findings) - _MOST
     return [*lines, f"  … and {more} more (--format json lists all)"] if more > 0 else lines
