@@ -61,7 +61,7 @@ _GOES_ON = re.compile(
 )
 # A notice broken over its lines: …关于印发2020年区政府 / 工作报告…责任分解 / 方案的通知
 _FORWARDS = re.compile(r"印发|转发|批转")
-# 关于印发《2014年度全市综合目标任务框架体系》的通知: what it issues
+# 关于印发《2031年度全县综合目标任务体系》的通知: what it issues
 _ISSUED = re.compile(r"(?:印发|转发|下达|发布|公布|颁发)[^《》]{0,12}《([^《》]{4,60})》")
 # 统计公报: a line that says only what kind of text it is goes with the one above that says of what
 _BARE_KIND = re.compile(r"^(?:统计公报|(?:实施|工作|行动)方案|行动计划|工作要点)$")

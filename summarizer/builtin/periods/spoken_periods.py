@@ -69,7 +69,7 @@ _AIM_REACHED = re.compile(r"(?:规划|计划|发展|确定的?|提出的?){0,2}(
 # 上年结转0.9亿元: money of this year
 _CARRIED = ("结转", "结余", "滚存")
 _REACHING = re.compile(r"(?:完成|实现|达到|达成)(?:了)?$")
-# 五年(2006—2010年，下同)年均增长16.9%；公路里程312公里: what a bracket says holds for the means alone
+# 五年（2026—2030年，下同）年均增长12.7%；公路里程312公里: what a bracket says holds for the means alone
 _CLOSED_ASIDE = re.compile(r"[^()（）]*下同[)）]")
 _NO_PERIOD = ("远景目标", "可比价", "不变价", "价格计算")
 # a figure that stands at a moment: 日处理能力, 汽车保有量

@@ -43,7 +43,7 @@ _POINTS = "个百分点"
 # 建成投用甲、乙、丙等8家卫生院: a task, no measure
 _COUNTS = re.compile(r".{6}等?\d+(?:[家个所条座处项]|公里)")
 _SHARE_ROW = re.compile(r"率$")
-# Villagers’ Committees(unit): the row above in another language
+# Clinics in Villages(unit): the row above in another language
 _TRANSLATION = re.compile(r"(?=.*[A-Za-z]{3})[^\u4e00-\u9fff|\t]+")
 
 
