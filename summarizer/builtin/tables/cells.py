@@ -10,7 +10,7 @@ from summarizer.builtin.names.phrases import tidy
 from summarizer.builtin.quantities.settings_in_text import Setting
 from summarizer.builtin.tables.captions import NO_CAPTION, Caption, read_caption
 from summarizer.builtin.tables.columns import DATES, RATES, UNIT_BEHIND, Column, read_head
-from summarizer.builtin.tables.parting import PROSE, VALUE, Row
+from summarizer.builtin.tables.parting import EMPTY, PROSE, VALUE, Row
 from summarizer.builtin.tables.placing import columns_of
 from summarizer.builtin.tables.rows import read_rows
 from summarizer.domain.answer import IndicatorEntry, SkippedEntry
@@ -115,6 +115,8 @@ class _Reader:
             self._columns, self._heads = [], []
             self._begin_rows()
             return
+        if self._columns and all(EMPTY.fullmatch(cell.of(self.view).strip()) for cell in cells[1:]):
+            return  # 分产业 | -- | --: a name over the rows below, no head
         if len(cells) == len(self._columns) + 1 and not (self._columns and self._columns[0].skipped):
             self._columns = [Column(), *self._columns]
         if not self._columns or row.heads or (_is_head(self.view, row, known=not first) and not self._goes_on(row)):

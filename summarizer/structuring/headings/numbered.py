@@ -121,18 +121,21 @@ def _firm_headings(markers: list[Marker], page: Page) -> list[Candidate]:
 
 def _following(markers: list[Marker]) -> dict[int, Marker]:
     """Return the next marker that may begin a heading, by the start of the one before it."""
-    standing = [marker for marker in markers if marker.place != "inside"]
-    return {before.start: after for before, after in pairwise(standing)}
+    standing = [marker for marker in markers if marker.place != "inside" or marker.style == "han"]
+    return {before.start: after for before, after in pairwise(standing) if after.place != "inside"}
 
 
 def _with_shared_lines(markers: list[Marker], page: Page) -> list[Marker]:
-    """Let an article begin on its chapter's line: 第一章 总则  第一条 为了…"""
+    """Let what a heading holds begin on its line: 第一章 总则  第一条 为了… · 一、2031年工作总结 (一)优化产业结构。"""
     shared = list(markers)
     for at, (before, marker) in enumerate(pairwise(markers), 1):
         between = page.text[before.end : marker.start]
-        near = before.style in ("chapter", "clause") and len(between) <= 24 and between.endswith(" ")
-        if marker.style == "article" and near and before.place == "line" and "\n" not in between:
+        near = len(between) <= 24 and between.endswith(" ") and "\n" not in between
+        if marker.style == "article" and near and before.style in ("chapter", "clause") and before.place == "line":
             shared[at] = replace(marker, place="line")
+        first = marker.style == "han_paren" and marker.ordinal == 1 and marker.place == "inside"
+        if first and near and before.style == "han" and not _SENTENCE_END.search(between):
+            shared[at] = replace(marker, place="stop")
     return shared
 
 

@@ -155,6 +155,8 @@ def find_topics(page: Page) -> list[Topic]:
         sign, space, mark, said = match.groups()
         # 。  |经济稳中向好|。 is the indent of a paragraph whose line end was lost.
         opens_line = sign[0] == "\n" or (sign == "。" and len(space) > 1) or match.start() == 0
+        if page.text.endswith("注:", 0, match.start("words")):
+            continue  # under a table: 注:绝对数按现行价计算。
         if (not mark or opens_line) and len(said) <= _LONGEST_SAID and (clauses := _clauses(said)):
             start, end = match.span("words")
             words = said.replace(" ", "")
