@@ -73,7 +73,7 @@ def reason_to_skip(place: Place) -> str:
 
 
 def _as_count(place: Place, noun: str) -> str:
-    """Return the reason for steps, plans and fields that are counted, and the fixed sides of ratios: 三个方面, 2.8:1, 上年为100."""
+    """Return the reason for what is counted, and for the fixed side of a ratio: 三个方面, 2.8:1, 上年为100."""
     unit = place.quantity.unit
     if unit in ("年", "个月", "月", "天") and re.search(r"用$", place.lead):
         return "时限"
@@ -116,7 +116,7 @@ def _as_name(place: Place) -> str:
 
 
 def _as_duration(place: Place, noun: str) -> str:
-    """Return the reason for how long something went on, indicators that are listed, and bars that others come to: 连续3年, 60%以上的小区."""
+    """Return the reason for durations, lists of indicators, and bars that others come to: 连续3年, 60%以上的小区."""
     unit = place.quantity.unit
     if unit == "年" and _DONE_IN_YEARS.match(noun) and not place.lead.endswith("连续"):
         return "时限"
