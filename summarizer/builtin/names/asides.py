@@ -12,6 +12,8 @@ from summarizer.builtin.quantities.places import Place
 _BEGINS = re.compile(r"(?P<main>[^,，;；]*?)在(?P<beside>[^,，;；在]{2,24})$")
 # 的情况下 · 的高基数基础上
 _ENDS = re.compile(r"(?:以上|左右)?的?[^,，;；。、\d]{0,8}?(?:情况|背景|形势|前提|条件|基数|基础)之?[下上][,，]?")
+# 进出口在去年同期增长30%的情况下: its own figure of then
+_SAME = frozenset({"", "同期"})
 # 云汀成为全省首个经济总量超过3万亿元的城市
 _FIRST_TO = re.compile(
     r"^[^,，、;；。]{0,16}(?:成为|成|是)[^,，、;；。]{0,10}(?:首个|首座|首家|唯一一个|唯一|第[一二三四五六七八九十]{1,2}个)(?=.{2})"
@@ -25,9 +27,11 @@ def name_of_aside(place: Place, memory: Memory) -> str:
     """Name what moved in an aside and keep the sentence's own subject for what follows; `""` where there is no aside."""
     begun = _BEGINS.search(place.lead) if _ENDS.match(place.follow) else None
     beside = without_opening(before_value(begun["beside"]))[0] if begun else ""
+    main = without_opening(before_value(begun["main"]))[0] if begun else ""
+    if main and beside in _SAME:
+        return memory.keep(main)
     if not begun or not beside:
         return ""
-    main = without_opening(before_value(begun["main"]))[0]
     if main:
         memory.subject = memory.thing = main
     memory.names.append(beside)

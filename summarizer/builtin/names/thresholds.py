@@ -67,9 +67,14 @@ _MORE_THAN = re.compile(r"(?:过|超过|超|大于|低于|不足|未满|满)$")
 
 def reason_to_skip(place: Place) -> str:
     """Return why a numeral is no quantity, `""` where it is one."""
-    unit, follow = place.quantity.unit, place.behind
-    words = re.match(r"[^,，。;；、:：)）!?]*", re.sub(r"\([^()]{1,8}\)", "", follow))
+    words = re.match(r"[^,，。;；、:：)）!?]*", re.sub(r"\([^()]{1,8}\)", "", place.behind))
     noun = (words[0] if words else "").strip()
+    return _as_count(place, noun) or _as_name(place) or _as_duration(place, noun) or _as_size(place, noun)
+
+
+def _as_count(place: Place, noun: str) -> str:
+    """Return the reason for what is counted, and for the fixed side of a ratio: 三个方面, 2.8:1, 上年为100."""
+    unit = place.quantity.unit
     if unit in ("年", "个月", "月", "天") and re.search(r"用$", place.lead):
         return "时限"
     if place.quantity.chinese and _STEPS.match(noun):
@@ -84,6 +89,12 @@ def reason_to_skip(place: Place) -> str:
         return "指数的基期"
     if _OF_ALL.match(noun) or (place.lead.endswith("全国") and _ALL_CITIES.match(place.follow)):
         return "列举的个数"
+    return ""
+
+
+def _as_name(place: Place) -> str:
+    """Return the reason for numbers that tell one thing from another: 编号, glued cells, 关中5市, 时速, “六稳”, 一条."""
+    unit = place.quantity.unit
     if not unit and (_NUMBERED_BY.search(place.gap) or _is_number_of_table(place)):
         return "编号"
     if place.gap == "." or _GLUED.match(place.behind):
@@ -101,6 +112,12 @@ def reason_to_skip(place: Place) -> str:
         and not place.lead.endswith(_MEASURES)
     ):
         return "名称"
+    return ""
+
+
+def _as_duration(place: Place, noun: str) -> str:
+    """Return the reason for durations, lists of indicators, and bars that others come to: 连续3年, 60%以上的小区."""
+    unit = place.quantity.unit
     if unit == "年" and _DONE_IN_YEARS.match(noun) and not place.lead.endswith("连续"):
         return "时限"
     if (_INDICATORS.match(noun) and place.lead.endswith(_SETTING_OUT)) or _INDICATORS_LISTED.search(place.lead):
@@ -111,6 +128,12 @@ def reason_to_skip(place: Place) -> str:
         return "固定说法"
     if _is_bar(place, noun) and not is_baseline(place):
         return "门槛"
+    return ""
+
+
+def _as_size(place: Place, noun: str) -> str:
+    """Return the reason for sizes and terms inside what is named: 年产20万吨项目, 110千伏变电站, 3年内."""
+    unit = place.quantity.unit
     if _YEARLY_OUTPUT.search(place.lead) and noun and _is_size(place):
         return "项目名称中的规模"
     if (

@@ -64,6 +64,8 @@ _THEN = re.compile(r"期?[末底初]?的.*")
 _COUNTED_AGAINST = re.compile(r"期?[末底初]?的\s?\d[\d.]*\s?倍")
 # 水质30年来首次达标，建成河湖40个: since when nothing like it was
 _SINCE_WHEN = re.compile(r"(?:以?来|间)?的?(?:首[次度个]|第一|最[高低好多大快]|未有|罕见|新[高低])")
+# 在2019年增长8%的基础上，再增长9%
+_BESIDE = re.compile(r"(?:同期)?[^,，;；。]{0,16}的[^,，;；。\d]{0,6}(?:情况下|背景下|基础上|基数上)")
 # 提前两年完成“十一五”目标，投资15亿元: the years are those of the aim
 _AIM_REACHED = re.compile(r"(?:规划|计划|发展|确定的?|提出的?){0,2}(?:目标|任务|指标)")
 # 上年结转0.9亿元: money of this year
@@ -96,6 +98,8 @@ def said_period(before: str, place: Place, setting: Setting, context: Context) -
         if mention.relative == "within_year" and "-" in found and setting.period.isdigit():
             found = setting.period  # “十三五”期间搬迁2.4万人，年内完成6200人
         if _COMPARED.search(lead) or mention.relative == "within_year" or _is_past_scope(mention, lead, behind, setting):
+            continue
+        if lead.endswith("在") and _BESIDE.match(behind):
             continue
         reached = behind.startswith("的") and lead.endswith(("至", "到"))
         if reached and mention.span.of(before) not in place.lead:

@@ -33,6 +33,8 @@ _TERM_YEARS = 5
 _SINCE = re.compile(r"\s*自?(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?(?:换届)?以来")
 _LAST_QUARTER = 10
 _ONE_HEADING = 40
+# 一、全镇收支决算情况: an account without a title is of the year that it opens with
+_ACCOUNT = re.compile(r"决算")
 # (截至10月31日) · (草案)
 _BRACKETS = re.compile(r"\([^()]*\)")
 # 一、总体目标 · (二)工作目标|到2025年,…
@@ -96,6 +98,8 @@ def find_report_periods(
         review = review if review.value else find_years_before(places, plan.value)
     if not (review.value or (name.value if doc_type == "other" else plan.value)) and doc_type in ("other", "work_report"):
         review = find_opening_year(places, doc_type)
+    if not (name.value or review.value) and any(_ACCOUNT.search(section.title) for section in sections if section.level == 1):
+        review = find_told_year(places)
     if doc_type == "bulletin" and not review.value:
         review = find_bulletin_year(places, date)
     if not (plan.value or review.value):
