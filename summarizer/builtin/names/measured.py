@@ -27,7 +27,7 @@ _LONGEST_MODIFIER = 8
 # 审批提速90%: what moved is said with a verb
 _MOVES = re.compile(r"(?:提速|压缩|缩短|缩减|减少|下降|增长|提高|提升|上升)(?:了)?$")
 _LEAST_PLACE = 3
-# 生产总值达到5530亿元、稳居全国前十强、增长4.8%: told beside the way, names nothing
+# 生产总值达到4170亿元、稳居全市前三强、增长5.6%: told beside the way, names nothing
 _STANDING = re.compile(r"^(?:稳居|位居|居|位列|跻身|进入|排名?)(?:全[省国市]|世界|西部|中部)[^、]{0,8}(?:、|$)")
 # 企业数量实现翻番、达1.8万家
 _OUTCOME = re.compile(r"(?:翻番|翻[一两三]番|倍增|正增长|新突破|历史性突破|新高|零的突破)(?:、|$)")

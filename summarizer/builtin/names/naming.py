@@ -33,7 +33,7 @@ _COUNTERPARTS = word_list("counterparts")
 _PER_SO_MANY = re.compile(r"每[百千万]{1,2}名?(?:常住人口|人口|老年人|老人|儿童|人)")
 # 第一、二、三次产业对经济增长的贡献率
 _BRANCHES = re.compile(r"第一、第?二(?:、|和|及)第?三次?产业(?P<measure>[^,，、]*)$")
-# 基金调入103万元，收入合计为6449万元: of all that was told, not of the last
+# 基金调入268万元，收入合计为5217万元: of all that was told, not of the last
 _SUM_OF_ALL = re.compile(r"[,，、\s]*(?P<name>(?:收入|支出)(?:合计|总计|共计))(?:为|达到?|是)?")
 _LONGEST_ITEM = 12
 # what one word says of two: 城乡居民收入, 存贷款余额

@@ -60,7 +60,7 @@ _MADE_IN = re.compile(
 )
 # “十五”期末的 · 2015年的: right before a value
 _THEN = re.compile(r"期?[末底初]?的.*")
-# 是“十五”期末的2.48倍，年均增长12%: what it is so many times of
+# 是“十五”期末的1.94倍，年均增长12%: what it is so many times of
 _COUNTED_AGAINST = re.compile(r"期?[末底初]?的\s?\d[\d.]*\s?倍")
 # 水质30年来首次达标，建成河湖40个: since when nothing like it was
 _SINCE_WHEN = re.compile(r"(?:以?来|间)?的?(?:首[次度个]|第一|最[高低好多大快]|未有|罕见|新[高低])")

@@ -34,7 +34,7 @@ _LITERAL_LINE_ENDS = ("\n", "\\n", "\\r")
 _WRAPPED_AT_LEAST = 18
 _WRAPPED_AT_MOST = 80
 _RAGGED = 3
-# 产销率 % 99.2 -0.5 101.4: below a head that leaves out what names the rows
+# 产销率 % 97.6 -0.8 100.7: below a head that leaves out what names the rows
 _VALUES_ROW = re.compile(r"\S+(?: \S+)?(?: [-+]?\d[\d.,]*){2,}")
 _LEAST_CELLS = 3
 
