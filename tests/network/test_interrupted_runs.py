@@ -34,7 +34,8 @@ PRICES = 'date = "2031-01-01"\ncurrency = "CNY"\n[models.some-model]\ninput = 1.
 
 
 def command(arguments: list[str], url: str, said: Path) -> None:
-    """What the started process does."""
+    """What the started process does. The server that it is forked from may have been started while interrupts were held back."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     os.environ |= {"OPENAI_BASE_URL": url, "OPENAI_API_KEY": "x"}
     os.chdir(said.parent)  # where a list of prices may stand
     with said.open("w") as file:
