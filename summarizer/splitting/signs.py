@@ -73,24 +73,26 @@ def tabulates(lines: Sequence[Line], least: int = _LEAST_CELLS) -> bool:
 
 
 def reads_like_a_report(lines: Sequence[Line], *, headed: bool) -> bool:
-    """Say whether a text without a title has the body of a report: its words and its figures, and no reporter's,
-    unless that is a digest of results."""
+    """Say whether a text without a title has the body of a report.
+
+    Its words and figures decide. What a reporter wrote is none, unless it is a digest of results.
+    """
     prose = sum(line.prose for line in lines)
     news = is_news(lines)
     begins = next((place for place, line in enumerate(lines) if line.prose), 0)
     if not news and prose >= _LEAST_LETTER_BODY and (headed or is_letter(lines[begins:])):
         return _has_signs(lines, 1 if headed else LEAST_WEAK_SIGNS)
-    greeted = any(GREETING.search(line.text) for line in lines)
-    if tabulates(lines, _LEAST_UNTITLED_CELLS) and not news and _has_signs(lines, LEAST_WEAK_SIGNS):
+    if not news and tabulates(lines, _LEAST_UNTITLED_CELLS) and _has_signs(lines, LEAST_WEAK_SIGNS):
         return True
+    greeted = any(GREETING.search(line.text) for line in lines)
     if prose < (LEAST_BODY if greeted else LEAST_UNTITLED_BODY) or not has_signs(lines, LEAST_WEAK_SIGNS):
         return False
-    few = not has_signs(lines, LEAST_SIGNS)
     figures = sum(len(_FIGURE.findall(line.text)) for line in lines)
-    if few:
-        return figures >= _LEAST_FIGURES_OF_FEW_SIGNS and not news
+    sure = has_signs(lines, LEAST_SIGNS)
+    if not news and figures >= (_LEAST_FIGURES if sure else _LEAST_FIGURES_OF_FEW_SIGNS):
+        return True
     digest = figures >= _LEAST_FIGURES_OF_DIGEST and figures * _MOST_WORDS_A_FIGURE >= prose
-    return greeted or digest or (figures >= _LEAST_FIGURES and not news)
+    return sure and (greeted or digest)
 
 
 def is_news(lines: Sequence[Line]) -> bool:

@@ -84,8 +84,10 @@ class _Choice:
 
     def _holds_sections(self, number: int, body: int) -> bool:
         """Say whether a short notice goes on with numbered sections of its own, be it in one line with the order."""
-        text = " ".join(line.text for line in self._lines[self._titles[number].last + 1 : self._stop(number)])
-        return body >= _LEAST_NOTICE_WITH_SECTIONS and "一、" in text and "二、" in text
+        if body < _LEAST_NOTICE_WITH_SECTIONS:
+            return False
+        below = self._lines[self._titles[number].last + 1 : self._stop(number)]
+        return all(any(first in line.text for line in below) for first in ("一、", "二、"))
 
     def _lists(self, number: int) -> bool:
         """Say whether a title stands over tasks, each with who answers for it, or over a table: no line of them is prose."""
