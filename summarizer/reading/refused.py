@@ -54,6 +54,7 @@ _ZIPPED_NAMES: dict[str, bytes] = {
     ".epub": b"META-INF/container.xml",
 }
 _ARCHIVE = f"a zip archive is not read; {_PACKED}"
+_TORN = "a damaged DOCX file; open it in Word or WPS, save it again as DOCX and give that"
 _LONGEST_TYPE = 100
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names of the streams in an old Office file, as its directory has them; one stands for what the file is.
@@ -86,7 +87,7 @@ def _zipped(data: bytes, path: str) -> str:
         for part, problem in _ZIPPED:
             if part in words:
                 return problem
-    return _ARCHIVE
+    return _TORN if path.lower().endswith(".docx") else _ARCHIVE
 
 
 def _media_type(data: bytes) -> bytes:

@@ -35,6 +35,7 @@ OPEN = "application/vnd.oasis.opendocument"
         ("a.PPTX", zipped({"content": "x"}), "PPTX is not read"),
         ("a.epub", zipped({"mimetype": "application/epub+zip"}), "EPUB is not read"),
         ("a.zip", zipped({"mimetype": "m" * 100_000}), "a zip archive is not read; unpack it"),
+        ("a.docx", b"PK\x03\x04 torn", "a damaged DOCX file; open it in Word or WPS"),
         ("a.zip", b"PK\x03\x04 torn", "a zip archive is not read; unpack it"),
         ("a.pdf", b"\xff\x00\xc3\x81" * 500, "named .pdf, but neither that nor text is in it; get the file anew"),
         ("a.rtf", b"{\\rtf1 x}", "RTF is not read; open it in Word or WPS"),
